@@ -1,0 +1,61 @@
+/** The walls between the folders: docs/architecture.md draws them, this file holds them. */
+const process = (name, others) => ({
+  name: `${name}-stands-alone`,
+  severity: 'error',
+  from: { path: `^src-${name}/` },
+  to: { path: `^src-(${others})/` },
+})
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'shared-imports-only-itself-and-zod',
+      severity: 'error',
+      from: { path: '^src-shared/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^src-shared/', '^node_modules/zod/'] },
+    },
+    process('main', 'preload|renderer|hub|cli'),
+    process('preload', 'main|renderer|hub|cli'),
+    process('renderer', 'main|preload|hub|cli'),
+    process('hub', 'main|preload|renderer|cli'),
+    process('cli', 'main|preload|renderer|hub'),
+    {
+      name: 'slices-do-not-know-each-other',
+      comment: 'features meet in app/, or share a rule in src-shared/domain',
+      severity: 'error',
+      from: { path: '^src-renderer/features/([^/]+)/' },
+      to: { path: '^src-renderer/(app|features)/', pathNot: '^src-renderer/features/$1/' },
+    },
+    {
+      name: 'the-floor-does-not-know-the-rooms',
+      severity: 'error',
+      from: { path: '^src-renderer/(data|sync|ui|i18n|platform)/' },
+      to: { path: '^src-renderer/(app|features)/' },
+    },
+    {
+      name: 'a-model-is-pure',
+      comment: 'model.ts imports neither React nor Dexie',
+      severity: 'error',
+      from: { path: '^src-renderer/features/[^/]+/model\\.ts$' },
+      to: { path: '(^node_modules/(react|dexie)|^src-renderer/data/)' },
+    },
+    {
+      name: 'handlers-do-not-know-the-shell',
+      severity: 'error',
+      from: { path: '^src-main/', pathNot: '^src-main/shells/' },
+      to: { path: '(^src-main/shells/|^node_modules/electron/)' },
+    },
+    {
+      name: 'the-product-does-not-know-its-tests',
+      severity: 'error',
+      from: { path: '^src-', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(test|scripts)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '^(out|dist)/' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json', '.css'] },
+  },
+}
