@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { areas } from '../src-shared/codes/areas.ts'
+import { Case } from '../src-shared/domain/claims/case.ts'
+import { compute } from '../src-shared/domain/claims/compute.ts'
+import { shippedRulePack } from './shipped-rule-pack.ts'
+
+/**
+ * `alpo compute`: a case as JSON text in, the computation as JSON text out.
+ * @throws InputError with one line that names the field, for anything that cannot be computed.
+ */
+export function computeCommand(input: string): string {
+  const read = Case.safeParse(parseJson(input))
+  if (!read.success) throw new InputError(firstIssue(read.error))
+  const result = compute(read.data, shippedRulePack(), areas)
+  if (!result.ok) throw new InputError(`${result.error.path}: ${result.error.message}`)
+  return JSON.stringify(result.value)
+}
+
+export class InputError extends Error {}
+
+function parseJson(input: string): unknown {
+  try {
+    return JSON.parse(input)
+  } catch {
+    throw new InputError('stdin: not JSON')
+  }
+}
+
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues
+  if (!issue) return 'stdin: not a case'
+  const keys = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
+  const message = issue.code === 'unrecognized_keys' ? 'is not a known field' : issue.message
+  return `${pathToText(keys) || 'stdin'}: ${message}`.replaceAll(/\s+/g, ' ')
+}
+
+const pathToText = (path: readonly PropertyKey[]): string =>
+  path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index ? '.' : ''}${String(key)}`)).join('')
