@@ -38,17 +38,17 @@ function computePerson(person: PersonFacts, plan: Plan, input: Case, pack: RuleP
     const rate = payableRate(slot, person, input, pack, areas)
     if (!rate) continue
     const base = fraction(slot.band === 'under7' ? rate.under7Cents : rate.from7Cents, 12)
-    const withSupplement = slot.adultYear && paysSupplement && rate.adultSupplementCents !== null
+    const yearlySupplement = slot.adultYear && paysSupplement ? rate.adultSupplementCents : null
     const year = sums.get(yearOf(slot.date)) ?? { base: zero, supplement: zero }
     sums.set(yearOf(slot.date), {
       base: add(year.base, base),
-      supplement: withSupplement ? add(year.supplement, fraction(rate.adultSupplementCents, 12)) : year.supplement,
+      supplement: yearlySupplement === null ? year.supplement : add(year.supplement, fraction(yearlySupplement, 12)),
     })
     instalments.push({
       date: slot.date,
       band: slot.band,
       baseCents: fractionToText(base),
-      supplement: withSupplement,
+      supplement: yearlySupplement !== null,
     })
   }
   let [baseCents, supplementCents] = [0, 0]

@@ -35,10 +35,11 @@ function hasOverlap(person: PersonFacts): boolean {
 }
 
 function hasGap(person: PersonFacts): boolean {
-  let covered: string | null = null
+  let covered = ''
   for (const { from, to } of sorted(person)) {
-    if (covered !== null && from > addDays(covered, 1)) return true
-    covered = to === null ? '9999-12-31' : covered === null || to > covered ? to : covered
+    if (covered !== '' && covered < '9999' && from > addDays(covered, 1)) return true
+    const until = to ?? '9999-12-31'
+    if (until > covered) covered = until
   }
   return false
 }

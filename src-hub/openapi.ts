@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { EnrolRequest, EnrolResponse, protocol, SyncRequest, SyncResponse } from '../src-shared/sync/messages.ts'
+
+const body = (schema: z.ZodType, io: 'input' | 'output') => ({
+  content: { 'application/json': { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) } },
+})
+const post = (summary: string, request: z.ZodType, response: z.ZodType, secured: boolean) => ({
+  post: {
+    summary,
+    ...(secured ? { security: [{ deviceToken: [] }] } : {}),
+    requestBody: { required: true, ...body(request, 'input') },
+    responses: { 200: { description: 'The answer; a refusal is an answer too', ...body(response, 'output') } },
+  },
+})
+const get = (summary: string, type: string) => ({
+  get: { summary, responses: { 200: { description: 'OK', content: { [type]: {} } } } },
+})
+
+/** The description of the hub's interface, made from the very schemas that check the messages. */
+export const openApi = () => ({
+  openapi: '3.1.0',
+  info: { title: 'ALPO-desk sync hub', version: `${protocol}` },
+  components: { securitySchemes: { deviceToken: { type: 'http', scheme: 'bearer' } } },
+  paths: {
+    '/v1/enrol': post('Let a device in on a one-time code', EnrolRequest, EnrolResponse, false),
+    '/v1/sync': post('Push, pull, or list receipts', SyncRequest, SyncResponse, true),
+    '/health': get('The process is alive', 'application/json'),
+    '/ready': get('The database answers', 'application/json'),
+    '/metrics': get('Prometheus metrics', 'text/plain'),
+  },
+})

@@ -1,0 +1,130 @@
+import { limits, type PushOutcome, type Receipt } from '../src-shared/sync/messages.ts'
+import { checkOperation } from './check-operation.ts'
+import { type Database, inOrganisation, type Transaction } from './database.ts'
+import type { KnownDevice } from './devices.ts'
+
+export type PushResult =
+  | { readonly kind: 'pushed'; readonly outcomes: readonly PushOutcome[] }
+  | { readonly kind: 'gap'; readonly expected: number }
+  | { readonly kind: 'malformed' }
+
+/**
+ * Stores operations in the organisation's order (S1, S2, S6). Numbers are given under a lock on the organisation's row that is
+ * held to the commit, so no reader can see a number before all smaller ones. What was stored before is answered again, not stored again.
+ */
+export async function pushOperations(db: Database, device: KnownDevice, raw: readonly unknown[]): Promise<PushResult> {
+  const checked = raw.map((item) => checkOperation(item, device.id))
+  if (checked.includes(null)) return { kind: 'malformed' }
+  const items = checked.filter((item) => item !== null).map((item) => ({ n: item.ok ? item.operation.n : item.n, item }))
+  if (items.some(({ n }, index) => index > 0 && n !== (items[index - 1]?.n ?? 0) + 1)) return { kind: 'malformed' }
+
+  return inOrganisation(db, device.orgId, async (tx) => {
+    const state = await lockOrder(tx, device)
+    const [first] = items
+    if (first && first.n > state.lastN + 1) return { kind: 'gap', expected: state.lastN + 1 }
+    const repeated = items.filter(({ n }) => n <= state.lastN)
+    const fresh = items.filter(({ n }) => n > state.lastN)
+    const outcomes = await outcomesAgain(tx, device, repeated.map(({ n }) => n))
+
+    let seq = state.lastSeq
+    const stored: { n: number; seq: number; body: string }[] = []
+    const aside: { n: number; reason: string }[] = []
+    for (const { n, item } of fresh) {
+      if (item.ok) stored.push({ n, seq: ++seq, body: JSON.stringify(item.operation) })
+      else aside.push({ n, reason: item.reason })
+    }
+    await insertAll(tx, device, stored, aside)
+    const lastN = fresh.at(-1)?.n
+    if (lastN !== undefined) await closeOrder(tx, device, lastN, seq, stored.length)
+    for (const row of stored) outcomes.push({ kind: 'stored', n: row.n, seq: row.seq })
+    for (const row of aside) outcomes.push({ kind: 'set-aside', n: row.n, reason: row.reason })
+    return { kind: 'pushed', outcomes: outcomes.toSorted((a, b) => a.n - b.n) }
+  })
+}
+
+async function lockOrder(tx: Transaction, device: KnownDevice): Promise<{ lastSeq: number; lastN: number }> {
+  const { rows } = await tx.query<{ lastSeq: number; lastN: number }>(
+    `SELECT o.last_seq AS "lastSeq", d.last_n AS "lastN"
+     FROM organisations o JOIN devices d ON d.org_id = o.id WHERE d.id = $1 FOR UPDATE`,
+    [device.id],
+  )
+  const [state] = rows
+  if (!state) throw new Error('the device is not in its organisation')
+  return state
+}
+
+async function outcomesAgain(tx: Transaction, device: KnownDevice, ns: readonly number[]): Promise<PushOutcome[]> {
+  if (ns.length === 0) return []
+  const { rows } = await tx.query<{ n: number; seq: number | null; reason: string | null }>(
+    `SELECT n, seq, NULL AS reason FROM operations WHERE device_id = $1 AND n = ANY($2)
+     UNION ALL SELECT n, NULL, reason FROM set_aside WHERE device_id = $1 AND n = ANY($2)`,
+    [device.id, ns],
+  )
+  return rows.map(({ n, seq, reason }) =>
+    seq === null ? { kind: 'set-aside', n, reason: reason ?? '' } : { kind: 'stored', n, seq },
+  )
+}
+
+async function insertAll(
+  tx: Transaction,
+  device: KnownDevice,
+  stored: readonly { n: number; seq: number; body: string }[],
+  aside: readonly { n: number; reason: string }[],
+): Promise<void> {
+  if (stored.length > 0)
+    await tx.query(
+      `INSERT INTO operations (org_id, device_id, n, seq, body)
+       SELECT $1, $2, n, seq, body FROM unnest($3::bigint[], $4::bigint[], $5::text[]) AS row (n, seq, body)`,
+      [device.orgId, device.id, stored.map((row) => row.n), stored.map((row) => row.seq), stored.map((row) => row.body)],
+    )
+  if (aside.length > 0)
+    await tx.query(
+      `INSERT INTO set_aside (org_id, device_id, n, reason)
+       SELECT $1, $2, n, reason FROM unnest($3::bigint[], $4::text[]) AS row (n, reason)`,
+      [device.orgId, device.id, aside.map((row) => row.n), aside.map((row) => row.reason)],
+    )
+}
+
+const closeOrder = (tx: Transaction, device: KnownDevice, lastN: number, lastSeq: number, count: number) =>
+  tx.query(
+    `WITH org AS (UPDATE organisations SET last_seq = $3 WHERE id = $1),
+          dev AS (UPDATE devices SET last_n = $4 WHERE id = $2)
+     INSERT INTO audit (org_id, device_id, action, count) VALUES ($1, $2, 'push', $5)`,
+    [device.orgId, device.id, lastSeq, lastN, count],
+  )
+
+export type Pulled = { readonly operationsJson: string; readonly count: number; readonly upTo: number; readonly more: boolean }
+
+/** The operations after a number, as JSON text ready to send (S3). */
+export async function pullOperations(db: Database, device: KnownDevice, after: number, limit: number): Promise<Pulled> {
+  const rows = await inOrganisation(db, device.orgId, async (tx) => {
+    const found = await tx.query<{ seq: number; body: string }>(
+      'SELECT seq, body FROM operations WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
+      [device.orgId, after, Math.min(limit, limits.pullOperations)],
+    )
+    return found.rows
+  })
+  const parts = rows.map((row) => `{"seq":${row.seq},${row.body.slice(1)}`)
+  return {
+    operationsJson: `[${parts.join(',')}]`,
+    count: rows.length,
+    upTo: rows.at(-1)?.seq ?? after,
+    more: rows.length === Math.min(limit, limits.pullOperations),
+  }
+}
+
+const receiptPage = 1000
+
+/** What the hub has durably stored of a device's operations, with number and time (S10). */
+export async function listReceipts(db: Database, device: KnownDevice, after: number): Promise<{ receipts: Receipt[]; more: boolean }> {
+  return inOrganisation(db, device.orgId, async (tx) => {
+    const { rows } = await tx.query<{ n: number; seq: number; at: Date }>(
+      'SELECT n, seq, stored_at AS at FROM operations WHERE device_id = $1 AND n > $2 ORDER BY n LIMIT $3',
+      [device.id, after, receiptPage],
+    )
+    return {
+      receipts: rows.map(({ n, seq, at }) => ({ n, seq, storedAt: at.toISOString() })),
+      more: rows.length === receiptPage,
+    }
+  })
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { type PersonFacts, ResidenceFact } from './claims/person-facts.ts'
+import { declareEntity } from './entity.ts'
+import { IsoDate } from './iso-date.ts'
+
+/** A person whom a claim is about, with no more than the claim needs (claims.md §10.2). */
+export const PersonFields = z.object({
+  /** The internal reference that stands on paper in place of the name. */
+  ref: z.string().trim().min(1).max(30),
+  name: z.string().trim().min(1).max(200),
+  birthDate: IsoDate,
+  permitGround: z.string().min(1).max(20).nullable(),
+  quota: z.boolean(),
+  firstPermit: IsoDate.nullable(),
+  residence: z.array(ResidenceFact).max(100),
+  death: IsoDate.nullable(),
+  citizenship: IsoDate.nullable(),
+  /** The id of the parent's record, for a child born in Finland. */
+  parentId: z.uuid().nullable(),
+  /** Act 681/2023, 73 § sub 2: source and recorder of data not obtained from the person. */
+  source: z.string().max(200),
+  recordedBy: z.uuid().nullable(),
+})
+export type PersonFields = z.infer<typeof PersonFields>
+
+export const person = declareEntity({
+  name: 'person',
+  realm: 'sealed',
+  fields: PersonFields,
+  writers: ['coordinator', 'admin'],
+  plainKeys: {},
+  retention: { rule: 'with the last claim that names the person, through the repayment window', source: 'claims.md §15' },
+})
+
+/** What the engine may know of a person; records point to each other by id, which serves as `ref`. */
+export const personToFacts = (id: string, fields: PersonFields): PersonFacts => ({
+  ref: id,
+  birthDate: fields.birthDate,
+  permitGround: fields.permitGround,
+  quota: fields.quota,
+  firstPermit: fields.firstPermit,
+  residence: fields.residence,
+  death: fields.death,
+  citizenship: fields.citizenship,
+  parent: fields.parentId,
+})

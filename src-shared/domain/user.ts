@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { declareEntity, roles } from './entity.ts'
+
+/** A worker; staff names are the only personal data in the open realm (visits.md §6.1). */
+export const UserFields = z.object({
+  displayName: z.string().trim().min(1).max(100),
+  role: z.enum(roles),
+  active: z.boolean(),
+})
+export type UserFields = z.infer<typeof UserFields>
+
+export const user = declareEntity({
+  name: 'user',
+  realm: 'open',
+  fields: UserFields,
+  writers: ['admin'],
+  plainKeys: {},
+  retention: { rule: 'the name goes 13 months after the last visit of the user', source: 'visits.md §13, proposal' },
+})

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { createEnrolCode } from '../../src-hub/administration.ts'
+import { type Database, migrate, openDatabase } from '../../src-hub/database.ts'
+import { startEmbeddedDatabase } from '../../src-hub/embedded-database.ts'
+import { createHub } from '../../src-hub/server.ts'
+import { protocol } from '../../src-shared/sync/messages.ts'
+import type { Operation } from '../../src-shared/sync/operation.ts'
+
+export type TestHub = { readonly db: Database; readonly hub: FastifyInstance; readonly url: string; stop(): Promise<void> }
+
+/** A real hub on a real PostgreSQL in a folder that goes away with it. */
+export async function setupHub(): Promise<TestHub> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-hub-'))
+  const embedded = await startEmbeddedDatabase(folder)
+  const db = openDatabase(embedded.url, () => undefined)
+  await migrate(db)
+  const hub = await createHub({ db, logLevel: 'silent' })
+  const url = await hub.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    db,
+    hub,
+    url,
+    async stop() {
+      await hub.close()
+      await db.end()
+      await embedded.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type HubDevice = {
+  readonly id: string
+  readonly token: string
+  call(message: Record<string, unknown>): Promise<Record<string, any>> // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  put(n: number, over?: Partial<Operation>): Operation
+}
+
+export async function enrol({ db, url }: Pick<TestHub, 'db' | 'url'>, organisation = randomUUID()): Promise<HubDevice> {
+  const code = await createEnrolCode(db, organisation)
+  const id = randomUUID()
+  const answer = await post(`${url}/v1/enrol`, { protocol, code, deviceId: id, deviceName: 'Laptop', organisationId: null })
+  const token = String(answer['token'])
+  return {
+    id,
+    token,
+    call: (message) => post(`${url}/v1/sync`, { protocol, ...message }, token),
+    put: (n, over = {}) => ({
+      deviceId: id,
+      n,
+      entity: 'site',
+      id: '11111111-1111-4111-8111-111111111111',
+      kind: 'put',
+      fields: { name: `Site ${n}` },
+      base: {},
+      actor: '22222222-2222-4222-8222-222222222222',
+      at: '2026-03-03T10:00:00Z',
+      ...over,
+    }),
+  }
+}
+
+export async function post(url: string, body: unknown, token = ''): Promise<Record<string, any>> { // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+  return (await response.json()) as Record<string, unknown>
+}

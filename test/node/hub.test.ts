@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createEnrolCode, revokeDevice } from '../../src-hub/administration.ts'
+import { inOrganisation } from '../../src-hub/database.ts'
+import { protocol, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
+import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await setupHub()
+})
+afterAll(() => hub?.stop())
+
+const push = (operations: unknown[]) => ({ kind: 'push', operations })
+const pull = (after = 0) => ({ kind: 'pull', after, limit: 5000 })
+
+describe('the hub', () => {
+  it('[S1] takes a dense row of operations and asks for the missing one where there is a gap', async () => {
+    const device = await enrol(hub)
+
+    expect(await device.call(push([device.put(2)]))).toMatchObject({ kind: 'gap', expected: 1 })
+    expect(await device.call(push([device.put(1), device.put(2)]))).toMatchObject({
+      outcomes: [
+        { kind: 'stored', n: 1, seq: 1 },
+        { kind: 'stored', n: 2, seq: 2 },
+      ],
+    })
+    expect(await device.call(push([device.put(4)]))).toMatchObject({ kind: 'gap', expected: 3 })
+  })
+  it('[S2] answers a replay with the numbers of the first time and stores nothing twice', async () => {
+    const device = await enrol(hub)
+    const first = await device.call(push([device.put(1), device.put(2, { fields: { name: 5 } }), device.put(3)]))
+
+    const again = await device.call(push([device.put(1), device.put(2, { fields: { name: 5 } }), device.put(3)]))
+
+    expect(again).toEqual(first)
+    expect((await device.call(pull()))['operations']).toHaveLength(2)
+  })
+  it('[S2] numbers what many devices send at once without a gap, and no reader steps over one', async () => {
+    const organisation = randomUUID()
+    const devices = await Promise.all(Array.from({ length: 6 }, () => enrol(hub, organisation)))
+    const reader = await enrol(hub, organisation)
+    const seen: number[] = []
+    let writing = true
+
+    const reading = (async () => {
+      while (writing || seen.length < 300) {
+        const answer = await reader.call(pull(seen.at(-1) ?? 0))
+        for (const { seq } of answer['operations']) seen.push(seq)
+      }
+    })()
+    await Promise.all(
+      devices.map(async (device) => {
+        for (let n = 1; n <= 50; n += 5) await device.call(push([0, 1, 2, 3, 4].map((i) => device.put(n + i))))
+      }),
+    )
+    writing = false
+    await reading
+
+    expect(seen).toEqual(Array.from({ length: 300 }, (_, index) => index + 1))
+  })
+  it('[S3] hands out what comes after a number, page by page', async () => {
+    const device = await enrol(hub)
+    await device.call(push([1, 2, 3, 4, 5].map((n) => device.put(n))))
+
+    const page = await device.call({ kind: 'pull', after: 1, limit: 2 })
+
+    expect(page).toMatchObject({ upTo: 3, more: true })
+    expect(page['operations'].map((op: { seq: number }) => op.seq)).toEqual([2, 3])
+    expect(SyncResponse.parse(page)).toEqual(page)
+  })
+  it('[S6] sets a bad operation aside with a reason and stores its neighbours', async () => {
+    const device = await enrol(hub)
+
+    const answer = await device.call(
+      push([
+        device.put(1),
+        { ...device.put(2), kind: 'steal' },
+        device.put(3, { deviceId: randomUUID() }),
+        device.put(4, { entity: 'person', fields: { name: 'planted' } }),
+        device.put(5),
+      ]),
+    )
+
+    expect(answer['outcomes'].map((outcome: { kind: string }) => outcome.kind)).toEqual([
+      'stored', 'set-aside', 'set-aside', 'set-aside', 'stored',
+    ])
+    expect(JSON.stringify(await device.call(pull()))).not.toContain('planted')
+  })
+  it('[S8] keeps fields and entities that it does not know and hands them on as they came', async () => {
+    const device = await enrol(hub)
+    const operations = [
+      device.put(1, { fields: { name: 'Site', colourOfTheDoor: { of: ['2031'] } } }),
+      device.put(2, { entity: 'holographicVisit', fields: { depth: 3 } }),
+    ]
+
+    await device.call(push(operations))
+
+    expect((await device.call(pull()))['operations']).toEqual(operations.map((op, i) => ({ seq: i + 1, ...op })))
+  })
+  it('[S10] lists what it has durably stored of a device, with number and time', async () => {
+    const device = await enrol(hub)
+    await device.call(push([device.put(1), device.put(2)]))
+
+    const { receipts } = await device.call({ kind: 'receipts', after: 1 })
+
+    expect(receipts).toEqual([{ n: 2, seq: 2, storedAt: expect.stringMatching(/^\d{4}-/) }])
+  })
+  it('lets a device in on a code once, however it is typed', async () => {
+    const code = await createEnrolCode(hub.db, randomUUID())
+    const request = () => ({ protocol, code: ` ${code.toLowerCase().replaceAll('-', ' ')}`, deviceId: randomUUID(), deviceName: 'PC', organisationId: null })
+
+    expect(await post(`${hub.url}/v1/enrol`, request())).toMatchObject({ kind: 'enrolled' })
+    expect(await post(`${hub.url}/v1/enrol`, request())).toEqual({ kind: 'refused', reason: 'code' })
+  })
+  it('does not mix the registers of two organisations', async () => {
+    const organisation = randomUUID()
+    const enrolWith = async (organisationId: string) =>
+      post(`${hub.url}/v1/enrol`, { protocol, code: await createEnrolCode(hub.db, organisation), deviceId: randomUUID(), deviceName: 'PC', organisationId })
+
+    expect(await enrolWith(randomUUID())).toMatchObject({ kind: 'enrolled' })
+    expect(await enrolWith(randomUUID())).toEqual({ kind: 'refused', reason: 'other-organisation' })
+  })
+  it('refuses a wrong token and a revoked device, and keeps tokens only hashed', async () => {
+    const device = await enrol(hub)
+    await revokeDevice(hub.db, device.id)
+
+    expect(await device.call(pull())).toEqual({ kind: 'refused', reason: 'revoked' })
+    expect(await post(`${hub.url}/v1/sync`, { protocol, ...pull() }, 'x'.repeat(43))).toEqual({ kind: 'refused', reason: 'token' })
+    const { rows } = await hub.db.query('SELECT * FROM devices')
+    expect(JSON.stringify(rows)).not.toContain(device.token)
+  })
+  it('gives one organisation no row of another, even to a query without a condition', async () => {
+    const [one, two] = [await enrol(hub), await enrol(hub)]
+    await one.call(push([one.put(1)]))
+    await two.call(push([two.put(1)]))
+    const { rows } = await hub.db.query<{ org: string }>('SELECT org_id AS org FROM devices WHERE id = $1', [one.id])
+
+    const seen = await inOrganisation(hub.db, rows[0]?.org ?? '', async (tx) => {
+      const all = await tx.query<{ device_id: string }>('SELECT device_id FROM operations')
+      return all.rows.map((row) => row.device_id)
+    })
+
+    expect(seen).toEqual([one.id])
+    expect((await two.call(pull()))['operations']).toHaveLength(1)
+  })
+  it('tells another protocol version so', async () => {
+    const device = await enrol(hub)
+
+    expect(await device.call({ ...pull(), protocol: protocol - 1 })).toEqual({ kind: 'refused', reason: 'client-too-old' })
+    expect(await device.call({ ...pull(), protocol: protocol + 1 })).toEqual({ kind: 'refused', reason: 'hub-too-old' })
+  })
+  it.each([['{'], ['[]'], ['null'], ['{"protocol":1,"kind":"push","operations":[{}]}'], ['{"protocol":1,"kind":"pull","after":-1,"limit":1}']])(
+    'answers %s with a refusal',
+    async (body) => {
+      const device = await enrol(hub)
+
+      expect(await post(`${hub.url}/v1/sync`, body, device.token)).toEqual({ kind: 'refused', reason: 'malformed' })
+    },
+  )
+  it('still reads the messages of version 1', () => {
+    const kept = JSON.parse(readFileSync('test/fixtures/sync/v1.json', 'utf8')) as Record<string, unknown>
+
+    for (const message of Object.values(kept)) expect(SyncRequest.parse(message)).toEqual(message)
+  })
+  it('shows health, metrics without names, and its interface', async () => {
+    const device = await enrol(hub)
+    await device.call(push([device.put(1)]))
+    const text = async (path: string) => (await fetch(`${hub.url}${path}`)).text()
+
+    expect(JSON.parse(await text('/health'))).toEqual({ status: 'alive', protocol })
+    expect(JSON.parse(await text('/ready'))).toEqual({ status: 'ready' })
+    const metrics = await text('/metrics')
+    expect(metrics).toMatch(/alpo_hub_operations_total\{outcome="stored"\} [1-9]/)
+    expect(metrics).not.toContain(device.id)
+    const api = JSON.parse(await text('/openapi.json'))
+    expect(JSON.stringify(api.paths['/v1/sync'].post.requestBody)).toContain('"const":"push"')
+  })
+})
