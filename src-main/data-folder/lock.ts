@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, realpathSync, rmSync } from 'node:fs'
+import { connect, createServer, type Server } from 'node:net'
+import path from 'node:path'
+
+/**
+ * Holds a data folder for this process; null when another process has it. A socket is used and not a file, because the
+ * system takes it back however the process ends.
+ */
+export async function lockDataFolder(folder: string): Promise<{ release(): void } | null> {
+  mkdirSync(folder, { recursive: true })
+  const address = socketAddress(realpathSync(folder))
+  for (const attempt of [1, 2]) {
+    const server = await listen(address)
+    if (server) return { release: () => void server.close() }
+    if (attempt === 2 || (await answers(address))) return null
+    rmSync(address, { force: true }) // left by a process that was killed
+  }
+  return null
+}
+
+function socketAddress(folder: string): string {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
+  if (process.platform === 'win32') return `\\\\.\\pipe\\alpo-desk-${name}`
+  if (process.platform === 'linux') return `\0alpo-desk-${name}`
+  return path.join(folder, '.lock')
+}
+
+const listen = (address: string): Promise<Server | null> =>
+  new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.end())
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
+    )
+    server.listen(address, () => resolve(server.unref()))
+  })
+
+const answers = (address: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(address, () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { argon2id } from 'hash-wasm'
+import { z } from 'zod'
+import { deriveKey, seal, unseal } from './box.ts'
+import { newRecoveryKey, recoveryKeyToBytes } from './recovery-key.ts'
+
+/**
+ * The data key is random; the keyring holds it wrapped, once per user by the passphrase (Argon2id, RFC 9106) and once by
+ * the printed recovery key. Nothing in it can be read without one of these.
+ */
+const Argon2 = z.strictObject({ memoryKib: z.int(), passes: z.int(), lanes: z.int() })
+export type Argon2 = z.infer<typeof Argon2>
+
+/** 64 MiB and 3 passes: the second recommended option of RFC 9106, with one lane. */
+export const argon2Default: Argon2 = { memoryKib: 65_536, passes: 3, lanes: 1 }
+
+export const Keyring = z.strictObject({
+  version: z.literal(1),
+  keyId: z.string(),
+  users: z.array(z.strictObject({ userId: z.uuid(), argon2: Argon2, salt: z.base64(), box: z.base64() })).min(1),
+  recovery: z.strictObject({ box: z.base64() }),
+})
+export type Keyring = z.infer<typeof Keyring>
+export type Opened = { readonly userId: string; readonly keyId: string; readonly dataKey: Uint8Array }
+
+export async function createKeyring(
+  userId: string,
+  passphrase: string,
+  argon2: Argon2 = argon2Default,
+): Promise<{ keyring: Keyring; opened: Opened; recoveryKey: string }> {
+  const dataKey = new Uint8Array(randomBytes(32))
+  const keyId = randomBytes(6).toString('hex')
+  const recoveryKey = newRecoveryKey()
+  const keyring: Keyring = {
+    version: 1,
+    keyId,
+    users: [await wrapForUser(userId, passphrase, keyId, dataKey, argon2)],
+    recovery: { box: wrapForRecovery(recoveryKeyToBytes(recoveryKey), keyId, dataKey) },
+  }
+  return { keyring, opened: { userId, keyId, dataKey }, recoveryKey }
+}
+
+/** Null when no user has this passphrase. */
+export async function openWithPassphrase(keyring: Keyring, passphrase: string): Promise<Opened | null> {
+  for (const { userId, argon2, salt, box } of keyring.users) {
+    const key = await stretch(passphrase, Buffer.from(salt, 'base64'), argon2)
+    const dataKey = unseal(key, Buffer.from(box, 'base64'), `${keyring.keyId}/${userId}`)
+    if (dataKey) return { userId, keyId: keyring.keyId, dataKey: new Uint8Array(dataKey) }
+  }
+  return null
+}
+
+/** Opens with the recovery key and gives the first user a new passphrase; null when the key is another one. */
+export async function recover(
+  keyring: Keyring,
+  recoveryKey: string,
+  newPassphrase: string,
+): Promise<{ keyring: Keyring; opened: Opened } | null> {
+  const [user, ...others] = keyring.users
+  const secret = recoveryKeyToBytes(recoveryKey)
+  const dataKey = unseal(deriveKey(secret, 'recovery'), Buffer.from(keyring.recovery.box, 'base64'), keyring.keyId)
+  if (!dataKey || !user) return null
+  const renewed = await wrapForUser(user.userId, newPassphrase, keyring.keyId, dataKey, user.argon2)
+  return {
+    keyring: { ...keyring, users: [renewed, ...others] },
+    opened: { userId: user.userId, keyId: keyring.keyId, dataKey: new Uint8Array(dataKey) },
+  }
+}
+
+async function wrapForUser(
+  userId: string,
+  passphrase: string,
+  keyId: string,
+  dataKey: Uint8Array,
+  argon2: Argon2,
+): Promise<Keyring['users'][number]> {
+  const salt = randomBytes(16)
+  const key = await stretch(passphrase, salt, argon2)
+  const box = seal(key, dataKey, `${keyId}/${userId}`).toString('base64')
+  return { userId, argon2, salt: salt.toString('base64'), box }
+}
+
+const wrapForRecovery = (secret: Uint8Array, keyId: string, dataKey: Uint8Array): string =>
+  seal(deriveKey(secret, 'recovery'), dataKey, keyId).toString('base64')
+
+const stretch = (passphrase: string, salt: Uint8Array, { memoryKib, passes, lanes }: Argon2): Promise<Uint8Array> =>
+  argon2id({
+    password: passphrase.normalize('NFKC'),
+    salt,
+    memorySize: memoryKib,
+    iterations: passes,
+    parallelism: lanes,
+    hashLength: 32,
+    outputType: 'binary',
+  })

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Handlers } from '../../src-shared/bridge/calls.ts'
+import { writeAtomically } from '../data-folder/atomic-write.ts'
+import { createAttempts } from './attempts.ts'
+import { type Argon2, argon2Default, createKeyring, Keyring, type Opened, openWithPassphrase, recover } from './keyring.ts'
+
+type KeyHandlers = Pick<Handlers, 'keysStatus' | 'keysCreate' | 'keysUnlock' | 'keysRecover' | 'keysLock'>
+export type Vault = KeyHandlers & {
+  /** The data key while somebody is signed in. */
+  readonly opened: () => Opened | null
+}
+
+/** Holds the data key of one data folder between unlock and lock, and nowhere else. */
+export function createVault(folder: string, argon2: Argon2 = argon2Default): Vault {
+  const file = path.join(folder, 'keyring.json')
+  const attempts = createAttempts(path.join(folder, 'attempts.json'))
+  let opened: Opened | null = null
+
+  const read = async (): Promise<Keyring | null> => {
+    try {
+      return Keyring.parse(JSON.parse(await readFile(file, 'utf8')))
+    } catch {
+      return null
+    }
+  }
+  const toAnswer = ({ userId, keyId, dataKey }: Opened) =>
+    ({ kind: 'unlocked', userId, keyId, dataKey: Buffer.from(dataKey).toString('base64') }) as const
+  const wrong = async () => {
+    await attempts.failed()
+    return { kind: 'wrong', waitMs: attempts.waitMs() } as const
+  }
+  return {
+    opened: () => opened,
+    keysStatus: () => (!existsSync(file) ? 'none' : opened ? 'unlocked' : 'locked'),
+    async keysCreate({ userId, passphrase }) {
+      if (existsSync(file)) return { kind: 'exists' }
+      const made = await createKeyring(userId, passphrase, argon2)
+      await writeAtomically(file, JSON.stringify(made.keyring))
+      opened = made.opened
+      return { ...toAnswer(made.opened), kind: 'created', recoveryKey: made.recoveryKey }
+    },
+    async keysUnlock({ passphrase }) {
+      const waitMs = attempts.waitMs()
+      if (waitMs > 0) return { kind: 'wrong', waitMs }
+      const keyring = await read()
+      if (!keyring) return { kind: 'damaged' }
+      const found = await openWithPassphrase(keyring, passphrase)
+      if (!found) return wrong()
+      attempts.succeeded()
+      opened = found
+      return toAnswer(found)
+    },
+    async keysRecover({ recoveryKey, newPassphrase }) {
+      const waitMs = attempts.waitMs()
+      if (waitMs > 0) return { kind: 'wrong', waitMs }
+      const keyring = await read()
+      if (!keyring) return { kind: 'damaged' }
+      const found = await recover(keyring, recoveryKey, newPassphrase)
+      if (!found) return wrong()
+      await writeAtomically(file, JSON.stringify(found.keyring))
+      attempts.succeeded()
+      opened = found.opened
+      return toAnswer(found.opened)
+    },
+    keysLock() {
+      opened?.dataKey.fill(0)
+      opened = null
+      return null
+    },
+  }
+}
