@@ -114,6 +114,3 @@ export type Input<N extends CallName> = z.output<Calls[N]['input']>
 export type Output<N extends CallName> = z.output<Calls[N]['output']>
 export type Bridge = { readonly [N in CallName]: (input: z.input<Calls[N]['input']>) => Promise<Output<N>> }
 export type Handlers = { readonly [N in CallName]: (input: Input<N>) => Promise<Output<N>> | Output<N> }
-
-/** The name under which the window finds the bridge. */
-export const bridgeKey = 'alpo'

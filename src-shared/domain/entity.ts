@@ -20,7 +20,12 @@ export type EntityDeclaration<S extends z.ZodObject = z.ZodObject> = {
   /** The few values that may stand in plain text on disk, so that rows can be found. Keep them few. */
   readonly plainKeys: Readonly<Record<string, (fields: z.infer<S>) => string>>
   readonly retention: Retention
+  /** Rules between fields that keep a record from being saved; `today` is the device's date. */
+  readonly problems?: (fields: z.infer<S>, today: string) => readonly FieldProblem[]
 }
+
+/** `id` is the rule's number in the domain notes. */
+export type FieldProblem = { readonly id: string; readonly field: string }
 
 export const declareEntity = <S extends z.ZodObject>(declaration: EntityDeclaration<S>): EntityDeclaration<S> =>
   declaration

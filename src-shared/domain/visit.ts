@@ -36,6 +36,7 @@ export const visit = declareEntity({
   fields: VisitFields,
   writers: ['adviser', 'coordinator', 'admin'],
   plainKeys: { date: (fields) => fields.date },
+  problems: (fields, today) => visitProblems(fields, today),
   retention: { rule: 'rows become frozen tables five years after the end of the year', source: 'visits.md §13, proposal' },
 })
 

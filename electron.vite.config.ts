@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import * as tokens from 'suomifi-design-tokens'
+import type { Plugin } from 'vite'
+
+/** The Suomi.fi colours as CSS custom properties: `--fi-brand-base` and so on. They ship as JavaScript and SCSS only. */
+function suomifiTokens(): Plugin {
+  const id = 'virtual:suomifi-tokens.css'
+  return {
+    name: 'suomifi-tokens',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load(loaded) {
+      if (loaded !== `\0${id}`) return null
+      const colors = Object.entries(tokens.suomifiDesignTokens.colors)
+      const kebab = (name: string): string => name.replaceAll(/[A-Z0-9]+/g, (part) => `-${part.toLowerCase()}`)
+      return `:root{${colors.map(([name, value]) => `--fi-${kebab(name)}:${value}`).join(';')}}`
+    },
+  }
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: { input: { main: 'src-main/shells/electron/main.ts', 'pdf-worker': 'src-main/pdf/worker.ts' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'src-preload/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react(), suomifiTokens()],
+    build: {
+      outDir: 'out/renderer',
+      rolldownOptions: { input: 'src-renderer/index.html' },
+    },
+  },
+})

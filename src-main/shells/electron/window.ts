@@ -1,0 +1,46 @@
+import { BrowserWindow, type Session } from 'electron'
+import { callNames } from '../../../src-shared/bridge/calls.ts'
+import { callsArgument } from '../../../src-shared/bridge/key.ts'
+import { isOurUrl, windowUrl } from './window-protocol.ts'
+
+/** Denies what a page could ask for, before and when it asks. */
+export function hardenSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+}
+
+/** The one window: sandboxed, isolated, without Node, and unable to go anywhere else. */
+export function createMainWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 860,
+    minWidth: 720,
+    minHeight: 480,
+    title: 'ALPO-desk',
+    autoHideMenuBar: true,
+    backgroundColor: '#ffffff',
+    webPreferences: {
+      preload,
+      additionalArguments: [callsArgument + callNames.join(',')],
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      spellcheck: false, // it would fetch dictionaries and could send what is typed
+    },
+  })
+  const { webContents } = window
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  webContents.on('will-navigate', (event) => {
+    if (!isOurUrl(event.url)) event.preventDefault()
+  })
+  webContents.on('will-redirect', (event) => event.preventDefault())
+  webContents.on('will-attach-webview', (event) => event.preventDefault())
+  void window.loadURL(windowUrl)
+  return window
+}

@@ -1,0 +1,49 @@
+/**
+ * The script that stands in for the preload in the preview host: the same names on the same handle, carried by loopback
+ * requests. It also does what the system's dialogs do in Electron. Written out as text, because it runs in the page.
+ */
+export const pageBridge = (key: string, names: readonly string[]): string => `'use strict';
+(() => {
+  const post = async (url, body, type) => {
+    const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': type } });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(answer.error);
+    return answer;
+  };
+  const json = (url, value) => post(url, JSON.stringify(value), 'application/json');
+
+  const pick = (ask) => new Promise((resolve) => {
+    const field = document.createElement('input');
+    field.type = 'file';
+    field.multiple = true;
+    field.accept = ask.extensions.map((one) => '.' + one).join(',');
+    field.addEventListener('change', () => resolve([...field.files]));
+    field.addEventListener('cancel', () => resolve([]));
+    field.click();
+  });
+  const carryOut = async (ask) => {
+    if (ask.kind === 'pick') {
+      const form = new FormData();
+      for (const file of await pick(ask)) form.append('file', file);
+      const parts = await Promise.all([...form.values()].map(async (file) => [file.name, await file.arrayBuffer()]));
+      for (const [name, bytes] of parts)
+        await post('/upload/' + ask.id + '?name=' + encodeURIComponent(name), bytes, 'application/octet-stream');
+    } else {
+      const link = document.createElement('a');
+      link.href = '/download/' + ask.id;
+      link.download = ask.name;
+      link.click();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    return json('/answer/' + ask.id, {});
+  };
+  const call = async (name, input) => {
+    let answer = await json('/bridge/' + name, input);
+    while (answer.ask) answer = await carryOut(answer.ask);
+    return answer.result;
+  };
+  const names = ${JSON.stringify(names)};
+  const bridge = Object.fromEntries(names.map((name) => [name, (input) => call(name, input)]));
+  Object.defineProperty(window, ${JSON.stringify(key)}, { value: Object.freeze(bridge) });
+})();
+`

@@ -1,0 +1,73 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Lang } from '../../src-shared/codes/visit-codes.ts'
+import { en } from './en.ts'
+import { fi, type TextKey } from './fi.ts'
+import { sv } from './sv.ts'
+
+export const languages: readonly { readonly code: Lang; readonly name: string }[] = [
+  { code: 'fi', name: 'Suomi' },
+  { code: 'sv', name: 'Svenska' },
+  { code: 'en', name: 'English' },
+]
+const storageKey = 'alpo-language'
+
+const isLang = (text: string | null): text is Lang => languages.some(({ code }) => code === text)
+
+/** The language chosen on this device, or the system's where it is one of ours, or Finnish. */
+function firstLanguage(locale: string): Lang {
+  const chosen = localStorage.getItem(storageKey)
+  if (isLang(chosen)) return chosen
+  const system = locale.slice(0, 2)
+  return isLang(system) ? system : 'fi'
+}
+
+export async function startI18n(locale: string): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: firstLanguage(locale),
+    fallbackLng: 'fi',
+    resources: { fi: { translation: fi }, sv: { translation: sv }, en: { translation: en } },
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false }, // React escapes
+  })
+  document.documentElement.lang = i18next.language
+}
+
+export async function setLanguage(lang: Lang): Promise<void> {
+  localStorage.setItem(storageKey, lang)
+  await i18next.changeLanguage(lang)
+  document.documentElement.lang = lang
+}
+
+/** Plural forms stand in the catalogue as `key_one` and `key_other`, and are asked for as `key`. */
+type PluralBase<K> = K extends `${infer Base}_other` ? Base : never
+export type T = (key: TextKey | PluralBase<TextKey>, values?: Readonly<Record<string, string | number>>) => string
+
+/** Typed texts in the language of the moment: a key that is missing does not compile. */
+export function useT(): T {
+  const { t } = useTranslation()
+  return t as unknown as T // i18next's own key types would need a global declaration
+}
+
+export function useLang(): Lang {
+  const { i18n } = useTranslation()
+  return isLang(i18n.language) ? i18n.language : 'fi'
+}
+
+const times = new Map<Lang, Intl.DateTimeFormat>()
+
+/** A moment as people read it, in Finnish time. */
+export function momentToText(iso: string, lang: Lang): string {
+  const format =
+    times.get(lang) ??
+    new Intl.DateTimeFormat(lang === 'sv' ? 'sv-FI' : lang === 'en' ? 'en-FI' : 'fi-FI', {
+      timeZone: 'Europe/Helsinki',
+      day: 'numeric',
+      month: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+  times.set(lang, format)
+  return format.format(new Date(iso))
+}
