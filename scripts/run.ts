@@ -1,0 +1,14 @@
+import { type SpawnOptions, spawn } from 'node:child_process'
+import { root } from './root.ts'
+
+/** Runs a command in the project's folder and gives its exit status; its output goes where ours goes, unless told otherwise. */
+export const run = (command: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)))
+  })
+
+/** Runs a script of a package by its file, with this very Node. */
+export const runNode = (file: string, args: readonly string[] = [], options: SpawnOptions = {}): Promise<number> =>
+  run(process.execPath, [file, ...args], options)

@@ -1,0 +1,64 @@
+import { useEffect, useMemo } from 'react'
+import { useStore as useZustand } from 'zustand'
+import { assertNever } from '../../src-shared/domain/result.ts'
+import { StoreContext } from '../data/store-context.ts'
+import { RecoveryKeyScreen } from '../features/setup/recovery-key-screen.tsx'
+import { SetupScreen } from '../features/setup/setup-screen.tsx'
+import { UnlockScreen } from '../features/setup/unlock-screen.tsx'
+import { useT } from '../i18n/i18n.ts'
+import { Notice } from '../ui/fields.tsx'
+import { ToastRegion } from '../ui/toast.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import type { SessionStore } from './session.ts'
+import { createSessionActions } from './session-actions.ts'
+import { Shell } from './shell.tsx'
+import { useIdleLock } from './use-idle-lock.ts'
+
+export function App({ session }: { readonly session: SessionStore }) {
+  const t = useT()
+  const state = useZustand(session)
+  const actions = useMemo(() => createSessionActions(session), [session])
+  useEffect(() => void actions.start(), [actions])
+  useIdleLock(state.phase === 'open', actions.lock)
+
+  const screen = (() => {
+    switch (state.phase) {
+      case 'starting':
+        return <main className="narrow">{t('app.loading')}</main>
+      case 'other-tab':
+        return (
+          <main className="narrow">
+            <Notice tone="alert">{t('app.otherTab')}</Notice>
+          </main>
+        )
+      case 'setup':
+        return <SetupScreen onSetUp={actions.setUp} />
+      case 'recovery-key':
+        return <RecoveryKeyScreen recoveryKey={state.recoveryKey ?? ''} onDone={actions.recoveryKeyNoted} />
+      case 'locked':
+        return <UnlockScreen onUnlock={actions.unlock} onRecover={actions.recover} />
+      case 'open':
+        return null
+      default:
+        return assertNever(state.phase)
+    }
+  })()
+  if (screen === null && state.store)
+    return (
+      <StoreContext value={state.store}>
+        <ToastRegion>
+          <Shell state={state} actions={actions} />
+        </ToastRegion>
+      </StoreContext>
+    )
+  return (
+    <>
+      <header>
+        <strong>{t('app.name')}</strong>
+        <nav aria-label={t('nav.label')} />
+        <LanguageSwitch />
+      </header>
+      {screen}
+    </>
+  )
+}

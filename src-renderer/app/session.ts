@@ -1,0 +1,27 @@
+import { createStore } from 'zustand/vanilla'
+import { type Store } from '../data/store.ts'
+import type { SyncState } from '../sync/engine.ts'
+import type { SyncLoop } from '../sync/loop.ts'
+
+export type View = 'visits' | 'claims' | 'settings'
+
+/** What dies with the window, or with lock. */
+export type Session = {
+  readonly phase: 'starting' | 'other-tab' | 'setup' | 'recovery-key' | 'locked' | 'open'
+  readonly recoveryKey: string | null
+  readonly store: Store | null
+  readonly loop: SyncLoop | null
+  readonly sync: SyncState
+  readonly view: View
+}
+
+export const createSession = () =>
+  createStore<Session>()(() => ({
+    phase: 'starting',
+    recoveryKey: null,
+    store: null,
+    loop: null,
+    sync: { kind: 'off' },
+    view: 'visits',
+  }))
+export type SessionStore = ReturnType<typeof createSession>

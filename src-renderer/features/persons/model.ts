@@ -1,0 +1,111 @@
+import type { Computation } from '../../../src-shared/domain/claims/case.ts'
+import { areas } from '../../../src-shared/codes/areas.ts'
+import { compute } from '../../../src-shared/domain/claims/compute.ts'
+import { findImpossible } from '../../../src-shared/domain/claims/person-facts.ts'
+import type { ClaimantType, RulePack } from '../../../src-shared/domain/claims/rule-pack.ts'
+import type { OrganisationFields } from '../../../src-shared/domain/organisation.ts'
+import { type PersonFields, personToFacts } from '../../../src-shared/domain/person.ts'
+import { err, type Result } from '../../../src-shared/domain/result.ts'
+
+export type ResidenceForm = { readonly key: number; readonly municipality: string; readonly from: string; readonly to: string }
+export type PersonForm = {
+  readonly ref: string
+  readonly name: string
+  readonly birthDate: string
+  readonly permitGround: string
+  readonly quota: boolean
+  readonly firstPermit: string
+  readonly residence: readonly ResidenceForm[]
+  readonly death: string
+  readonly citizenship: string
+  readonly parentId: string
+  readonly source: string
+}
+
+export const emptyPerson = (municipality: string): PersonForm => ({
+  ref: '',
+  name: '',
+  birthDate: '',
+  permitGround: '87',
+  quota: false,
+  firstPermit: '',
+  residence: [{ key: 0, municipality, from: '', to: '' }],
+  death: '',
+  citizenship: '',
+  parentId: '',
+  source: '',
+})
+
+export const personToForm = (fields: PersonFields): PersonForm => ({
+  ...fields,
+  permitGround: fields.permitGround ?? '',
+  firstPermit: fields.firstPermit ?? '',
+  residence: fields.residence.map(({ municipality, from, to }, key) => ({ key, municipality, from, to: to ?? '' })),
+  death: fields.death ?? '',
+  citizenship: fields.citizenship ?? '',
+  parentId: fields.parentId ?? '',
+})
+
+export const formToPerson = (form: PersonForm, recordedBy: string): PersonFields => ({
+  ref: form.ref.trim(),
+  name: form.name.trim(),
+  birthDate: form.birthDate,
+  permitGround: form.permitGround || null,
+  quota: form.quota,
+  firstPermit: form.firstPermit || null,
+  residence: form.residence
+    .filter(({ municipality, from }) => municipality || from)
+    .map(({ municipality, from, to }) => ({ municipality, from, to: to || null })),
+  death: form.death || null,
+  citizenship: form.citizenship || null,
+  parentId: form.parentId || null,
+  source: form.source.trim(),
+  recordedBy,
+})
+
+/** The path of the first fact that cannot be, or null. */
+export const impossibleFact = (fields: PersonFields): string | null =>
+  findImpossible(personToFacts('', fields), 'p')?.path.replace(/^p\./, '') ?? null
+
+export type Claimant = { readonly name: string; readonly businessId: string | null; readonly type: ClaimantType; readonly code: string }
+
+/** The claimant that the organisation is; null while it has not said so. */
+export const claimantOf = (organisation: OrganisationFields | undefined): Claimant | null =>
+  organisation?.claimantType && organisation.claimantCode
+    ? { name: organisation.name, businessId: organisation.businessId, type: organisation.claimantType, code: organisation.claimantCode }
+    : null
+
+export type KnownPerson = { readonly id: string; readonly fields: PersonFields }
+
+/** What a claimant is owed for persons (with the parents they need) in a period. */
+export function computeFor(
+  persons: readonly KnownPerson[],
+  claimant: Claimant,
+  period: { readonly from: string; readonly to: string },
+  pack: RulePack,
+): Result<Computation, { readonly path: string; readonly message: string }> {
+  const kind = pack.kinds.find((row) => row.claimantTypes.includes(claimant.type))
+  if (!kind) return err({ path: 'kind', message: 'no kind for this claimant' })
+  return compute(
+    {
+      claimant: { type: claimant.type, code: claimant.code },
+      kind: kind.code,
+      period,
+      persons: persons.map(({ id, fields }) => personToFacts(id, fields)),
+    },
+    pack,
+    areas,
+  )
+}
+
+/** A person with the parents above, which the engine needs to see. */
+export function withParents(person: KnownPerson, all: readonly KnownPerson[]): readonly KnownPerson[] {
+  const found = [person]
+  for (let current = person; current.fields.parentId !== null; ) {
+    const parent = all.find(({ id }) => id === current.fields.parentId)
+    if (!parent || found.includes(parent)) break
+    found.push(parent)
+    current = parent
+  }
+  return found
+}

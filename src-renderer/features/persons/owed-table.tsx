@@ -1,0 +1,80 @@
+import type { ComputedPerson } from '../../../src-shared/domain/claims/case.ts'
+import { centsToText } from '../../../src-shared/domain/claims/money.ts'
+import { type RulePack, rateOn } from '../../../src-shared/domain/claims/rule-pack.ts'
+import { dateToText, yearOf } from '../../../src-shared/domain/iso-date.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { Notice } from '../../ui/fields.tsx'
+import { type Claimant, computeFor, type KnownPerson, withParents } from './model.ts'
+
+const wholeTime = { from: '1990-01-01', to: '2099-12-31' }
+
+type Props = { readonly person: KnownPerson; readonly all: readonly KnownPerson[]; readonly claimant: Claimant | null; readonly pack: RulePack }
+
+/** What the claimant is owed for one person, month by month, each with the yearly sum and the section behind it. */
+export function OwedTable({ person, all, claimant, pack }: Props) {
+  const t = useT()
+  if (!claimant) return <Notice>{t('persons.noClaimant')}</Notice>
+  const result = computeFor(withParents(person, all), claimant, wholeTime, pack)
+  if (!result.ok) return <Notice tone="alert">{t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` })}</Notice>
+  const owed = result.value.persons.find(({ ref }) => ref === person.id)
+  const warnings = result.value.warnings.filter(({ ref }) => ref === person.id)
+  return (
+    <section className="card" aria-label={t('persons.owed')}>
+      <h2>
+        {t('persons.owed')}: {person.fields.ref}
+      </h2>
+      {pack.rates.some((rate) => rate.status !== 'verified') ? (
+        <Notice tone="warning">{t('persons.unverified', { pack: pack.id })}</Notice>
+      ) : null}
+      {warnings.map((warning) => (
+        <Notice tone="warning" key={warning.code + warning.text}>
+          {warning.code}: {warning.text}
+        </Notice>
+      ))}
+      {owed && owed.instalments.length > 0 ? <Months owed={owed} claimant={claimant} pack={pack} /> : <p>{t('persons.nothing')}</p>}
+    </section>
+  )
+}
+
+function Months({ owed, claimant, pack }: { readonly owed: ComputedPerson; readonly claimant: Claimant; readonly pack: RulePack }) {
+  const t = useT()
+  const kind = pack.kinds.find((row) => row.claimantTypes.includes(claimant.type))
+  const start = owed.start === null ? '–' : dateToText(owed.start)
+  return (
+    <>
+      <p data-testid="owed-total">
+        <strong>{t('persons.owedTotal', { sum: centsToText(owed.totalCents), start })}</strong>
+      </p>
+      <table>
+        <caption>
+          {Object.entries(owed.byYear)
+            .map(([year, cents]) => `${year}: ${centsToText(cents)}`)
+            .join(' · ')}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('persons.month')}</th>
+            <th scope="col">{t('persons.band')}</th>
+            <th scope="col">{t('persons.base')}</th>
+            <th scope="col">{t('persons.supplement')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {owed.instalments.map(({ date, band, supplement }) => {
+            const rate = rateOn(pack, kind?.code ?? '', claimant.type, date)
+            const yearly = band === 'under7' ? (rate?.under7Cents ?? 0) : (rate?.from7Cents ?? 0)
+            const why = (cents: number): string => t('persons.why', { yearly: centsToText(cents), section: rate?.section ?? '' })
+            return (
+              <tr key={date} data-year={yearOf(date)}>
+                <td>{dateToText(date)}</td>
+                <td>{t(`persons.band.${band}`)}</td>
+                <td>{why(yearly)}</td>
+                <td>{supplement && rate?.adultSupplementCents ? why(rate.adultSupplementCents) : ''}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </>
+  )
+}

@@ -1,0 +1,136 @@
+import { type FormEvent, useState } from 'react'
+import { codeSets } from '../../../src-shared/codes/visit-codes.ts'
+import type { RulePack } from '../../../src-shared/domain/claims/rule-pack.ts'
+import { type CommitProblem, commit } from '../../data/commit.ts'
+import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useLang, useT } from '../../i18n/i18n.ts'
+import { newId } from '../../platform/clock.ts'
+import { CodePicker } from '../../ui/code-picker.tsx'
+import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+import { emptyPerson, formToPerson, impossibleFact, type PersonForm, personToForm, type ResidenceForm } from './model.ts'
+
+type Props = {
+  readonly editing: Row<'person'> | null
+  readonly persons: readonly Row<'person'>[]
+  readonly pack: RulePack
+  readonly homeMunicipality: string
+  readonly onDone: (id: string | null) => void
+}
+
+/** A person, with no more than a claim needs. */
+export function PersonFormView({ editing, persons, pack, homeMunicipality, onDone }: Props) {
+  const t = useT()
+  const lang = useLang()
+  const store = useStore()
+  const say = useSay()
+  const { ofField, ofAll } = useProblemText()
+  const [form, setForm] = useState(() => (editing ? personToForm(editing.fields) : emptyPerson(homeMunicipality)))
+  const [problem, setProblem] = useState<CommitProblem | null>(null)
+  const [impossible, setImpossible] = useState<string | null>(null)
+  const set = (part: Partial<PersonForm>): void => setForm({ ...form, ...part })
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const fields = formToPerson(form, store.userId)
+    const path = fields.birthDate ? impossibleFact(fields) : null
+    setImpossible(path)
+    if (path !== null) return
+    const id = editing?.id ?? newId()
+    const done = await commit(store, [{ entity: 'person', id, kind: 'put', fields, isNew: editing === null }])
+    setProblem(done.ok ? null : done.error)
+    if (!done.ok) return say(ofAll(done.error))
+    say(t('persons.saved'))
+    onDone(id)
+  }
+  const text = (name: 'ref' | 'name' | 'source', hint?: string) => (
+    <TextInput
+      label={t(`persons.${name}`)}
+      value={form[name]}
+      onChange={(value) => set({ [name]: value })}
+      error={ofField(problem, name)}
+      {...(hint ? { hint } : {})}
+    />
+  )
+  const date = (name: 'birthDate' | 'firstPermit' | 'death' | 'citizenship') => (
+    <TextInput
+      type="date"
+      label={t(`persons.${name}`)}
+      value={form[name]}
+      onChange={(value) => set({ [name]: value })}
+      error={ofField(problem, name)}
+    />
+  )
+  const residence = (entry: ResidenceForm, index: number) => {
+    const change = (part: Partial<ResidenceForm>): void =>
+      set({ residence: form.residence.map((other) => (other.key === entry.key ? { ...other, ...part } : other)) })
+    return (
+      <div className="fields wide" key={entry.key}>
+        <CodePicker
+          label={t('persons.municipality')}
+          options={codeSets.municipality.map((row) => ({ value: row.code, label: row[lang] }))}
+          value={entry.municipality}
+          onChange={(municipality) => change({ municipality })}
+          error={index === 0 ? ofField(problem, 'residence') : undefined}
+        />
+        <TextInput type="date" label={t('persons.from')} value={entry.from} onChange={(from) => change({ from })} />
+        <TextInput type="date" label={t('persons.to')} value={entry.to} onChange={(to) => change({ to })} />
+      </div>
+    )
+  }
+  return (
+    <form className="card" onSubmit={save} noValidate>
+      <h2>{editing ? t('persons.editing') : t('persons.new')}</h2>
+      {impossible ? <Notice tone="alert">{t('persons.impossible', { path: impossible })}</Notice> : null}
+      <div className="fields">
+        {text('ref', t('persons.refHint'))}
+        {text('name')}
+        {date('birthDate')}
+        <SelectInput
+          label={t('persons.permitGround')}
+          value={form.permitGround}
+          options={[
+            ...pack.permitGrounds.map((row) => ({ value: row.code, label: `${row.code} ${row.label[lang]}` })),
+            { value: '', label: t('common.none') },
+          ]}
+          onChange={(permitGround) => set({ permitGround })}
+          error={ofField(problem, 'permitGround')}
+        />
+        <div className="wide">
+          <CheckInput label={t('persons.quota')} checked={form.quota} onChange={(quota) => set({ quota })} />
+        </div>
+        <h3 className="wide">{t('persons.residence')}</h3>
+        {form.residence.map(residence)}
+        <div className="wide">
+          <Button
+            onPress={() => set({ residence: [...form.residence, { key: Math.max(-1, ...form.residence.map((r) => r.key)) + 1, municipality: '', from: '', to: '' }] })}
+          >
+            {t('persons.addResidence')}
+          </Button>
+        </div>
+        {date('firstPermit')}
+        {date('death')}
+        {date('citizenship')}
+        <SelectInput
+          label={t('persons.parent')}
+          value={form.parentId}
+          options={[
+            { value: '', label: t('common.none') },
+            ...persons.filter(({ id }) => id !== editing?.id).map(({ id, fields }) => ({ value: id, label: `${fields.ref} ${fields.name}` })),
+          ]}
+          onChange={(parentId) => set({ parentId })}
+        />
+        {text('source')}
+      </div>
+      <p />
+      <div className="row">
+        <Button variant="primary" type="submit">
+          {t('common.save')}
+        </Button>
+        <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,82 @@
+import { type FormEvent, useEffect, useState } from 'react'
+import type { Output } from '../../../src-shared/bridge/calls.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { Button, TextInput } from '../../ui/fields.tsx'
+
+type Answer = Output<'keysUnlock'>
+type Props = {
+  readonly onUnlock: (passphrase: string) => Promise<Answer>
+  readonly onRecover: (recoveryKey: string, newPassphrase: string) => Promise<Answer>
+}
+
+/** Unlock with the passphrase, or with the recovery key and a new passphrase. A wrong one costs time, never data. */
+export function UnlockScreen({ onUnlock, onRecover }: Props) {
+  const t = useT()
+  const [isRecovery, setRecovery] = useState(false)
+  const [passphrase, setPassphrase] = useState('')
+  const [recoveryKey, setRecoveryKey] = useState('')
+  const [problem, setProblem] = useState<'wrong' | 'damaged' | 'short' | null>(null)
+  const [isWorking, setWorking] = useState(false)
+  const { seconds, waitFor } = useCountdown()
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (isRecovery && passphrase.length < 8) return setProblem('short')
+    setWorking(true)
+    const answer = isRecovery ? await onRecover(recoveryKey, passphrase) : await onUnlock(passphrase)
+    setWorking(false)
+    if (answer.kind === 'unlocked') return
+    setProblem(answer.kind)
+    if (answer.kind === 'wrong') waitFor(answer.waitMs)
+  }
+  const wrongText = isRecovery ? t('unlock.wrongKey') : t('unlock.wrong')
+  const text = problem === 'damaged' ? t('unlock.damaged') : problem === 'short' ? t('setup.tooShort') : wrongText
+  return (
+    <main className="narrow">
+      <form className="card" onSubmit={submit} noValidate>
+        <h1>{t('unlock.title')}</h1>
+        {isRecovery ? (
+          <TextInput label={t('unlock.recoveryKey')} value={recoveryKey} onChange={setRecoveryKey} autoFocus />
+        ) : null}
+        <TextInput
+          key={isRecovery ? 'new' : 'old'}
+          type="password"
+          label={isRecovery ? t('unlock.newPassphrase') : t('setup.passphrase')}
+          value={passphrase}
+          onChange={setPassphrase}
+          autoFocus={!isRecovery}
+        />
+        <p />
+        <div role="alert">
+          {problem ? <p className="error">{text}</p> : null}
+          {seconds > 0 ? <p>{t('unlock.wait', { seconds })}</p> : null}
+        </div>
+        <div className="row">
+          <Button variant="primary" type="submit" isDisabled={isWorking || seconds > 0}>
+            {isRecovery ? t('unlock.recover') : t('unlock.open')}
+          </Button>
+          <Button
+            variant="plain"
+            onPress={() => {
+              setRecovery(!isRecovery)
+              setProblem(null)
+              setPassphrase('')
+            }}
+          >
+            {isRecovery ? t('unlock.back') : t('unlock.forgot')}
+          </Button>
+        </div>
+      </form>
+    </main>
+  )
+}
+
+function useCountdown() {
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    if (seconds <= 0) return
+    const timer = setTimeout(() => setSeconds(seconds - 1), 1000)
+    return () => clearTimeout(timer)
+  }, [seconds])
+  return { seconds, waitFor: (ms: number) => setSeconds(Math.ceil(ms / 1000)) }
+}

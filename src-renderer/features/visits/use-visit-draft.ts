@@ -1,0 +1,42 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { dropDraft as drop, readDraft, saveDraft } from '../../data/drafts.ts'
+import type { Store } from '../../data/store.ts'
+import { readDraftForm, type VisitForm } from './model.ts'
+
+const key = 'visit'
+const soonMs = 250
+
+/** Keeps an unfinished new visit on the disk while it is typed, and brings it back once after a crash. */
+export function useVisitDraft(store: Store, isNew: boolean, restore: (form: VisitForm) => void) {
+  const [wasRestored, setRestored] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const put = useRef(restore)
+  useEffect(() => {
+    if (!isNew) return
+    let isGone = false
+    void readDraft(store, key).then((value) => {
+      const form = readDraftForm(value)
+      if (!form || isGone) return
+      put.current(form)
+      setRestored(true)
+    })
+    return () => {
+      isGone = true
+      clearTimeout(timer.current)
+    }
+  }, [store, isNew])
+  const keepDraft = useCallback(
+    (form: VisitForm): void => {
+      if (!isNew) return
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void saveDraft(store, key, form), soonMs)
+    },
+    [store, isNew],
+  )
+  const dropDraft = useCallback((): void => {
+    clearTimeout(timer.current)
+    setRestored(false)
+    if (isNew) void drop(store, key)
+  }, [store, isNew])
+  return { wasRestored, keepDraft, dropDraft }
+}
