@@ -28,7 +28,7 @@ export function createApplication({ shell, version, dataFolder, resources, pdfWo
   const store = createAttachmentStore(dataFolder)
   const runPdfJob = createPdfRunner(pdfWorker)
   return createDispatch({
-    appInfo: () => ({ version, shell: shell.name, locale: shell.locale }),
+    appInfo: () => ({ version, shell: shell.name }),
     ...keys,
     ...createRuleHandlers(resources),
     ...createSyncHandlers(dataFolder, opened, send),

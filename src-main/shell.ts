@@ -1,7 +1,6 @@
 /** What only a shell can do. Handlers use it and do not know which shell they run in. */
 export type Shell = {
   readonly name: 'electron' | 'preview'
-  readonly locale: string
   /** Lets the person choose files; none when they think better of it. The window never sees where they lie. */
   pickFiles(options: PickOptions): Promise<readonly PickedFile[]>
   /** Lets the person say where to put a file, and writes it there. */

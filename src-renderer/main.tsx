@@ -4,12 +4,10 @@ import { App } from './app/app.tsx'
 import { ErrorBoundary } from './app/error-boundary.tsx'
 import { createSession } from './app/session.ts'
 import { startI18n } from './i18n/i18n.ts'
-import { bridge } from './platform/bridge.ts'
 import 'virtual:suomifi-tokens.css'
 import './ui/style.css'
 
-const { locale } = await bridge().appInfo({})
-await startI18n(locale)
+await startI18n(navigator.language)
 const session = createSession()
 const root = document.getElementById('root')
 if (root)

@@ -1,3 +1,6 @@
+/** The one style element that React Aria writes itself (touch-action of pressable things), by its hash. */
+const reactAriaStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
+
 /**
  * The headers under which the window runs. Nothing may be loaded but the built window itself; `connect` is `'none'` in the
  * packaged application and `'self'` in the preview host, where the bridge is a loopback request.
@@ -6,7 +9,7 @@ export const windowHeaders = (connect: "'none'" | "'self'"): Readonly<Record<str
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self' ${reactAriaStyle}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src ${connect}`,

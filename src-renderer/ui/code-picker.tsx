@@ -59,10 +59,14 @@ type ManyProps = Common & {
 /** Several codes without the mouse: type, Enter adds, Backspace in the empty field takes the last one away. */
 export function CodesPicker({ label, options, values, onChange, placeholder, removeLabel, error, className }: ManyProps) {
   const [text, setText] = useState('')
-  const shown = options.filter((option) => !values.includes(option.value) && matches(option, text))
+  // after each choice the list closes; the arrow key opens all of it
+  const [isBrowsing, setBrowsing] = useState(false)
+  const shown =
+    text === '' && !isBrowsing ? [] : options.filter((option) => !values.includes(option.value) && matches(option, text))
   const nameOf = (value: string): string => options.find((option) => option.value === value)?.label ?? value
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1))
+    if (event.key === 'ArrowDown' && text === '') setBrowsing(true)
   }
   return (
     <div className={`field ${className ?? ''}`}>
@@ -76,8 +80,12 @@ export function CodesPicker({ label, options, values, onChange, placeholder, rem
           if (key === null) return
           onChange([...values, String(key)])
           setText('')
+          setBrowsing(false)
         }}
-        onBlur={() => setText('')}
+        onBlur={() => {
+          setText('')
+          setBrowsing(false)
+        }}
         isInvalid={error !== undefined}
         menuTrigger="input"
       >

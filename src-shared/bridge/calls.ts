@@ -24,7 +24,7 @@ const Unreachable = z.object({
 export const calls = {
   appInfo: {
     input: nothing,
-    output: z.object({ version: z.string(), shell: z.enum(['electron', 'preview']), locale: z.string() }),
+    output: z.object({ version: z.string(), shell: z.enum(['electron', 'preview']) }),
   },
   keysStatus: { input: nothing, output: z.enum(['none', 'locked', 'unlocked']) },
   keysCreate: {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog } from 'electron'
+import { type BrowserWindow, dialog } from 'electron'
 import { isDiskFull, writeAtomically } from '../../data-folder/atomic-write.ts'
 import type { Shell } from '../../shell.ts'
 
@@ -8,9 +8,6 @@ import type { Shell } from '../../shell.ts'
 export function createElectronShell(window: () => BrowserWindow | null): Shell {
   return {
     name: 'electron',
-    get locale() {
-      return app.getPreferredSystemLanguages()[0] ?? app.getLocale()
-    },
     async pickFiles({ extensions }) {
       const options: Electron.OpenDialogOptions = {
         properties: ['openFile', 'multiSelections'],

@@ -15,7 +15,8 @@ const folder = dataFolder()
 mkdirSync(folder, { recursive: true })
 app.setPath('userData', folder)
 app.setPath('sessionData', path.join(folder, 'window'))
-app.enableSandbox()
+// root cannot have Chromium's sandbox and says so with --no-sandbox; everybody else gets it for every process
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ])

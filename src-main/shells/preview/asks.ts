@@ -11,7 +11,7 @@ export type Ask =
 
 type Waiting = { readonly ask: Ask; readonly bytes: Uint8Array | null; readonly answer: (value: readonly PickedFile[] | 'done') => void }
 
-export function createAsks(locale: () => string) {
+export function createAsks() {
   const waiting = new Map<string, Waiting>()
   const listeners: ((ask: Ask) => void)[] = []
 
@@ -22,9 +22,6 @@ export function createAsks(locale: () => string) {
     })
   const shell: Shell = {
     name: 'preview',
-    get locale() {
-      return locale()
-    },
     async pickFiles({ extensions }) {
       const answer = await ask({ kind: 'pick', id: randomUUID(), extensions }, null)
       return answer === 'done' ? [] : answer

@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   if (!existsSync(path.join(windowRoot, 'index.html'))) throw new Error('the window is not built: run  npm run build')
   const lock = await lockDataFolder(folder)
   if (!lock) throw new Error(alreadyOpen)
-  const asks = createAsks(() => Intl.DateTimeFormat().resolvedOptions().locale)
+  const asks = createAsks()
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string } // our own file
   const dispatch = createApplication({
     shell: asks.shell,

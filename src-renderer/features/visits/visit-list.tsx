@@ -27,9 +27,7 @@ export function VisitList({ visits, sites, onEdit, onDelete, onKeep }: Props) {
             <th scope="col">{t('visits.serviceLanguage')}</th>
             <th scope="col">{t('visits.topics')}</th>
             <th scope="col">{t('visits.outcome')}</th>
-            <th scope="col">
-              <span className="hint">{t('visits.site')}</span>
-            </th>
+            <th scope="col">{t('visits.site')}</th>
             <td />
           </tr>
         </thead>
@@ -49,7 +47,7 @@ export function VisitList({ visits, sites, onEdit, onDelete, onKeep }: Props) {
               <td>{labelOf('outcome', row.fields.outcome, lang)}</td>
               <td>{siteName(row.fields.siteId)}</td>
               <td>
-                <div className="row">
+                <div className="actions">
                   <Button variant="plain" aria-label={`${t('common.edit')} ${row.fields.startTime}`} onPress={() => onEdit(row)}>
                     {t('common.edit')}
                   </Button>

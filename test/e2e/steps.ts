@@ -1,0 +1,75 @@
+import { expect, type Page } from '@playwright/test'
+
+export const passphrase = 'kolme pientä porsasta'
+
+/** First start: a new organisation. The recovery key comes back, as the person would note it. */
+export async function createOrganisation(page: Page, { organisation = 'Tampereen kaupunki', site = 'Pääkirjasto', userName = 'Åsa M.' } = {}): Promise<string> {
+  await page.getByLabel('Organisaation nimi').fill(organisation)
+  await page.getByLabel('Ensimmäinen toimipiste').fill(site)
+  await page.getByLabel('Nimesi tai nimikirjaimesi').fill(userName)
+  return finishSetup(page)
+}
+
+/** First start: join with a code of the hub. */
+export async function joinOrganisation(page: Page, hub: { address: string; code: string }, userName = 'Jaana K.'): Promise<string> {
+  await page.getByLabel('Liity organisaatioon kertakoodilla').check()
+  await page.getByLabel('Keskuksen osoite').fill(hub.address)
+  await page.getByLabel('Kertakoodi', { exact: true }).fill(hub.code)
+  await page.getByLabel('Tämän laitteen nimi').fill('Kannettava 2')
+  await page.getByLabel('Nimesi tai nimikirjaimesi').fill(userName)
+  return finishSetup(page)
+}
+
+async function finishSetup(page: Page): Promise<string> {
+  await page.getByLabel('Salalause', { exact: true }).fill(passphrase)
+  await page.getByLabel('Salalause uudelleen').fill(passphrase)
+  await page.getByRole('button', { name: 'Aloita' }).click()
+  const key = await page.getByTestId('recovery-key').innerText()
+  await page.getByLabel('Olen ottanut avaimen talteen').check()
+  await page.getByRole('button', { name: 'Jatka' }).click()
+  await expect(page.getByRole('heading', { name: 'Käynnit', level: 1 })).toBeVisible()
+  return key
+}
+
+export async function unlock(page: Page, words = passphrase): Promise<void> {
+  await page.getByLabel('Salalause', { exact: true }).fill(words)
+  await page.getByRole('button', { name: 'Avaa', exact: true }).click()
+}
+
+/** A connected device, from the settings. */
+export async function connectToHub(page: Page, hub: { address: string; code: string }): Promise<void> {
+  await goTo(page, 'Asetukset')
+  await page.getByLabel('Keskuksen osoite').fill(hub.address)
+  await page.getByLabel('Kertakoodi', { exact: true }).fill(hub.code)
+  await page.getByLabel('Tämän laitteen nimi').fill('Toimiston kone')
+  await page.getByRole('button', { name: 'Yhdistä' }).click()
+}
+
+export const goTo = (page: Page, name: 'Käynnit' | 'Korvaukset' | 'Asetukset'): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name }).click()
+
+/**
+ * Logs a visit with the keyboard alone. The focus stands in the first field, the service language; after it interpreting,
+ * topics and measures follow by Tab, and Ctrl+Enter saves.
+ */
+export async function logVisit(page: Page, { language = '', topics = ['asuminen'], measures = ['neuvonta'] } = {}): Promise<void> {
+  const { keyboard } = page
+  const choose = async (text: string): Promise<void> => {
+    await keyboard.type(text)
+    const list = page.getByRole('listbox')
+    await expect(list.getByRole('option').first()).toBeVisible()
+    await keyboard.press('ArrowDown')
+    await keyboard.press('Enter')
+    await expect(list).toHaveCount(0)
+  }
+  if (language) await choose(language)
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  for (const topic of topics) await choose(topic)
+  await keyboard.press('Tab')
+  for (const measure of measures) await choose(measure)
+  await keyboard.press('Control+Enter')
+  await expect(page.getByText('Käynti tallennettu')).toBeVisible()
+}
+
+export const focusForm = (page: Page): Promise<void> => page.getByLabel('Asiointikieli').focus()

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from './fixtures.ts'
+import { createOrganisation, focusForm, logVisit, unlock } from './steps.ts'
+
+test('a visit is logged by keyboard alone, corrected, deleted with undo, and survives a kill of the process', async ({ open }) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await focusForm(page)
+
+  await logVisit(page, { language: 'arabia', topics: ['asuminen', 'kela'], measures: ['neuvonta'] })
+  const row = page.getByRole('row', { name: /arabia/ })
+  await expect(row).toContainText('asuminen; Kela ja sosiaaliturva')
+
+  await row.getByRole('button', { name: /Muokkaa/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Muokataan käyntiä' })).toBeVisible()
+  await page.getByLabel('Tulos').focus()
+  await page.keyboard.type('jatkuu')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await expect(row).toContainText('jatkuu')
+
+  await row.getByRole('button', { name: /Poista/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Ei vielä käyntejä tältä päivältä')).toBeVisible()
+  await page.getByRole('button', { name: 'Kumoa' }).press('Enter')
+  await expect(row).toContainText('jatkuu')
+
+  await device.kill()
+  const again = await open(device.folder)
+  await unlock(again.page)
+  await expect(again.page.getByRole('row', { name: /arabia/ })).toContainText('jatkuu')
+})
+
+test('a visit with a missing value says what to do, keeps what was typed, and saves nothing', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+
+  await page.keyboard.press('Control+Enter')
+
+  await expect(page.getByText('Valitse 1–5.').first()).toBeVisible()
+  await expect(page.getByText('Ei vielä käyntejä tältä päivältä')).toBeVisible()
+  await page.getByLabel('Toimenpiteet').focus()
+  await page.keyboard.type('M11')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/Valitse minne ohjattiin/).first()).toBeVisible()
+})
+
+test('an unfinished visit comes back after a crash', async ({ open }) => {
+  const device = await open()
+  await createOrganisation(device.page)
+  await focusForm(device.page)
+  await device.page.keyboard.press('Tab')
+  await device.page.keyboard.press('Tab')
+  await device.page.keyboard.type('T12')
+  await device.page.keyboard.press('ArrowDown')
+  await device.page.keyboard.press('Enter')
+  await expect(device.page.getByRole('button', { name: 'Poista toimeentulotuki' })).toBeVisible()
+  await device.page.waitForTimeout(500)
+
+  await device.kill()
+  const { page } = await open(device.folder)
+  await unlock(page)
+
+  await expect(page.getByText('Keskeneräinen käynti palautettiin.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Poista toimeentulotuki' })).toBeVisible()
+})
+
+test('nothing that was entered can be read on the disk without the passphrase', async ({ open }) => {
+  const device = await open()
+  const { page } = device
+  const key = await createOrganisation(page, { organisation: 'Salaisuuskunta', site: 'Piilopirtti', userName: 'Tunnistettava Nimi' })
+  await focusForm(page)
+  await logVisit(page, { language: 'somali', topics: ['asuminen'] })
+  await device.close()
+
+  const planted = ['Salaisuuskunta', 'Piilopirtti', 'Tunnistettava', 'T05', 'resolved', key, 'kolme pientä porsasta']
+  const found = filesBelow(device.folder).flatMap((file) => {
+    const bytes = readFileSync(file)
+    return planted.filter((text) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))).map((text) => `${text} in ${file}`)
+  })
+
+  expect(found).toEqual([])
+})
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
+}
