@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
 
 /**
- * Holds a data folder for this process; null when another process has it. A socket is used and not a file, because the
- * system takes it back however the process ends.
+ * Holds a data folder for this process; null when another process has it. A socket is used and not a file, because a
+ * socket answers only while its process lives, however that ends.
  */
 export async function lockDataFolder(folder: string): Promise<{ release(): void } | null> {
   mkdirSync(folder, { recursive: true })
@@ -19,11 +20,14 @@ export async function lockDataFolder(folder: string): Promise<{ release(): void 
   return null
 }
 
+/** The longest path that a socket may have on every Unix (macOS: 104 bytes with the closing zero). */
+const maxSocketPath = 100
+
 function socketAddress(folder: string): string {
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32)
-  if (process.platform === 'win32') return `\\\\.\\pipe\\alpo-desk-${name}`
-  if (process.platform === 'linux') return `\0alpo-desk-${name}`
-  return path.join(folder, '.lock')
+  const name = `alpo-desk-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`
+  const inFolder = path.join(folder, 'lock.socket')
+  return Buffer.byteLength(inFolder) <= maxSocketPath ? inFolder : path.join(os.tmpdir(), `${name}.socket`)
 }
 
 const listen = (address: string): Promise<Server | null> =>

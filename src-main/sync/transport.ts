@@ -14,7 +14,7 @@ const unreachable = (reason: Unreachable['reason']): Unreachable => ({ kind: 'un
 
 /** The base address of a hub from what a person typed; plain HTTP is for this machine only. */
 export function readHubAddress(typed: string): string | Unreachable {
-  const text = typed.trim().replace(/\/+$/, '')
+  const text = typed.trim()
   let url: URL
   try {
     url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`)

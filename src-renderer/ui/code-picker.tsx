@@ -42,7 +42,8 @@ export function CodePicker({ label, options, value, onChange, error, className }
       menuTrigger="input"
     >
       <Label>{label}</Label>
-      <Input onFocus={(event) => event.currentTarget.select()} />
+      {/* React Aria sends focus events of its own while somebody types: only a real one selects the text */}
+      <Input onFocus={(event) => event.nativeEvent.isTrusted && event.currentTarget.select()} />
       {error ? <span className="error">{error}</span> : null}
       <Options options={shown} />
     </ComboBox>

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
@@ -93,9 +93,9 @@ test('a wrong certificate, a stranger, an unencrypted address and a wrong code a
   const { page } = await open()
   await createOrganisation(page)
   await goTo(page, 'Asetukset')
-  const stranger = createServer((_, response) => response.end('<html>Welcome to the hotel</html>')).listen(0, '127.0.0.1')
+  const stranger = await listening(createServer((_, response) => response.end('<html>Welcome to the hotel</html>')))
   const tls = { cert: readFileSync('test/fixtures/tls/self-signed.crt'), key: readFileSync('test/fixtures/tls/self-signed.key') }
-  const impostor = createTlsServer(tls, (_, response) => response.end('{}')).listen(0, '127.0.0.1')
+  const impostor = await listening(createTlsServer(tls, (_, response) => response.end('{}')))
   const portOf = (server: { address(): unknown }): number => (server.address() as AddressInfo).port
 
   const cases: readonly (readonly [string, RegExp])[] = [
@@ -131,3 +131,9 @@ test('a revoked device is told so, keeps its unsent work, and goes on working', 
   await expect(state(page)).toContainText('käyttöoikeus on poistettu')
   await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
 })
+
+const listening = <S extends Pick<Server, 'listen' | 'once'>>(server: S): Promise<S> =>
+  new Promise((resolve) => {
+    server.once('listening', () => resolve(server))
+    server.listen(0, '127.0.0.1')
+  })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -36,4 +36,19 @@ export function chromiumSwitches(port: number): string[] {
     '--disable-features=Translate,OptimizationHints,MediaRouter',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium refuses its sandbox to root
   ]
+}
+
+/** A browser remembers what is typed into it. This one must not: passwords, names and addresses stay out of its files. */
+export function prepareProfile(profile: string): void {
+  const file = path.join(profile, 'Default', 'Preferences')
+  if (existsSync(file)) return
+  mkdirSync(path.dirname(file), { recursive: true })
+  const preferences = {
+    credentials_enable_service: false,
+    profile: { password_manager_enabled: false },
+    autofill: { profile_enabled: false, credit_card_enabled: false },
+    search: { suggest_enabled: false },
+    browser: { enable_spellchecking: false },
+  }
+  writeFileSync(file, JSON.stringify(preferences))
 }

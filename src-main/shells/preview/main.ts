@@ -6,7 +6,7 @@ import { createApplication } from '../../application.ts'
 import { lockDataFolder } from '../../data-folder/lock.ts'
 import { alreadyOpen, dataFolder } from '../data-folder.ts'
 import { createAsks } from './asks.ts'
-import { chromiumSwitches, findChromium } from './browser.ts'
+import { chromiumSwitches, findChromium, prepareProfile } from './browser.ts'
 import { startPreviewHost } from './host.ts'
 
 /**
@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   })
   const host = await startPreviewHost({ dispatch, asks, windowRoot })
   const profile = path.join(folder, 'preview-window')
+  prepareProfile(profile)
   if (!withBrowser) {
     process.stdout.write(`${JSON.stringify({ startUrl: host.startUrl, switches: chromiumSwitches(host.port), profile })}\n`)
     return
