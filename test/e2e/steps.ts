@@ -73,3 +73,35 @@ export async function logVisit(page: Page, { language = '', topics = ['asuminen'
 }
 
 export const focusForm = (page: Page): Promise<void> => page.getByLabel('Asiointikieli').focus()
+
+/** The organisation claims as the mainland municipality of Tampere. */
+export async function claimAsTampere(page: Page): Promise<void> {
+  await goTo(page, 'Asetukset')
+  await page.getByLabel('Korvausten hakija').selectOption('municipality')
+  await page.getByLabel('Kunta tai alue').fill('Tampere')
+  await page.getByRole('option', { name: 'Tampere', exact: true }).click()
+  await page.getByLabel('Y-tunnus').fill('0211675-2')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await expect(page.getByText('Asetukset tallennettu')).toBeVisible()
+}
+
+/** The person of example E1: asylum, first residence entry in Tampere on 17.3.2025. */
+export async function addPerson(page: Page, { ref = 'A1', name = 'Ämnä Öhman' } = {}): Promise<void> {
+  await goTo(page, 'Korvaukset')
+  await page.getByRole('button', { name: 'Uusi henkilö' }).click()
+  await page.getByLabel('Viite').fill(ref)
+  await page.getByLabel('Nimi').fill(name)
+  await page.getByLabel('Syntymäaika').fill('1990-05-01')
+  await page.getByLabel('Alkaen').first().fill('2025-03-17')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await expect(page.getByTestId('owed-total')).toBeVisible()
+}
+
+export async function makeClaim(page: Page, from: string, to: string, language: 'fi' | 'sv' = 'fi'): Promise<void> {
+  const section = page.getByRole('region', { name: 'Maksatushakemukset' })
+  await section.getByLabel('Alkaen').fill(from)
+  await section.getByLabel('Päättyen').fill(to)
+  await section.getByLabel('Asiakirjan kieli').selectOption(language)
+  await section.getByRole('button', { name: 'Tee hakemus' }).click()
+  await expect(page.getByTestId('claim-total')).toBeVisible()
+}

@@ -33,8 +33,11 @@ export function createAsks() {
   }
   return {
     shell,
-    /** Resolves with the next question that is asked while `work` runs, or with its result. */
-    async nextAskOr<T>(work: Promise<T>): Promise<{ readonly ask: Ask } | { readonly result: T }> {
+    /**
+     * Resolves with the next question that is asked while a call runs, or with the call's result. Which of several running
+     * calls hands the question to the page does not matter: the answer finds its question by id, and each call its own result.
+     */
+    async nextAskOr<T>(work: () => Promise<T>): Promise<{ readonly ask: Ask } | { readonly result: T }> {
       let forget = (): void => undefined
       const asked = new Promise<{ ask: Ask }>((resolve) => {
         const listener = (question: Ask): void => resolve({ ask: question })
@@ -42,7 +45,7 @@ export function createAsks() {
         forget = () => void (listeners.includes(listener) && listeners.splice(listeners.indexOf(listener), 1))
       })
       try {
-        return await Promise.race([asked, work.then((result) => ({ result }))])
+        return await Promise.race([asked, work().then((result) => ({ result }))])
       } finally {
         forget()
       }

@@ -46,21 +46,25 @@ export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptio
       uploads.set(id, [...(uploads.get(id) ?? []), { name: url.searchParams.get('name') ?? 'file', bytes: body }])
       return sendJson(response, {})
     }
-    if (area === 'bridge') return advance(response, dispatch(id, JSON.parse(body.toString('utf8'))))
+    if (area === 'bridge') {
+      const input: unknown = JSON.parse(body.toString('utf8'))
+      let running: Promise<unknown> | undefined
+      return advance(response, () => (running ??= dispatch(id, input)))
+    }
     if (area === 'answer') {
       const call = calls.get(id)
       calls.delete(id)
       const files = uploads.get(id) ?? []
       uploads.delete(id)
       if (!call || !(asks.answerPick(id, files) || asks.answerSave(id))) throw new Error('no such question')
-      return advance(response, call)
+      return advance(response, () => call)
     }
     return send(response, 404, 'application/json', '{"error":"not found"}')
   }
 
-  async function advance(response: ServerResponse, call: Promise<unknown>): Promise<void> {
+  async function advance(response: ServerResponse, call: () => Promise<unknown>): Promise<void> {
     const step = await asks.nextAskOr(call)
-    if ('ask' in step) calls.set(step.ask.id, call)
+    if ('ask' in step) calls.set(step.ask.id, call())
     sendJson(response, step)
   }
 
