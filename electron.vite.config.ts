@@ -13,7 +13,8 @@ function suomifiTokens(): Plugin {
     load(loaded) {
       if (loaded !== `\0${id}`) return null
       const colors = Object.entries(tokens.suomifiDesignTokens.colors)
-      const kebab = (name: string): string => name.replaceAll(/[A-Z0-9]+/g, (part) => `-${part.toLowerCase()}`)
+      const kebab = (name: string): string =>
+        name.replaceAll(/[A-Z0-9]+/g, (part) => `-${part.toLowerCase()}`)
       return `:root{${colors.map(([name, value]) => `--fi-${kebab(name)}:${value}`).join(';')}}`
     },
   }
@@ -23,7 +24,9 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      rolldownOptions: { input: { main: 'src-main/shells/electron/main.ts', 'pdf-worker': 'src-main/pdf/worker.ts' } },
+      rolldownOptions: {
+        input: { main: 'src-main/shells/electron/main.ts', 'pdf-worker': 'src-main/pdf/worker.ts' },
+      },
     },
   },
   preload: {

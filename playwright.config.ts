@@ -10,7 +10,7 @@ export default defineConfig<ShellOption>({
   expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
-  forbidOnly: Boolean(process.env['CI']),
+  forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'out/e2e-report.json' }]],
   projects: [
     { name: 'preview', use: { shell: 'preview' } },

@@ -7,7 +7,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src-{shared,main,hub,cli}/**/*.test.ts', 'test/{contract,node}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          setupFiles: ['test/setup-indexeddb.ts'],
+          include: ['src-*/**/*.test.ts', 'test/{contract,node}/**/*.test.ts', 'scripts/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

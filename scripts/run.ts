@@ -10,5 +10,8 @@ export const run = (command: string, args: readonly string[], options: SpawnOpti
   })
 
 /** Runs a script of a package by its file, with this very Node. */
-export const runNode = (file: string, args: readonly string[] = [], options: SpawnOptions = {}): Promise<number> =>
-  run(process.execPath, [file, ...args], options)
+export const runNode = (
+  file: string,
+  args: readonly string[] = [],
+  options: SpawnOptions = {},
+): Promise<number> => run(process.execPath, [file, ...args], options)

@@ -11,7 +11,9 @@ if (electron) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [] // Chromium refuses its sandbox to root
   process.exitCode = await run(electron, [...asRoot, root])
 } else {
-  process.stdout.write('Electron\'s binary cannot be downloaded here: opening ALPO-desk in the preview host instead.\n')
+  process.stdout.write(
+    "Electron's binary cannot be downloaded here: opening ALPO-desk in the preview host instead.\n",
+  )
   const chromium = await ensureChromium()
   process.exitCode = await runNode(inRoot('src-main', 'shells', 'preview', 'main.ts'), [], {
     env: { ...process.env, ...(chromium ? { ALPO_CHROMIUM: chromium } : {}) },

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { areas } from '../src-shared/codes/areas.ts'
 import { Case } from '../src-shared/domain/claims/case.ts'
 import { compute } from '../src-shared/domain/claims/compute.ts'
@@ -35,4 +35,6 @@ function firstIssue(error: z.ZodError): string {
 }
 
 const pathToText = (path: readonly PropertyKey[]): string =>
-  path.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index ? '.' : ''}${String(key)}`)).join('')
+  path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index ? '.' : ''}${String(key)}`))
+    .join('')

@@ -23,9 +23,11 @@ export function checkOperation(raw: unknown, deviceId: string): CheckedOperation
   const refuse = (reason: string): CheckedOperation => ({ ok: false, n: operation.n, reason })
   if (operation.deviceId !== deviceId) return refuse('made by another device')
   if (isEntityName(operation.entity)) {
-    if (declarationOf(operation.entity).realm === 'sealed') return refuse('sealed fields must not reach the hub in plain text')
+    if (declarationOf(operation.entity).realm === 'sealed')
+      return refuse('sealed fields must not reach the hub in plain text')
     const fields = partialFields.get(operation.entity)?.safeParse(operation.fields)
-    if (fields && !fields.success) return refuse(`field ${fields.error.issues[0]?.path.join('.') ?? ''} is not valid`)
+    if (fields && !fields.success)
+      return refuse(`field ${fields.error.issues[0]?.path.join('.') ?? ''} is not valid`)
   }
   return { ok: true, operation }
 }

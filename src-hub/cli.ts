@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { createEnrolCode, codeHours, listDevices, revokeDevice } from './administration.ts'
+import { codeHours, createEnrolCode, listDevices, revokeDevice } from './administration.ts'
 import { type Database, migrate, openDatabase } from './database.ts'
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.ts'
 import { createHub } from './server.ts'
@@ -20,31 +20,37 @@ const { env } = process
 const defaultFolder =
   process.getuid?.() === 0
     ? '/var/lib/alpo-hub'
-    : path.join(env['XDG_DATA_HOME'] ?? path.join(os.homedir(), '.local', 'share'), 'alpo-hub')
-const folder = env['ALPO_HUB_DATA'] ?? defaultFolder
+    : path.join(env.XDG_DATA_HOME ?? path.join(os.homedir(), '.local', 'share'), 'alpo-hub')
+const folder = env.ALPO_HUB_DATA ?? defaultFolder
 /** Where a running hub tells the other commands how to reach its database; readable by its owner only. */
 const runningFile = path.join(folder, 'running.json')
 
 async function start(): Promise<void> {
   let embedded: EmbeddedDatabase | null = null
-  let url = env['DATABASE_URL']
+  let url = env.DATABASE_URL
   if (!url) {
     embedded = await startEmbeddedDatabase(folder)
     url = embedded.url
   }
-  const db = openDatabase(url, (error) => process.stderr.write(`hub: a database connection was lost: ${error.message}\n`))
+  const db = openDatabase(url, (error) =>
+    process.stderr.write(`hub: a database connection was lost: ${error.message}\n`),
+  )
   await migrate(db)
-  const [cert, key] = [env['ALPO_HUB_TLS_CERT'], env['ALPO_HUB_TLS_KEY']]
+  const [cert, key] = [env.ALPO_HUB_TLS_CERT, env.ALPO_HUB_TLS_KEY]
   const tls = cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : null
-  const hub = await createHub({ db, logLevel: env['ALPO_HUB_LOG'] ?? 'warn', ...(tls ? { tls } : {}) })
-  const host = env['ALPO_HUB_HOST'] ?? '127.0.0.1'
-  const address = await hub.listen({ host, port: Number(env['ALPO_HUB_PORT'] ?? 8787) })
+  const hub = await createHub({ db, logLevel: env.ALPO_HUB_LOG ?? 'warn', ...(tls ? { tls } : {}) })
+  const host = env.ALPO_HUB_HOST ?? '127.0.0.1'
+  const address = await hub.listen({ host, port: Number(env.ALPO_HUB_PORT ?? 8787) })
   await mkdir(folder, { recursive: true })
   await writeFile(runningFile, JSON.stringify({ url, address }), { mode: 0o600 })
   process.stdout.write(`The hub listens at ${address}\n`)
   if (!tls && host !== '127.0.0.1')
-    process.stdout.write('It speaks plain HTTP: put a proxy with a certificate before it, or set ALPO_HUB_TLS_CERT and ALPO_HUB_TLS_KEY\n')
-  process.stdout.write('Make a one-time code for a device with:  npm run hub -- code "Name of organisation"\n')
+    process.stdout.write(
+      'It speaks plain HTTP: put a proxy with a certificate before it, or set ALPO_HUB_TLS_CERT and ALPO_HUB_TLS_KEY\n',
+    )
+  process.stdout.write(
+    'Make a one-time code for a device with:  npm run hub -- code "Name of organisation"\n',
+  )
 
   let stopping = false
   const stop = async (): Promise<void> => {
@@ -61,8 +67,10 @@ async function start(): Promise<void> {
 }
 
 async function withDatabase(work: (db: Database) => Promise<string>): Promise<void> {
-  const running = existsSync(runningFile) ? (JSON.parse(readFileSync(runningFile, 'utf8')) as { url: string }) : null // our own file
-  const url = env['DATABASE_URL'] ?? running?.url
+  const running = existsSync(runningFile)
+    ? (JSON.parse(readFileSync(runningFile, 'utf8')) as { url: string })
+    : null // our own file
+  const url = env.DATABASE_URL ?? running?.url
   if (!url) throw new Error(`no hub runs on ${folder}: start it with  npm run hub`)
   const db = openDatabase(url, () => undefined)
   try {
@@ -76,14 +84,30 @@ const [command = 'start', argument = ''] = process.argv.slice(2)
 try {
   if (command === 'start') await start()
   else if (command === 'code' && argument)
-    await withDatabase(async (db) => `${await createEnrolCode(db, argument)}   (good once, within ${codeHours} hours)`)
+    await withDatabase(
+      async (db) => `${await createEnrolCode(db, argument)}   (good once, within ${codeHours} hours)`,
+    )
   else if (command === 'devices')
     await withDatabase(async (db) => {
       const rows = await listDevices(db)
-      return rows.map((row) => [row.id, row.organisation, row.name, `${row.lastN} operations`, row.revoked ? 'revoked' : ''].join('  ')).join('\n') || 'no devices yet'
+      return (
+        rows
+          .map((row) =>
+            [
+              row.id,
+              row.organisation,
+              row.name,
+              `${row.lastN} operations`,
+              row.revoked ? 'revoked' : '',
+            ].join('  '),
+          )
+          .join('\n') || 'no devices yet'
+      )
     })
   else if (command === 'revoke' && argument)
-    await withDatabase(async (db) => ((await revokeDevice(db, argument)) ? 'revoked' : 'no such device, or revoked before'))
+    await withDatabase(async (db) =>
+      (await revokeDevice(db, argument)) ? 'revoked' : 'no such device, or revoked before',
+    )
   else {
     process.stderr.write(usage)
     process.exitCode = 2

@@ -18,7 +18,9 @@ export async function migrate(db: Database): Promise<void> {
   const client = await db.connect()
   try {
     await client.query('SELECT pg_advisory_lock(7462001)')
-    await client.query('CREATE TABLE IF NOT EXISTS schema_versions (version integer PRIMARY KEY, at timestamptz DEFAULT now())')
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS schema_versions (version integer PRIMARY KEY, at timestamptz DEFAULT now())',
+    )
     const { rows } = await client.query<{ version: number }>('SELECT version FROM schema_versions')
     const done = new Set(rows.map((row) => row.version))
     for (const [index, sql] of migrations.entries()) {
@@ -35,7 +37,11 @@ export async function migrate(db: Database): Promise<void> {
  * Runs `work` in a transaction that sees the rows of one organisation only (row-level security).
  * The commit is durable before the promise resolves.
  */
-export async function inOrganisation<T>(db: Database, orgId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inOrganisation<T>(
+  db: Database,
+  orgId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   if (!/^[0-9a-f-]{36}$/.test(orgId)) throw new Error('not an organisation id')
   const client = await db.connect()
   let broken: Error | undefined

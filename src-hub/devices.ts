@@ -14,7 +14,11 @@ export async function deviceByToken(db: Database, token: string): Promise<KnownD
 }
 
 /** Lets a device in on a one-time code. The code is spent by it, and by nothing else. */
-export async function enrolDevice(db: Database, request: EnrolRequest, epoch: string): Promise<EnrolResponse> {
+export async function enrolDevice(
+  db: Database,
+  request: EnrolRequest,
+  epoch: string,
+): Promise<EnrolResponse> {
   const client = await db.connect()
   try {
     await client.query('BEGIN')
@@ -38,7 +42,10 @@ export async function enrolDevice(db: Database, request: EnrolRequest, epoch: st
       hashSecret(normaliseCode(request.code)),
     ])
     if (org.recordId === null && request.organisationId !== null)
-      await client.query('UPDATE organisations SET record_id = $2 WHERE id = $1', [org.orgId, request.organisationId])
+      await client.query('UPDATE organisations SET record_id = $2 WHERE id = $1', [
+        org.orgId,
+        request.organisationId,
+      ])
     await client.query(`INSERT INTO audit (org_id, device_id, action) VALUES ($1, $2, 'enrol')`, [
       org.orgId,
       request.deviceId,

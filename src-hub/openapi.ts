@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { EnrolRequest, EnrolResponse, protocol, SyncRequest, SyncResponse } from '../src-shared/sync/messages.ts'
+import {
+  EnrolRequest,
+  EnrolResponse,
+  protocol,
+  SyncRequest,
+  SyncResponse,
+} from '../src-shared/sync/messages.ts'
 
 const body = (schema: z.ZodType, io: 'input' | 'output') => ({
   content: { 'application/json': { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) } },
@@ -9,7 +15,9 @@ const post = (summary: string, request: z.ZodType, response: z.ZodType, secured:
     summary,
     ...(secured ? { security: [{ deviceToken: [] }] } : {}),
     requestBody: { required: true, ...body(request, 'input') },
-    responses: { 200: { description: 'The answer; a refusal is an answer too', ...body(response, 'output') } },
+    responses: {
+      200: { description: 'The answer; a refusal is an answer too', ...body(response, 'output') },
+    },
   },
 })
 const get = (summary: string, type: string) => ({

@@ -12,11 +12,18 @@ export type PushResult =
  * Stores operations in the organisation's order (S1, S2, S6). Numbers are given under a lock on the organisation's row that is
  * held to the commit, so no reader can see a number before all smaller ones. What was stored before is answered again, not stored again.
  */
-export async function pushOperations(db: Database, device: KnownDevice, raw: readonly unknown[]): Promise<PushResult> {
+export async function pushOperations(
+  db: Database,
+  device: KnownDevice,
+  raw: readonly unknown[],
+): Promise<PushResult> {
   const checked = raw.map((item) => checkOperation(item, device.id))
   if (checked.includes(null)) return { kind: 'malformed' }
-  const items = checked.filter((item) => item !== null).map((item) => ({ n: item.ok ? item.operation.n : item.n, item }))
-  if (items.some(({ n }, index) => index > 0 && n !== (items[index - 1]?.n ?? 0) + 1)) return { kind: 'malformed' }
+  const items = checked
+    .filter((item) => item !== null)
+    .map((item) => ({ n: item.ok ? item.operation.n : item.n, item }))
+  if (items.some(({ n }, index) => index > 0 && n !== (items[index - 1]?.n ?? 0) + 1))
+    return { kind: 'malformed' }
 
   return inOrganisation(db, device.orgId, async (tx) => {
     const state = await lockOrder(tx, device)
@@ -24,7 +31,11 @@ export async function pushOperations(db: Database, device: KnownDevice, raw: rea
     if (first && first.n > state.lastN + 1) return { kind: 'gap', expected: state.lastN + 1 }
     const repeated = items.filter(({ n }) => n <= state.lastN)
     const fresh = items.filter(({ n }) => n > state.lastN)
-    const outcomes = await outcomesAgain(tx, device, repeated.map(({ n }) => n))
+    const outcomes = await outcomesAgain(
+      tx,
+      device,
+      repeated.map(({ n }) => n),
+    )
 
     let seq = state.lastSeq
     const stored: { n: number; seq: number; body: string }[] = []
@@ -53,7 +64,11 @@ async function lockOrder(tx: Transaction, device: KnownDevice): Promise<{ lastSe
   return state
 }
 
-async function outcomesAgain(tx: Transaction, device: KnownDevice, ns: readonly number[]): Promise<PushOutcome[]> {
+async function outcomesAgain(
+  tx: Transaction,
+  device: KnownDevice,
+  ns: readonly number[],
+): Promise<PushOutcome[]> {
   if (ns.length === 0) return []
   const { rows } = await tx.query<{ n: number; seq: number | null; reason: string | null }>(
     `SELECT n, seq, NULL AS reason FROM operations WHERE device_id = $1 AND n = ANY($2)
@@ -75,7 +90,13 @@ async function insertAll(
     await tx.query(
       `INSERT INTO operations (org_id, device_id, n, seq, body)
        SELECT $1, $2, n, seq, body FROM unnest($3::bigint[], $4::bigint[], $5::text[]) AS row (n, seq, body)`,
-      [device.orgId, device.id, stored.map((row) => row.n), stored.map((row) => row.seq), stored.map((row) => row.body)],
+      [
+        device.orgId,
+        device.id,
+        stored.map((row) => row.n),
+        stored.map((row) => row.seq),
+        stored.map((row) => row.body),
+      ],
     )
   if (aside.length > 0)
     await tx.query(
@@ -93,10 +114,20 @@ const closeOrder = (tx: Transaction, device: KnownDevice, lastN: number, lastSeq
     [device.orgId, device.id, lastSeq, lastN, count],
   )
 
-export type Pulled = { readonly operationsJson: string; readonly count: number; readonly upTo: number; readonly more: boolean }
+export type Pulled = {
+  readonly operationsJson: string
+  readonly count: number
+  readonly upTo: number
+  readonly more: boolean
+}
 
 /** The operations after a number, as JSON text ready to send (S3). */
-export async function pullOperations(db: Database, device: KnownDevice, after: number, limit: number): Promise<Pulled> {
+export async function pullOperations(
+  db: Database,
+  device: KnownDevice,
+  after: number,
+  limit: number,
+): Promise<Pulled> {
   const rows = await inOrganisation(db, device.orgId, async (tx) => {
     const found = await tx.query<{ seq: number; body: string }>(
       'SELECT seq, body FROM operations WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
@@ -116,7 +147,11 @@ export async function pullOperations(db: Database, device: KnownDevice, after: n
 const receiptPage = 1000
 
 /** What the hub has durably stored of a device's operations, with number and time (S10). */
-export async function listReceipts(db: Database, device: KnownDevice, after: number): Promise<{ receipts: Receipt[]; more: boolean }> {
+export async function listReceipts(
+  db: Database,
+  device: KnownDevice,
+  after: number,
+): Promise<{ receipts: Receipt[]; more: boolean }> {
   return inOrganisation(db, device.orgId, async (tx) => {
     const { rows } = await tx.query<{ n: number; seq: number; at: Date }>(
       'SELECT n, seq, stored_at AS at FROM operations WHERE device_id = $1 AND n > $2 ORDER BY n LIMIT $3',

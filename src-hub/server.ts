@@ -1,14 +1,24 @@
 import type { SecureContextOptions } from 'node:tls'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { assertNever } from '../src-shared/domain/result.ts'
-import { EnrolRequest, limits, protocol, SyncRequest, type SyncResponse } from '../src-shared/sync/messages.ts'
+import {
+  EnrolRequest,
+  limits,
+  protocol,
+  SyncRequest,
+  type SyncResponse,
+} from '../src-shared/sync/messages.ts'
 import type { Database } from './database.ts'
 import { deviceByToken, enrolDevice, type KnownDevice } from './devices.ts'
 import { createMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { listReceipts, pullOperations, pushOperations } from './operations.ts'
 
-export type HubOptions = { readonly db: Database; readonly tls?: SecureContextOptions; readonly logLevel?: string }
+export type HubOptions = {
+  readonly db: Database
+  readonly tls?: SecureContextOptions
+  readonly logLevel?: string
+}
 
 /** The hub as a server that holds nothing outside PostgreSQL: any number of them may serve one database. */
 export async function createHub({ db, tls, logLevel = 'info' }: HubOptions): Promise<FastifyInstance> {
@@ -22,7 +32,10 @@ export async function createHub({ db, tls, logLevel = 'info' }: HubOptions): Pro
       level: logLevel,
       // neither addresses, nor bodies, nor anything that a client chose
       serializers: {
-        req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),
+        req: (request: FastifyRequest) => ({
+          method: request.method,
+          route: request.routeOptions?.url ?? 'unknown',
+        }),
         res: (reply: FastifyReply) => ({ status: reply.statusCode }),
       },
     },
@@ -39,7 +52,9 @@ export async function createHub({ db, tls, logLevel = 'info' }: HubOptions): Pro
     await db.query('SELECT 1')
     return { status: 'ready' }
   })
-  hub.get('/metrics', async (_, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+  hub.get('/metrics', async (_, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
   hub.get('/openapi.json', () => openApi())
 
   hub.post('/v1/enrol', async (request) => {
@@ -59,7 +74,10 @@ export async function createHub({ db, tls, logLevel = 'info' }: HubOptions): Pro
     }
     const wrongVersion = versionRefusal(request.body)
     if (wrongVersion) return refuse(wrongVersion.reason)
-    const device = await deviceByToken(db, /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? '')
+    const device = await deviceByToken(
+      db,
+      /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? '',
+    )
     if (!device) return refuse('token')
     if (device.revoked) return refuse('revoked')
     const read = SyncRequest.safeParse(request.body)
@@ -76,17 +94,25 @@ export async function createHub({ db, tls, logLevel = 'info' }: HubOptions): Pro
     switch (message.kind) {
       case 'push': {
         const result = await pushOperations(db, device, message.operations)
-        if (result.kind === 'malformed') return { kind: 'refused', reason: 'malformed' } satisfies SyncResponse
+        if (result.kind === 'malformed')
+          return { kind: 'refused', reason: 'malformed' } satisfies SyncResponse
         if (result.kind === 'pushed')
           for (const { kind } of result.outcomes) metrics.operations.inc({ outcome: kind })
         return { epoch, ...result }
       }
       case 'pull': {
-        const { operationsJson, upTo, more, count } = await pullOperations(db, device, message.after, message.limit)
+        const { operationsJson, upTo, more, count } = await pullOperations(
+          db,
+          device,
+          message.after,
+          message.limit,
+        )
         metrics.operations.inc({ outcome: 'handed-out' }, count)
         return reply
           .type('application/json')
-          .send(`{"kind":"pulled","epoch":"${epoch}","upTo":${upTo},"more":${more},"operations":${operationsJson}}`)
+          .send(
+            `{"kind":"pulled","epoch":"${epoch}","upTo":${upTo},"more":${more},"operations":${operationsJson}}`,
+          )
       }
       case 'receipts':
         return { kind: 'receipts', epoch, ...(await listReceipts(db, device, message.after)) }

@@ -22,7 +22,15 @@ export type ApplicationOptions = {
 }
 
 /** Everything behind the bridge, for whichever shell carries it. */
-export function createApplication({ shell, version, dataFolder, resources, pdfWorker, send = fetch, argon2 }: ApplicationOptions): Dispatch {
+export function createApplication({
+  shell,
+  version,
+  dataFolder,
+  resources,
+  pdfWorker,
+  send = fetch,
+  argon2,
+}: ApplicationOptions): Dispatch {
   const vault = createVault(dataFolder, argon2)
   const { opened, ...keys } = vault
   const store = createAttachmentStore(dataFolder)

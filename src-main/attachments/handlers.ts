@@ -17,7 +17,12 @@ type Options = {
 }
 
 /** Picking gives tokens, keeping spends them: the window never learns or names a path. */
-export function createAttachmentHandlers({ shell, store, opened, runPdfJob }: Options): Pick<Handlers, 'pickFiles' | 'keepAttachment'> {
+export function createAttachmentHandlers({
+  shell,
+  store,
+  opened,
+  runPdfJob,
+}: Options): Pick<Handlers, 'pickFiles' | 'keepAttachment'> {
   const picked = new Map<string, PickedFile>()
   return {
     async pickFiles() {
@@ -50,7 +55,17 @@ export function createAttachmentHandlers({ shell, store, opened, runPdfJob }: Op
       try {
         const sha256 = await store.put(key.dataKey, bytes)
         const { mediaType, placement, reason } = inspection
-        return { kind: 'kept', attachment: { name: file.name.slice(-255), bytes: bytes.length, sha256, mediaType, placement, reason } }
+        return {
+          kind: 'kept',
+          attachment: {
+            name: file.name.slice(-255),
+            bytes: bytes.length,
+            sha256,
+            mediaType,
+            placement,
+            reason,
+          },
+        }
       } catch (error) {
         if (isDiskFull(error)) return refused('disk-full')
         throw error

@@ -10,10 +10,12 @@ export function createDispatch(handlers: Handlers): Dispatch {
   return async (name, raw) => {
     if (!isCallName(name)) throw new Error('no such call')
     const input = calls[name].input.safeParse(raw)
-    if (!input.success) throw new Error(`${name}: wrong input at '${input.error.issues[0]?.path.join('.') ?? ''}'`)
+    if (!input.success)
+      throw new Error(`${name}: wrong input at '${input.error.issues[0]?.path.join('.') ?? ''}'`)
     const run = handlers[name] as (input: unknown) => Promise<unknown> // `Handlers` pairs them by name
     const output = calls[name].output.safeParse(await run(input.data))
-    if (!output.success) throw new Error(`${name}: wrong output at '${output.error.issues[0]?.path.join('.') ?? ''}'`)
+    if (!output.success)
+      throw new Error(`${name}: wrong output at '${output.error.issues[0]?.path.join('.') ?? ''}'`)
     return output.data
   }
 }

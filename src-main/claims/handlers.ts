@@ -15,7 +15,13 @@ type Options = {
   readonly resources: string
 }
 
-export const createClaimHandlers = ({ shell, store, opened, runPdfJob, resources }: Options): Pick<Handlers, 'saveClaimFile'> => ({
+export const createClaimHandlers = ({
+  shell,
+  store,
+  opened,
+  runPdfJob,
+  resources,
+}: Options): Pick<Handlers, 'saveClaimFile'> => ({
   async saveClaimFile({ file }) {
     const key = opened()
     if (!key) return { kind: 'failed', reason: 'locked' }
@@ -27,7 +33,8 @@ export const createClaimHandlers = ({ shell, store, opened, runPdfJob, resources
     }
     const pack = await loadRulePack(resources)
     const answer = await runPdfJob({ kind: 'claim-file', file, pack, originals, resources }, writingMs)
-    if (answer.kind === 'sum-differs' || answer.kind === 'too-much-work') return { kind: 'failed', reason: answer.kind }
+    if (answer.kind === 'sum-differs' || answer.kind === 'too-much-work')
+      return { kind: 'failed', reason: answer.kind }
     if (answer.kind !== 'written') throw new Error('the worker answered another question')
     const outcome = await shell.saveFile(suggestedName(file.claim.period, file.claim.language), answer.bytes)
     if (outcome.kind !== 'saved') return outcome

@@ -22,7 +22,11 @@ export async function writeAtomically(file: string, bytes: Uint8Array | string):
   if (process.platform !== 'win32') await withFile(path.dirname(file), 'r', (handle) => handle.sync())
 }
 
-async function withFile(file: string, flags: string, work: (handle: FileHandle) => Promise<void>): Promise<void> {
+async function withFile(
+  file: string,
+  flags: string,
+  work: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
   const handle = await open(file, flags, 0o600)
   try {
     await work(handle)
@@ -35,4 +39,5 @@ async function withFile(file: string, flags: string, work: (handle: FileHandle) 
 export const errorCode = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 
-export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(errorCode(error))
+export const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(errorCode(error))

@@ -34,7 +34,10 @@ function read(file: string): number {
   if (!existsSync(file)) return 0
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return typeof value === 'object' && value !== null && 'failures' in value && typeof value.failures === 'number'
+    return typeof value === 'object' &&
+      value !== null &&
+      'failures' in value &&
+      typeof value.failures === 'number'
       ? value.failures
       : free
   } catch {

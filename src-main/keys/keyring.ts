@@ -17,7 +17,9 @@ export const argon2Default: Argon2 = { memoryKib: 65_536, passes: 3, lanes: 1 }
 export const Keyring = z.strictObject({
   version: z.literal(1),
   keyId: z.string(),
-  users: z.array(z.strictObject({ userId: z.uuid(), argon2: Argon2, salt: z.base64(), box: z.base64() })).min(1),
+  users: z
+    .array(z.strictObject({ userId: z.uuid(), argon2: Argon2, salt: z.base64(), box: z.base64() }))
+    .min(1),
   recovery: z.strictObject({ box: z.base64() }),
 })
 export type Keyring = z.infer<typeof Keyring>
@@ -58,7 +60,11 @@ export async function recover(
 ): Promise<{ keyring: Keyring; opened: Opened } | null> {
   const [user, ...others] = keyring.users
   const secret = recoveryKeyToBytes(recoveryKey)
-  const dataKey = unseal(deriveKey(secret, 'recovery'), Buffer.from(keyring.recovery.box, 'base64'), keyring.keyId)
+  const dataKey = unseal(
+    deriveKey(secret, 'recovery'),
+    Buffer.from(keyring.recovery.box, 'base64'),
+    keyring.keyId,
+  )
   if (!dataKey || !user) return null
   const renewed = await wrapForUser(user.userId, newPassphrase, keyring.keyId, dataKey, user.argon2)
   return {
@@ -83,7 +89,11 @@ async function wrapForUser(
 const wrapForRecovery = (secret: Uint8Array, keyId: string, dataKey: Uint8Array): string =>
   seal(deriveKey(secret, 'recovery'), dataKey, keyId).toString('base64')
 
-const stretch = (passphrase: string, salt: Uint8Array, { memoryKib, passes, lanes }: Argon2): Promise<Uint8Array> =>
+const stretch = (
+  passphrase: string,
+  salt: Uint8Array,
+  { memoryKib, passes, lanes }: Argon2,
+): Promise<Uint8Array> =>
   argon2id({
     password: passphrase.normalize('NFKC'),
     salt,

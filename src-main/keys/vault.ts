@@ -4,7 +4,15 @@ import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { createAttempts } from './attempts.ts'
-import { type Argon2, argon2Default, createKeyring, Keyring, type Opened, openWithPassphrase, recover } from './keyring.ts'
+import {
+  type Argon2,
+  argon2Default,
+  createKeyring,
+  Keyring,
+  type Opened,
+  openWithPassphrase,
+  recover,
+} from './keyring.ts'
 
 type KeyHandlers = Pick<Handlers, 'keysStatus' | 'keysCreate' | 'keysUnlock' | 'keysRecover' | 'keysLock'>
 export type Vault = KeyHandlers & {

@@ -24,13 +24,18 @@ export function recompute({ claim }: ClaimFile, pack: RulePack): Computation {
     pack,
     areas,
   )
-  if (!result.ok || result.value.totalCents !== claim.totalCents || pack.id !== claim.rulePack) throw new SumDiffers()
+  if (!result.ok || result.value.totalCents !== claim.totalCents || pack.id !== claim.rulePack)
+    throw new SumDiffers()
   return result.value
 }
 export class SumDiffers extends Error {}
 
 /** Our own pages of the claim file: cover, summary, specification, basis, evidence, statement (claims.md §13). */
-export async function writeClaimPages(file: ClaimFile, pack: RulePack, resources: string): Promise<Uint8Array> {
+export async function writeClaimPages(
+  file: ClaimFile,
+  pack: RulePack,
+  resources: string,
+): Promise<Uint8Array> {
   const { claim } = file
   const t = pdfTexts[claim.language]
   const computation = recompute(file, pack)
@@ -41,10 +46,18 @@ export async function writeClaimPages(file: ClaimFile, pack: RulePack, resources
     title,
     language: claim.language,
     createdOn: new Date(`${claim.preparedOn}T12:00:00Z`),
-    archival: !file.attachments.some(({ mediaType, placement }) => mediaType === 'application/pdf' && placement === 'merge'),
+    archival: !file.attachments.some(
+      ({ mediaType, placement }) => mediaType === 'application/pdf' && placement === 'merge',
+    ),
   })
   doc.title(title)
-  writeCover(doc, t, file, `${kind?.name[claim.language] ?? claim.kind} (${kind?.section ?? ''}, ${pack.law})`, pack)
+  writeCover(
+    doc,
+    t,
+    file,
+    `${kind?.name[claim.language] ?? claim.kind} (${kind?.section ?? ''}, ${pack.law})`,
+    pack,
+  )
   writeSummary(doc, t, computation, pack)
   writeSpecification(doc, t, file, computation, pack)
   writeBasis(doc, t, file, computation, pack)
@@ -52,10 +65,18 @@ export async function writeClaimPages(file: ClaimFile, pack: RulePack, resources
   doc.heading(t.statement)
   doc.paragraph(t.statementText)
   doc.paragraph(`${t.signature}: ______________________________________________`)
-  return doc.finish((page, pages) => `${claim.claimantName} · ${t.reference} ${file.claimId} · ${t.page} ${page}/${pages}`)
+  return doc.finish(
+    (page, pages) => `${claim.claimantName} · ${t.reference} ${file.claimId} · ${t.page} ${page}/${pages}`,
+  )
 }
 
-function writeCover(doc: TaggedDocument, t: PdfTexts, { claim, claimId }: ClaimFile, kind: string, pack: RulePack): void {
+function writeCover(
+  doc: TaggedDocument,
+  t: PdfTexts,
+  { claim, claimId }: ClaimFile,
+  kind: string,
+  pack: RulePack,
+): void {
   const rows: readonly (readonly [string, string])[] = [
     [t.claimant, claim.claimantName],
     [t.businessId, claim.businessId ?? '–'],
@@ -81,18 +102,28 @@ function writeSummary(doc: TaggedDocument, t: PdfTexts, computation: Computation
     [1, 2, 2],
     [left(t.year), right(t.sum), left(t.deadline)],
     [
-      ...[...years].toSorted().map(([year, cents]) => [
-        left(year),
-        right(centsToText(cents)),
-        left(dateToText(claimDeadline(pack, Number(year)))),
-      ]),
+      ...[...years]
+        .toSorted()
+        .map(([year, cents]) => [
+          left(year),
+          right(centsToText(cents)),
+          left(dateToText(claimDeadline(pack, Number(year)))),
+        ]),
       [left(t.all), right(centsToText(computation.totalCents)), left('')],
     ],
   )
 }
 
-function writeSpecification(doc: TaggedDocument, t: PdfTexts, { claim }: ClaimFile, computation: Computation, pack: RulePack): void {
-  const labels = new Map(claim.persons.map(({ facts, label }) => [facts.ref, { label, birthDate: facts.birthDate }]))
+function writeSpecification(
+  doc: TaggedDocument,
+  t: PdfTexts,
+  { claim }: ClaimFile,
+  computation: Computation,
+  pack: RulePack,
+): void {
+  const labels = new Map(
+    claim.persons.map(({ facts, label }) => [facts.ref, { label, birthDate: facts.birthDate }]),
+  )
   doc.heading(t.specification)
   doc.paragraph(t.specificationIntro)
   const rows = computation.persons.flatMap((person) =>
@@ -104,7 +135,11 @@ function writeSpecification(doc: TaggedDocument, t: PdfTexts, { claim }: ClaimFi
         left(start),
         left(`${line.year} ${t[line.part]}`),
         left(lineMonths(line)),
-        left(line.terms.map(({ months, yearlyCents }) => `${months}/12 × ${centsToText(yearlyCents)}`).join(' + ')),
+        left(
+          line.terms
+            .map(({ months, yearlyCents }) => `${months}/12 × ${centsToText(yearlyCents)}`)
+            .join(' + '),
+        ),
         right(centsToText(line.cents)),
       ]
     }),
@@ -112,14 +147,23 @@ function writeSpecification(doc: TaggedDocument, t: PdfTexts, { claim }: ClaimFi
   doc.table(
     [2.4, 1.5, 1.6, 2.2, 2.8, 1.8],
     [left(t.person), left(t.start), left(t.part), left(t.months), left(t.calculation), right(t.sum)],
-    [...rows, [left(t.all), left(''), left(''), left(''), left(''), right(centsToText(computation.totalCents))]],
+    [
+      ...rows,
+      [left(t.all), left(''), left(''), left(''), left(''), right(centsToText(computation.totalCents))],
+    ],
   )
 }
 
 const lineMonths = ({ firstDate, lastDate, terms }: ClaimLine): string =>
   `${dateToText(firstDate)}–${dateToText(lastDate)} (${terms.reduce((sum, { months }) => sum + months, 0)})`
 
-function writeBasis(doc: TaggedDocument, t: PdfTexts, { claim }: ClaimFile, computation: Computation, pack: RulePack): void {
+function writeBasis(
+  doc: TaggedDocument,
+  t: PdfTexts,
+  { claim }: ClaimFile,
+  computation: Computation,
+  pack: RulePack,
+): void {
   const { policy } = pack
   doc.heading(t.basis)
   doc.paragraph(`${t.policy}: ${policy.id}${policy.assumption ? ` (${t.assumption})` : ''}. ${t.policyText}`)
@@ -139,12 +183,16 @@ function writeBasis(doc: TaggedDocument, t: PdfTexts, { claim }: ClaimFile, comp
   if (computation.warnings.length === 0) return
   const labels = new Map(claim.persons.map(({ facts, label }) => [facts.ref, label]))
   doc.paragraph(t.warnings, { bold: true })
-  for (const warning of computation.warnings) doc.paragraph(`${labels.get(warning.ref) ?? ''} (${warning.code}): ${warning.text}`)
+  for (const warning of computation.warnings)
+    doc.paragraph(`${labels.get(warning.ref) ?? ''} (${warning.code}): ${warning.text}`)
 }
 
 function writeEvidence(doc: TaggedDocument, t: PdfTexts, { attachments }: ClaimFile): void {
   doc.heading(t.evidence)
-  if (attachments.length === 0) return doc.paragraph(t.noEvidence)
+  if (attachments.length === 0) {
+    doc.paragraph(t.noEvidence)
+    return
+  }
   doc.table(
     [0.5, 2.4, 1.2, 3, 3.6],
     [left('#'), left(t.file), right(t.size), left(t.placement), left(t.fingerprint)],

@@ -1,6 +1,6 @@
 import { AFRelationship, PageSizes, PDFDocument } from 'pdf-lib'
-import { sha256 } from '../attachments/store.ts'
 import type { AttachmentFields } from '../../src-shared/domain/attachment.ts'
+import { sha256 } from '../attachments/store.ts'
 
 export type Evidence = { readonly about: Omit<AttachmentFields, 'claimId'>; readonly bytes: Uint8Array }
 
@@ -26,8 +26,14 @@ export async function composeClaimFile(
     await embed(embeddedName(index, about.name), bytes, about.mediaType, AFRelationship.Supplement)
   }
   await embed('claim.json', new TextEncoder().encode(claimJson), 'application/json', AFRelationship.Data)
-  const list = new TextEncoder().encode(JSON.stringify({ format: 'alpo-desk-manifest', version: 1, files: manifest }, null, 1))
-  await pdf.attach(list, 'manifest.json', { mimeType: 'application/json', afRelationship: AFRelationship.Data, ...dates })
+  const list = new TextEncoder().encode(
+    JSON.stringify({ format: 'alpo-desk-manifest', version: 1, files: manifest }, null, 1),
+  )
+  await pdf.attach(list, 'manifest.json', {
+    mimeType: 'application/json',
+    afRelationship: AFRelationship.Data,
+    ...dates,
+  })
   return pdf.save({ useObjectStreams: true, updateFieldAppearances: false })
 }
 
@@ -46,5 +52,10 @@ async function appendPages(pdf: PDFDocument, mediaType: string, bytes: Uint8Arra
   const box = image.scaleToFit(page.getWidth() - 2 * marginPt, page.getHeight() - 2 * marginPt)
   const scale = Math.min(1, box.width / image.width)
   const [width, height] = [image.width * scale, image.height * scale]
-  page.drawImage(image, { x: (page.getWidth() - width) / 2, y: page.getHeight() - marginPt - height, width, height })
+  page.drawImage(image, {
+    x: (page.getWidth() - width) / 2,
+    y: page.getHeight() - marginPt - height,
+    width,
+    height,
+  })
 }

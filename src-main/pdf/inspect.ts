@@ -11,12 +11,16 @@ const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
 /** What a file is, by its bytes and never by its name, and how the claim file can show it. */
 export async function inspectFile(bytes: Uint8Array): Promise<Inspection> {
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return inspectImage(bytes, 'image/jpeg')
-  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return inspectImage(bytes, 'image/png')
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+    return inspectImage(bytes, 'image/png')
   if (Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) return inspectPdf(bytes)
   return { ok: false, reason: 'not-supported' }
 }
 
-const whole = (mediaType: AttachmentFields['mediaType'], reason: NonNullable<AttachmentFields['reason']>): Inspection => ({
+const whole = (
+  mediaType: AttachmentFields['mediaType'],
+  reason: NonNullable<AttachmentFields['reason']>,
+): Inspection => ({
   ok: true,
   mediaType,
   placement: 'whole',

@@ -24,7 +24,10 @@ export async function runPdfJob(job: PdfJob): Promise<PdfAnswer> {
   const { file, pack, originals, resources } = job
   try {
     const base = await writeClaimPages(file, pack, resources)
-    const evidence = file.attachments.map((about, index) => ({ about, bytes: originals[index] ?? new Uint8Array() }))
+    const evidence = file.attachments.map((about, index) => ({
+      about,
+      bytes: originals[index] ?? new Uint8Array(),
+    }))
     const createdOn = new Date(`${file.claim.preparedOn}T12:00:00Z`)
     const claimJson = JSON.stringify({ format: 'alpo-desk-claim', version: 1, ...file, rules: pack }, null, 1)
     return { kind: 'written', bytes: await composeClaimFile(base, evidence, claimJson, createdOn) }

@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { PdfAnswer, PdfJob } from './jobs.ts'
 
-export type RunPdfJob = (job: PdfJob, timeoutMs: number) => Promise<PdfAnswer | { readonly kind: 'too-much-work' }>
+export type RunPdfJob = (
+  job: PdfJob,
+  timeoutMs: number,
+) => Promise<PdfAnswer | { readonly kind: 'too-much-work' }>
 
 const memoryMb = 512
 
@@ -10,7 +13,10 @@ export const createPdfRunner =
   (workerFile: URL): RunPdfJob =>
   (job, timeoutMs) =>
     new Promise((resolve) => {
-      const worker = new Worker(workerFile, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: memoryMb } })
+      const worker = new Worker(workerFile, {
+        workerData: job,
+        resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      })
       const end = (answer: Awaited<ReturnType<RunPdfJob>>): void => {
         clearTimeout(timer)
         resolve(answer)

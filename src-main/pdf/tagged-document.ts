@@ -25,7 +25,13 @@ export type DocumentOptions = {
   readonly archival: boolean
 }
 
-export function createTaggedDocument({ resources, title, language, createdOn, archival }: DocumentOptions): TaggedDocument {
+export function createTaggedDocument({
+  resources,
+  title,
+  language,
+  createdOn,
+  archival,
+}: DocumentOptions): TaggedDocument {
   // by path and never as bytes: PDFKit keeps an opened font under its path, and opens bytes again for every table cell
   const regular = path.join(resources, 'fonts', 'DejaVuSans.ttf')
   const bold = path.join(resources, 'fonts', 'DejaVuSans-Bold.ttf')
@@ -39,7 +45,13 @@ export function createTaggedDocument({ resources, title, language, createdOn, ar
     bufferPages: true,
     ...(archival ? { subset: 'PDF/A-3a' } : {}),
     font: regular,
-    info: { Title: title, CreationDate: createdOn, ModDate: createdOn, Producer: 'ALPO-desk', Creator: 'ALPO-desk' },
+    info: {
+      Title: title,
+      CreationDate: createdOn,
+      ModDate: createdOn,
+      Producer: 'ALPO-desk',
+      Creator: 'ALPO-desk',
+    },
   } as unknown as PDFKit.PDFDocumentOptions) // the types lag behind 0.20
   const chunks: Uint8Array[] = []
   pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
@@ -71,12 +83,17 @@ export function createTaggedDocument({ resources, title, language, createdOn, ar
         text,
         align,
         padding: 3,
-        ...(isHead ? { type: 'TH', scope: 'Column', font: { src: bold, size: 9 }, backgroundColor: '#eaeef2' } : {}),
+        ...(isHead
+          ? { type: 'TH', scope: 'Column', font: { src: bold, size: 9 }, backgroundColor: '#eaeef2' }
+          : {}),
       })
       pdf.table({
         columnStyles: widths.map((one) => (one / share) * width),
         defaultStyle: { border: 0.5, borderColor: '#a5b1b8' },
-        data: [head.map((cell) => toCell(cell, true)), ...rows.map((row) => row.map((cell) => toCell(cell, false)))],
+        data: [
+          head.map((cell) => toCell(cell, true)),
+          ...rows.map((row) => row.map((cell) => toCell(cell, false))),
+        ],
         structParent: root,
       } as unknown as PDFKit.Mixins.TableOptionsWithData) // the types lag behind 0.20
       pdf.y += 8

@@ -6,9 +6,13 @@ import { type RulePack, RulePackError, readRulePack } from '../../src-shared/dom
 /** Reads the pack that ships with the program. @throws RulePackError that names the field, when the file is not right. */
 export async function loadRulePack(resources: string): Promise<RulePack> {
   try {
-    return readRulePack(JSON.parse(await readFile(path.join(resources, 'rules', 'fi-integration-2025.1.json'), 'utf8')))
+    return readRulePack(
+      JSON.parse(await readFile(path.join(resources, 'rules', 'fi-integration-2025.1.json'), 'utf8')),
+    )
   } catch (error) {
-    throw error instanceof RulePackError ? error : new RulePackError(error instanceof SyntaxError ? 'not JSON' : 'cannot be read')
+    throw error instanceof RulePackError
+      ? error
+      : new RulePackError(error instanceof SyntaxError ? 'not JSON' : 'cannot be read')
   }
 }
 

@@ -42,13 +42,18 @@ export function createSyncHandlers(
       const read = EnrolResponse.safeParse(answer.value)
       if (!read.success) {
         const refusal = SyncResponse.safeParse(answer.value)
-        if (!refusal.success || refusal.data.kind !== 'refused') return { kind: 'unreachable', reason: 'nonsense' }
+        if (!refusal.success || refusal.data.kind !== 'refused')
+          return { kind: 'unreachable', reason: 'nonsense' }
         const { reason } = refusal.data
         return { kind: 'refused', reason: reason === 'token' || reason === 'revoked' ? 'malformed' : reason }
       }
       if (read.data.kind === 'refused') return read.data
       const { token, organisation } = read.data
-      const box = seal(deriveKey(key.dataKey, context), Buffer.from(JSON.stringify({ address, token, organisation })), context)
+      const box = seal(
+        deriveKey(key.dataKey, context),
+        Buffer.from(JSON.stringify({ address, token, organisation })),
+        context,
+      )
       await writeAtomically(file, box)
       return { kind: 'enrolled', organisation }
     },
@@ -60,7 +65,9 @@ export function createSyncHandlers(
       const answer = await postJson(send, `${enrolment.address}/v1/sync`, message, enrolment.token)
       if (answer.kind === 'unreachable') return answer
       const response = SyncResponse.safeParse(answer.value)
-      return response.success ? { kind: 'answer', response: response.data } : { kind: 'unreachable', reason: 'nonsense' }
+      return response.success
+        ? { kind: 'answer', response: response.data }
+        : { kind: 'unreachable', reason: 'nonsense' }
     },
   }
 }

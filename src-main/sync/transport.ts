@@ -2,7 +2,15 @@ import { errorCode } from '../data-folder/atomic-write.ts'
 
 export type Unreachable = {
   readonly kind: 'unreachable'
-  readonly reason: 'offline' | 'timeout' | 'certificate' | 'nonsense' | 'insecure' | 'address' | 'not-enrolled' | 'locked'
+  readonly reason:
+    | 'offline'
+    | 'timeout'
+    | 'certificate'
+    | 'nonsense'
+    | 'insecure'
+    | 'address'
+    | 'not-enrolled'
+    | 'locked'
 }
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 

@@ -1,6 +1,6 @@
-import { useRulePack } from '../data/use-rule-pack.ts'
 import { useStore } from '../data/store-context.ts'
 import { useRows } from '../data/use-rows.ts'
+import { useRulePack } from '../data/use-rule-pack.ts'
 import { ClaimsSection } from '../features/claims/claims-section.tsx'
 import { claimantOf, computeFor } from '../features/persons/model.ts'
 import { PersonsSection } from '../features/persons/persons-section.tsx'
@@ -16,7 +16,8 @@ export function ClaimsPage() {
   const users = useRows(store, 'user')
   const rules = useRulePack()
   if (!organisations || !persons || !users || !rules) return <p>{t('app.loading')}</p>
-  if (rules.kind === 'broken') return <Notice tone="alert">{t('settings.rulesBroken', { message: rules.message })}</Notice>
+  if (rules.kind === 'broken')
+    return <Notice tone="alert">{t('settings.rulesBroken', { message: rules.message })}</Notice>
   const claimant = claimantOf(organisations[0]?.fields)
   const { pack } = rules
   return (

@@ -1,6 +1,6 @@
+import i18next from 'i18next'
 import { Component, type ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
-import i18next from 'i18next'
 import { useT } from '../i18n/i18n.ts'
 import { Button } from '../ui/fields.tsx'
 
@@ -19,7 +19,10 @@ function Broken() {
 }
 
 /** A bug in a screen ends that screen, not the work: what was saved is on the disk. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly isBroken: boolean }> {
+export class ErrorBoundary extends Component<
+  { readonly children: ReactNode },
+  { readonly isBroken: boolean }
+> {
   override state = { isBroken: false }
 
   static getDerivedStateFromError(): { isBroken: boolean } {

@@ -6,13 +6,15 @@ import { listRows } from '../data/records.ts'
 import { openStore, type Store } from '../data/store.ts'
 import type { SetupChoice } from '../features/setup/model.ts'
 import { bridge } from '../platform/bridge.ts'
-import * as clock from '../platform/clock.ts'
+import { systemClock as clock } from '../platform/clock.ts'
 import { startSyncLoop } from '../sync/loop.ts'
 import type { SessionStore, View } from './session.ts'
 
 type Opened = Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>
 type OpenedOrCreated = Pick<Opened, 'userId' | 'keyId' | 'dataKey'>
-export type SetupOutcome = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly enrolment: Exclude<Output<'syncEnrol'>, { kind: 'enrolled' }> }
+export type SetupOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly enrolment: Exclude<Output<'syncEnrol'>, { kind: 'enrolled' }> }
 
 /** Everything that moves the window from one phase to the next. */
 export function createSessionActions(session: SessionStore) {
@@ -25,7 +27,11 @@ export function createSessionActions(session: SessionStore) {
     const user = (await listRows(store, 'user')).find(({ id }) => id === store.userId)
     if (user) store.role = user.fields.role
     session.getState().loop?.stop()
-    const loop = startSyncLoop(store, (message) => bridge().syncExchange(message), (sync) => session.setState({ sync }))
+    const loop = startSyncLoop(
+      store,
+      (message) => bridge().syncExchange(message),
+      (sync) => session.setState({ sync }),
+    )
     session.setState({ store, loop })
   }
   const enter = async (opened: OpenedOrCreated): Promise<void> => {
@@ -50,8 +56,10 @@ export function createSessionActions(session: SessionStore) {
       const userId = clock.newId()
       const keys = await bridge().keysCreate({ userId, passphrase: choice.passphrase })
       // a set-up that was cut off after its keys were made goes on where it stopped
-      const opened = keys.kind === 'created' ? keys : await bridge().keysUnlock({ passphrase: choice.passphrase })
-      if (opened.kind !== 'created' && opened.kind !== 'unlocked') return { kind: 'failed', enrolment: { kind: 'refused', reason: 'device' } }
+      const opened =
+        keys.kind === 'created' ? keys : await bridge().keysUnlock({ passphrase: choice.passphrase })
+      if (opened.kind !== 'created' && opened.kind !== 'unlocked')
+        return { kind: 'failed', enrolment: { kind: 'refused', reason: 'device' } }
       if (opened.kind === 'created') session.setState({ recoveryKey: opened.recoveryKey })
       const store = await open(opened)
       store.role = 'admin' // the first records of a register are made by whoever sets it up
@@ -71,15 +79,43 @@ export function createSessionActions(session: SessionStore) {
       await commit(store, [
         ...(choice.mode === 'create'
           ? ([
-              { entity: 'organisation', id: clock.newId(), kind: 'put', fields: { name: choice.organisation, claimantType: null, claimantCode: null, businessId: null }, isNew: true },
-              { entity: 'site', id: clock.newId(), kind: 'put', fields: { name: choice.site, kind: 'office', municipality: null, defaultChannel: 'in-person', defaultSetting: 'walk-in', defaultLanguage: 'fi' }, isNew: true },
+              {
+                entity: 'organisation',
+                id: clock.newId(),
+                kind: 'put',
+                fields: {
+                  name: choice.organisation,
+                  claimantType: null,
+                  claimantCode: null,
+                  businessId: null,
+                },
+                isNew: true,
+              },
+              {
+                entity: 'site',
+                id: clock.newId(),
+                kind: 'put',
+                fields: {
+                  name: choice.site,
+                  kind: 'office',
+                  municipality: null,
+                  defaultChannel: 'in-person',
+                  defaultSetting: 'walk-in',
+                  defaultLanguage: 'fi',
+                },
+                isNew: true,
+              },
             ] as const)
           : []),
         {
           entity: 'user',
           id: opened.userId,
           kind: 'put',
-          fields: { displayName: choice.userName, role: choice.mode === 'create' ? 'admin' : 'coordinator', active: true },
+          fields: {
+            displayName: choice.userName,
+            role: choice.mode === 'create' ? 'admin' : 'coordinator',
+            active: true,
+          },
           isNew: true,
         },
       ])

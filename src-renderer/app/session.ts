@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { type Store } from '../data/store.ts'
+import type { Store } from '../data/store.ts'
 import type { SyncState } from '../sync/engine.ts'
 import type { SyncLoop } from '../sync/loop.ts'
 

@@ -5,7 +5,7 @@ import { Button } from '../ui/fields.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { Session, View } from './session.ts'
 import type { SessionActions } from './session-actions.ts'
-import { SyncBadge } from './sync-badge.tsx'
+import { SyncBadge, SyncReason } from './sync-badge.tsx'
 
 // what a shift at the desk does not need is loaded when it is asked for
 const ClaimsPage = lazy(() => import('./claims-page.tsx').then((page) => ({ default: page.ClaimsPage })))
@@ -46,11 +46,14 @@ export function Shell({ state, actions }: { readonly state: Session; readonly ac
         <LanguageSwitch />
         <Button onPress={() => void actions.lock()}>{t('nav.lock')}</Button>
       </header>
+      <SyncReason sync={state.sync} />
       <main id="content" ref={main} tabIndex={-1}>
         <Suspense fallback={<p>{t('app.loading')}</p>}>
           {state.view === 'visits' ? <VisitsScreen /> : null}
           {state.view === 'claims' ? <ClaimsPage /> : null}
-          {state.view === 'settings' ? <SettingsScreen onConnected={() => void state.loop?.syncNow()} /> : null}
+          {state.view === 'settings' ? (
+            <SettingsScreen onConnected={() => void state.loop?.syncNow()} />
+          ) : null}
         </Suspense>
       </main>
     </>

@@ -5,21 +5,31 @@ import { Button } from '../ui/fields.tsx'
 
 const signs = { off: '○', 'all-sent': '✓', waiting: '…', offline: '⚠', 'needs-you': '!' } as const
 
+/** Why nothing is sent, and what to do about it; empty while all is well. */
+export function SyncReason({ sync }: { readonly sync: SyncState }) {
+  const t = useT()
+  if (sync.kind !== 'offline' && sync.kind !== 'needs-you') return null
+  return (
+    <p className="sync-reason" data-testid="sync-reason">
+      {t(`sync.reason.${sync.reason}`)}
+    </p>
+  )
+}
+
 /** The state of sync in plain words; pressing it tries at once. */
 export function SyncBadge({ sync, onSyncNow }: { readonly sync: SyncState; readonly onSyncNow: () => void }) {
   const t = useT()
   const lang = useLang()
-  const { text, more } = (() => {
+  const text = ((): string => {
     switch (sync.kind) {
       case 'off':
       case 'all-sent':
-        return { text: t(`sync.${sync.kind}`), more: '' }
-      case 'waiting':
-        return { text: t('sync.waiting', { count: sync.count, since: momentToText(sync.since, lang) }), more: '' }
-      case 'offline':
-        return { text: t('sync.offline', { count: sync.count }), more: t(`sync.reason.${sync.reason}`) }
       case 'needs-you':
-        return { text: t('sync.needs-you'), more: t(`sync.reason.${sync.reason}`) }
+        return t(`sync.${sync.kind}`)
+      case 'waiting':
+        return t('sync.waiting', { count: sync.count, since: momentToText(sync.since, lang) })
+      case 'offline':
+        return t('sync.offline', { count: sync.count })
       default:
         return assertNever(sync)
     }
@@ -28,7 +38,6 @@ export function SyncBadge({ sync, onSyncNow }: { readonly sync: SyncState; reado
     <span className="sync row">
       <span role="status" data-testid="sync-state" data-state={sync.kind}>
         <span aria-hidden="true">{signs[sync.kind]}</span> {text}
-        {more ? <span className="hint"> {more}</span> : null}
       </span>
       {sync.kind === 'off' ? null : (
         <Button variant="plain" onPress={onSyncNow}>

@@ -20,7 +20,11 @@ export async function createCipher(dataKey: string, keyId: string): Promise<Ciph
     async seal(value, place) {
       const iv = crypto.getRandomValues(new Uint8Array(ivBytes))
       const plain = encoder.encode(JSON.stringify(value))
-      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: additionalData(place) }, key, plain)
+      const sealed = await crypto.subtle.encrypt(
+        { name: 'AES-GCM', iv, additionalData: additionalData(place) },
+        key,
+        plain,
+      )
       const box = new Uint8Array(ivBytes + sealed.byteLength)
       box.set(iv)
       box.set(new Uint8Array(sealed), ivBytes)

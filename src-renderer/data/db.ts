@@ -2,9 +2,18 @@ import Dexie, { type Table } from 'dexie'
 import type { EntityName } from '../../src-shared/domain/registry.ts'
 import { schema } from './schema.ts'
 
-export type SealedRow = { readonly id: string; readonly box: Uint8Array; readonly [plainKey: string]: string | Uint8Array }
+export type SealedRow = {
+  readonly id: string
+  readonly box: Uint8Array
+  readonly [plainKey: string]: string | Uint8Array
+}
 /** `seq` is 0 until the hub has stored the operation. */
-export type OutboxRow = { readonly n: number; readonly seq: number; readonly at: string; readonly box: Uint8Array }
+export type OutboxRow = {
+  readonly n: number
+  readonly seq: number
+  readonly at: string
+  readonly box: Uint8Array
+}
 export type MetaRow = { readonly key: string; readonly value: string | number }
 type KeyedBox = { readonly key: string; readonly box: Uint8Array }
 
@@ -14,7 +23,10 @@ export type Db = Dexie & {
   readonly meta: Table<MetaRow, string>
   readonly lost: Table<KeyedBox, string>
   readonly setAside: Table<{ readonly n: number; readonly box: Uint8Array }, number>
-  readonly foreign: Table<{ readonly entity: string; readonly id: string; readonly box: Uint8Array }, [string, string]>
+  readonly foreign: Table<
+    { readonly entity: string; readonly id: string; readonly box: Uint8Array },
+    [string, string]
+  >
   readonly drafts: Table<KeyedBox, string>
 }
 

@@ -1,6 +1,6 @@
 import { isEntityName } from '../../src-shared/domain/registry.ts'
-import type { PushOutcome } from '../../src-shared/sync/messages.ts'
 import { dropPending } from '../../src-shared/sync/merge.ts'
+import type { PushOutcome } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import { tableOf } from './db.ts'
 import { placeOf, readRecord, sealRecord } from './records.ts'
@@ -11,18 +11,33 @@ export type SetAside = { readonly n: number; readonly operation: Operation; read
 
 /** The oldest operations that the hub has not yet stored. */
 export async function nextToSend(store: Store, limit: number): Promise<readonly Operation[]> {
-  const rows = await store.db.outbox.orderBy('n').filter((row) => row.seq === 0).limit(limit).toArray()
-  return Promise.all(rows.map(async ({ n, box }) => (await store.cipher.open(box, placeOf('outbox', String(n)))) as Operation)) // sealed by us
+  const rows = await store.db.outbox
+    .orderBy('n')
+    .filter((row) => row.seq === 0)
+    .limit(limit)
+    .toArray()
+  return Promise.all(
+    rows.map(async ({ n, box }) => (await store.cipher.open(box, placeOf('outbox', String(n)))) as Operation),
+  ) // sealed by us
 }
 
 /** How much is not yet on the hub, and since when. */
-export async function unsent(store: Store): Promise<{ readonly count: number; readonly since: string | null }> {
-  const rows = await store.db.outbox.orderBy('n').filter((row) => row.seq === 0).toArray()
+export async function unsent(
+  store: Store,
+): Promise<{ readonly count: number; readonly since: string | null }> {
+  const rows = await store.db.outbox
+    .orderBy('n')
+    .filter((row) => row.seq === 0)
+    .toArray()
   return { count: rows.length, since: rows[0]?.at ?? null }
 }
 
 /** Notes what the hub answered. A stored operation leaves the outbox when it comes back in the hub's order. */
-export function noteOutcomes(store: Store, sent: readonly Operation[], outcomes: readonly PushOutcome[]): Promise<void> {
+export function noteOutcomes(
+  store: Store,
+  sent: readonly Operation[],
+  outcomes: readonly PushOutcome[],
+): Promise<void> {
   return store.exclusive(async () => {
     const byN = new Map(sent.map((operation) => [operation.n, operation]))
     const aside = await Promise.all(
@@ -30,7 +45,11 @@ export function noteOutcomes(store: Store, sent: readonly Operation[], outcomes:
         const operation = byN.get(outcome.n)
         if (outcome.kind !== 'set-aside' || !operation) return []
         const value: SetAside = { n: outcome.n, operation, reason: outcome.reason }
-        return [store.cipher.seal(value, placeOf('setAside', String(outcome.n))).then((box) => ({ n: outcome.n, box }))]
+        return [
+          store.cipher
+            .seal(value, placeOf('setAside', String(outcome.n)))
+            .then((box) => ({ n: outcome.n, box })),
+        ]
       }),
     )
     await store.db.transaction('rw', [store.db.outbox, store.db.setAside], async () => {
@@ -45,7 +64,11 @@ export function noteOutcomes(store: Store, sent: readonly Operation[], outcomes:
 
 export async function listSetAside(store: Store): Promise<readonly SetAside[]> {
   const rows = await store.db.setAside.toArray()
-  return Promise.all(rows.map(async ({ n, box }) => (await store.cipher.open(box, placeOf('setAside', String(n)))) as SetAside)) // sealed by us
+  return Promise.all(
+    rows.map(
+      async ({ n, box }) => (await store.cipher.open(box, placeOf('setAside', String(n)))) as SetAside,
+    ),
+  ) // sealed by us
 }
 
 /** A person gives a set-aside operation up: the record shows the hub's value again. */

@@ -13,12 +13,22 @@ export type Row<E extends EntityName> = {
 
 export const placeOf = (entity: string, id: string): string => `${entity}/${id}`
 
-export const openRecord = async (store: Store, entity: string, row: { id: string; box: Uint8Array }): Promise<RecordState> =>
-  (await store.cipher.open(row.box, placeOf(entity, row.id))) as RecordState // sealed by us, and proven unchanged
+export const openRecord = async (
+  store: Store,
+  entity: string,
+  row: { id: string; box: Uint8Array },
+): Promise<RecordState> => (await store.cipher.open(row.box, placeOf(entity, row.id))) as RecordState // sealed by us, and proven unchanged
 
 /** The row to store for a record, with the plain keys its declaration allows. */
-export async function sealRecord(store: Store, entity: EntityName, id: string, record: RecordState): Promise<SealedRow> {
-  const keys = Object.entries(declarationOf(entity).plainKeys).map(([name, read]) => [name, read(record.fields)] as const)
+export async function sealRecord(
+  store: Store,
+  entity: EntityName,
+  id: string,
+  record: RecordState,
+): Promise<SealedRow> {
+  const keys = Object.entries(declarationOf(entity).plainKeys).map(
+    ([name, read]) => [name, read(record.fields)] as const,
+  )
   return { ...Object.fromEntries(keys), id, box: await store.cipher.seal(record, placeOf(entity, id)) }
 }
 
@@ -42,6 +52,8 @@ export async function listRows<E extends EntityName>(
     if (!record || isHidden(record)) return []
     const read = fields.safeParse(record.fields)
     // a record that this version cannot read is kept, and shown again after an upgrade
-    return read.success ? [{ id: row.id, fields: read.data as FieldsOf<E>, contested: needsDecision(record) }] : []
+    return read.success
+      ? [{ id: row.id, fields: read.data as FieldsOf<E>, contested: needsDecision(record) }]
+      : []
   })
 }

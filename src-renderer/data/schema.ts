@@ -5,7 +5,9 @@ export type SchemaVersion = { readonly version: number; readonly stores: Readonl
 
 /** The tables of the entities follow from their declarations: the id, and the few keys in plain text. */
 export const entityStores = (): Record<string, string> =>
-  Object.fromEntries(entityNames.map((name) => [name, ['id', ...Object.keys(declarationOf(name).plainKeys)].join(', ')]))
+  Object.fromEntries(
+    entityNames.map((name) => [name, ['id', ...Object.keys(declarationOf(name).plainKeys)].join(', ')]),
+  )
 
 export const schema: readonly SchemaVersion[] = [
   { version: 1, stores: { ...entityStores(), outbox: 'n', audit: '++seq', meta: 'key' } },

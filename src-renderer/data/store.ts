@@ -19,7 +19,11 @@ export type Store = {
   role: Role
   close(): void
 }
-export type Clock = { readonly nowIso: () => string; readonly today: () => string; readonly newId: () => string }
+export type Clock = {
+  readonly nowIso: () => string
+  readonly today: () => string
+  readonly newId: () => string
+}
 
 export const databaseName = 'alpo-desk'
 
@@ -30,7 +34,12 @@ export type StoreOptions = {
   readonly name?: string
 }
 
-export async function openStore({ cipher, userId, clock, name = databaseName }: StoreOptions): Promise<Store> {
+export async function openStore({
+  cipher,
+  userId,
+  clock,
+  name = databaseName,
+}: StoreOptions): Promise<Store> {
   const db = await openDb(name)
   const deviceId = await readOrMakeDeviceId(db, clock)
   const lastN = (await db.meta.get('lastN'))?.value

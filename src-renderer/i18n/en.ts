@@ -24,7 +24,8 @@ export const en: Catalogue = {
   'common.none': 'none',
   'common.optional': '(optional)',
   'problem.not-allowed': 'This needs another user role.',
-  'problem.disk-full': 'The disk is full and nothing was saved. Free some space and save again: what you typed is still here.',
+  'problem.disk-full':
+    'The disk is full and nothing was saved. Free some space and save again: what you typed is still here.',
   'problem.storage': 'It could not be saved. What you typed is still here: try again.',
   'problem.shape': 'Check this field.',
   'problem.V01': 'The date cannot be in the future.',
@@ -51,7 +52,8 @@ export const en: Catalogue = {
   'setup.start': 'Start',
   'setup.working': 'Making keys…',
   'recovery.title': 'Recovery key',
-  'recovery.text': 'Write down or print this key and keep it locked away. It is shown only now. If the passphrase is forgotten, only this key opens the data.',
+  'recovery.text':
+    'Write down or print this key and keep it locked away. It is shown only now. If the passphrase is forgotten, only this key opens the data.',
   'recovery.print': 'Print',
   'recovery.copy': 'Copy',
   'recovery.done': 'I have put the key in a safe place',
@@ -60,7 +62,8 @@ export const en: Catalogue = {
   'unlock.open': 'Unlock',
   'unlock.wrong': 'The passphrase is wrong. Nothing is lost.',
   'unlock.wait': 'Wait {{seconds}} s before the next try.',
-  'unlock.damaged': 'The key file is damaged. Restore keyring.json from a backup; your data is still there but does not open without it.',
+  'unlock.damaged':
+    'The key file is damaged. Restore keyring.json from a backup; your data is still there but does not open without it.',
   'unlock.forgot': 'I forgot the passphrase',
   'unlock.recoveryKey': 'Recovery key',
   'unlock.newPassphrase': 'New passphrase',
@@ -75,8 +78,10 @@ export const en: Catalogue = {
   'sync.now': 'Sync now',
   'sync.reason.offline': 'The hub cannot be reached. Work goes on on this device.',
   'sync.reason.timeout': 'The hub did not answer in time. It will be tried again.',
-  'sync.reason.nonsense': 'Something other than the hub answers there. Check the address, or a sign-in page of the network.',
-  'sync.reason.certificate': 'The certificate of the hub is not valid, and nothing was sent. Ask whoever runs the hub.',
+  'sync.reason.nonsense':
+    'Something other than the hub answers there. Check the address, or a sign-in page of the network.',
+  'sync.reason.certificate':
+    'The certificate of the hub is not valid, and nothing was sent. Ask whoever runs the hub.',
   'sync.reason.insecure': 'The address must begin with https://. Nothing is sent unencrypted.',
   'sync.reason.address': 'The address cannot be read. Write it like https://hub.example.fi',
   'sync.reason.not-enrolled': 'This device is not connected to a hub.',
@@ -85,11 +90,13 @@ export const en: Catalogue = {
   'sync.reason.token': 'The hub does not know this device. Ask for a new code.',
   'sync.reason.client-too-old': 'This version is too old for the hub. Update the program; nothing is lost.',
   'sync.reason.hub-too-old': 'The hub is older than this program. Ask for the hub to be updated.',
-  'sync.reason.hub-restored': 'The hub was restored from a backup. Nothing is sent until its administrator has checked.',
+  'sync.reason.hub-restored':
+    'The hub was restored from a backup. Nothing is sent until its administrator has checked.',
   'sync.reason.set-aside': 'The hub did not take some changes. See them in the settings.',
   'sync.reason.malformed': 'The hub did not understand the message. Nothing is lost; tell the administrator.',
   'enrol.code': 'The code is not valid. It works once, within a day: ask for a new one.',
-  'enrol.other-organisation': 'This device already holds the register of another organisation. They are not mixed.',
+  'enrol.other-organisation':
+    'This device already holds the register of another organisation. They are not mixed.',
   'enrol.device': 'This device is already connected.',
   'enrol.failed': 'Connecting failed. Try again.',
   'visits.title': 'Visits',
@@ -156,7 +163,8 @@ export const en: Catalogue = {
   'persons.noClaimant': 'Say in the settings which municipality claims, and the calculation appears here.',
   'persons.nothing': 'No instalments belong to this claimant on these facts.',
   'persons.impossible': 'These facts cannot be: {{path}}',
-  'persons.unverified': 'The rules ({{pack}}) are unverified: compare the sums with the decree before you apply.',
+  'persons.unverified':
+    'The rules ({{pack}}) are unverified: compare the sums with the decree before you apply.',
   'persons.why': '{{yearly}} / 12, {{section}}',
   'claims.title': 'Payment claims',
   'claims.empty': 'No claims yet. Choose a period and make the first.',
@@ -182,13 +190,17 @@ export const en: Catalogue = {
   'claims.cancelled': 'Saving was cancelled.',
   'claims.failed.disk-full': 'The disk is full. Choose another place or free some space; the claim is safe.',
   'claims.failed.not-writable': 'That place cannot be written to. Choose another; the claim is safe.',
-  'claims.failed.attachment-missing': 'The file of an attachment is missing on this device or has changed. Remove it and attach it again.',
-  'claims.failed.sum-differs': 'The rules have changed since the claim was made. Make it again and compare the sums.',
-  'claims.failed.too-much-work': 'An attachment was too heavy to process. Remove attachments one at a time and try again.',
+  'claims.failed.attachment-missing':
+    'The file of an attachment is missing on this device or has changed. Remove it and attach it again.',
+  'claims.failed.sum-differs':
+    'The rules have changed since the claim was made. Make it again and compare the sums.',
+  'claims.failed.too-much-work':
+    'An attachment was too heavy to process. Remove attachments one at a time and try again.',
   'claims.failed.locked': 'Unlock with the passphrase first.',
   'claims.refused.gone': '{{name}} could not be read. Choose it again.',
   'claims.refused.empty': '{{name}} is empty.',
-  'claims.refused.too-large': '{{name}} is too large. The limit is {{limit}} MB: split it, or scan at 200 dpi.',
+  'claims.refused.too-large':
+    '{{name}} is too large. The limit is {{limit}} MB: split it, or scan at 200 dpi.',
   'claims.refused.not-supported': '{{name}} is neither PDF, JPEG nor PNG.',
   'claims.refused.disk-full': 'The disk is full: {{name}} was not attached.',
   'claims.refused.locked': 'Unlock with the passphrase first.',
@@ -230,7 +242,8 @@ export const en: Catalogue = {
   'settings.discard': 'Give up change {{n}}',
   'settings.reason': 'Reason',
   'settings.rules': 'Rules',
-  'settings.rulesBroken': 'The rule pack cannot be used: {{message}}. Nothing is calculated until it is mended. Visits work.',
+  'settings.rulesBroken':
+    'The rule pack cannot be used: {{message}}. Nothing is calculated until it is mended. Visits work.',
   'settings.rule': 'Rule',
   'settings.validity': 'Valid',
   'settings.source': 'Source',

@@ -23,7 +23,8 @@ export const fi = {
   'common.none': 'ei ole',
   'common.optional': '(ei pakollinen)',
   'problem.not-allowed': 'Tämä on tehtävä toisella käyttäjäroolilla.',
-  'problem.disk-full': 'Levy on täynnä, eikä mitään tallennettu. Vapauta tilaa ja tallenna uudelleen: tiedot ovat vielä näytöllä.',
+  'problem.disk-full':
+    'Levy on täynnä, eikä mitään tallennettu. Vapauta tilaa ja tallenna uudelleen: tiedot ovat vielä näytöllä.',
   'problem.storage': 'Tallennus ei onnistunut. Tiedot ovat vielä näytöllä: yritä uudelleen.',
   'problem.shape': 'Tarkista tämä kenttä.',
   'problem.V01': 'Päivä ei voi olla tulevaisuudessa.',
@@ -31,7 +32,8 @@ export const fi = {
   'problem.V06': 'Valitse 1–5.',
   'problem.V07': 'Valitse minne ohjattiin, kun toimenpiteenä on ohjaus eteenpäin – ja vain silloin.',
   'problem.V09': 'Valitse tulkkauskieli tälle tulkkaustavalle – ja vain silloin kun tulkataan.',
-  'problem.V13': 'Asiointitapa ei sovi kanavaan: kirjallisissa kanavissa se on saapunut tai neuvojan yhteydenotto.',
+  'problem.V13':
+    'Asiointitapa ei sovi kanavaan: kirjallisissa kanavissa se on saapunut tai neuvojan yhteydenotto.',
   'problem.V17': 'Arvoa ei ole koodistossa. Valitse luettelosta.',
   'setup.title': 'Tervetuloa ALPO-deskiin',
   'setup.intro': 'Tiedot jäävät tälle laitteelle salattuina. Verkkoyhteyttä ei tarvita.',
@@ -50,7 +52,8 @@ export const fi = {
   'setup.start': 'Aloita',
   'setup.working': 'Luodaan avaimia…',
   'recovery.title': 'Palautusavain',
-  'recovery.text': 'Kirjoita tai tulosta tämä avain ja säilytä se lukitussa paikassa. Se näytetään vain nyt. Jos salalause unohtuu, tiedot saa auki vain tällä avaimella.',
+  'recovery.text':
+    'Kirjoita tai tulosta tämä avain ja säilytä se lukitussa paikassa. Se näytetään vain nyt. Jos salalause unohtuu, tiedot saa auki vain tällä avaimella.',
   'recovery.print': 'Tulosta',
   'recovery.copy': 'Kopioi',
   'recovery.done': 'Olen ottanut avaimen talteen',
@@ -59,7 +62,8 @@ export const fi = {
   'unlock.open': 'Avaa',
   'unlock.wrong': 'Salalause on väärä. Mitään ei ole kadonnut.',
   'unlock.wait': 'Odota {{seconds}} s ennen seuraavaa yritystä.',
-  'unlock.damaged': 'Avaintiedosto on vaurioitunut. Palauta tiedosto keyring.json varmuuskopiosta; tietosi ovat tallella mutta eivät aukea ilman sitä.',
+  'unlock.damaged':
+    'Avaintiedosto on vaurioitunut. Palauta tiedosto keyring.json varmuuskopiosta; tietosi ovat tallella mutta eivät aukea ilman sitä.',
   'unlock.forgot': 'Unohdin salalauseen',
   'unlock.recoveryKey': 'Palautusavain',
   'unlock.newPassphrase': 'Uusi salalause',
@@ -74,21 +78,27 @@ export const fi = {
   'sync.now': 'Synkronoi nyt',
   'sync.reason.offline': 'Keskukseen ei saada yhteyttä. Työ jatkuu tällä laitteella.',
   'sync.reason.timeout': 'Keskus ei vastannut ajoissa. Yritetään myöhemmin uudelleen.',
-  'sync.reason.nonsense': 'Osoitteessa vastaa jokin muu kuin keskus. Tarkista osoite tai verkon kirjautumissivu.',
-  'sync.reason.certificate': 'Keskuksen varmenne ei kelpaa, eikä mitään lähetetty. Ota yhteys keskuksen ylläpitäjään.',
+  'sync.reason.nonsense':
+    'Osoitteessa vastaa jokin muu kuin keskus. Tarkista osoite tai verkon kirjautumissivu.',
+  'sync.reason.certificate':
+    'Keskuksen varmenne ei kelpaa, eikä mitään lähetetty. Ota yhteys keskuksen ylläpitäjään.',
   'sync.reason.insecure': 'Osoitteen on alettava https://. Salaamattomaan osoitteeseen ei lähetetä mitään.',
   'sync.reason.address': 'Osoitetta ei ymmärretä. Kirjoita se muodossa https://keskus.esimerkki.fi',
   'sync.reason.not-enrolled': 'Laitetta ei ole yhdistetty keskukseen.',
   'sync.reason.locked': 'Avaa ensin salalauseella.',
-  'sync.reason.revoked': 'Tämän laitteen käyttöoikeus on poistettu. Pyydä uusi kertakoodi; lähettämättömät tiedot ovat tallessa täällä.',
+  'sync.reason.revoked':
+    'Tämän laitteen käyttöoikeus on poistettu. Pyydä uusi kertakoodi; lähettämättömät tiedot ovat tallessa täällä.',
   'sync.reason.token': 'Keskus ei tunne tätä laitetta. Pyydä uusi kertakoodi.',
-  'sync.reason.client-too-old': 'Tämä ohjelmaversio on liian vanha keskukselle. Päivitä ohjelma; mitään ei katoa.',
+  'sync.reason.client-too-old':
+    'Tämä ohjelmaversio on liian vanha keskukselle. Päivitä ohjelma; mitään ei katoa.',
   'sync.reason.hub-too-old': 'Keskus on vanhempi kuin tämä ohjelma. Pyydä ylläpitäjää päivittämään keskus.',
-  'sync.reason.hub-restored': 'Keskus on palautettu varmuuskopiosta. Mitään ei lähetetä, ennen kuin ylläpitäjä on tarkistanut tilanteen.',
+  'sync.reason.hub-restored':
+    'Keskus on palautettu varmuuskopiosta. Mitään ei lähetetä, ennen kuin ylläpitäjä on tarkistanut tilanteen.',
   'sync.reason.set-aside': 'Keskus ei ottanut joitakin muutoksia vastaan. Katso ne asetuksista.',
   'sync.reason.malformed': 'Keskus ei ymmärtänyt viestiä. Mitään ei katoa; ilmoita ylläpitäjälle.',
   'enrol.code': 'Kertakoodi ei kelpaa. Se toimii kerran, vuorokauden ajan: pyydä uusi.',
-  'enrol.other-organisation': 'Tällä laitteella on jo toisen organisaation rekisteri. Rekistereitä ei yhdistetä.',
+  'enrol.other-organisation':
+    'Tällä laitteella on jo toisen organisaation rekisteri. Rekistereitä ei yhdistetä.',
   'enrol.device': 'Laite on jo yhdistetty keskukseen.',
   'enrol.failed': 'Yhdistäminen ei onnistunut. Yritä uudelleen.',
   'visits.title': 'Käynnit',
@@ -181,13 +191,17 @@ export const fi = {
   'claims.cancelled': 'Tallennus peruttiin.',
   'claims.failed.disk-full': 'Levy on täynnä. Valitse toinen paikka tai vapauta tilaa; hakemus on tallessa.',
   'claims.failed.not-writable': 'Tuohon paikkaan ei voi kirjoittaa. Valitse toinen; hakemus on tallessa.',
-  'claims.failed.attachment-missing': 'Liitteen tiedosto puuttuu tältä laitteelta tai on muuttunut. Poista liite ja liitä se uudelleen.',
-  'claims.failed.sum-differs': 'Säännöt ovat muuttuneet hakemuksen teon jälkeen. Tee hakemus uudelleen ja vertaa summia.',
-  'claims.failed.too-much-work': 'Jokin liite oli liian raskas käsitellä. Poista liitteet yksi kerrallaan ja kokeile uudelleen.',
+  'claims.failed.attachment-missing':
+    'Liitteen tiedosto puuttuu tältä laitteelta tai on muuttunut. Poista liite ja liitä se uudelleen.',
+  'claims.failed.sum-differs':
+    'Säännöt ovat muuttuneet hakemuksen teon jälkeen. Tee hakemus uudelleen ja vertaa summia.',
+  'claims.failed.too-much-work':
+    'Jokin liite oli liian raskas käsitellä. Poista liitteet yksi kerrallaan ja kokeile uudelleen.',
   'claims.failed.locked': 'Avaa ensin salalauseella.',
   'claims.refused.gone': 'Tiedostoa {{name}} ei voitu lukea. Valitse se uudelleen.',
   'claims.refused.empty': 'Tiedosto {{name}} on tyhjä.',
-  'claims.refused.too-large': 'Tiedosto {{name}} on liian suuri. Raja on {{limit}} Mt: jaa se osiin tai skannaa tarkkuudella 200 dpi.',
+  'claims.refused.too-large':
+    'Tiedosto {{name}} on liian suuri. Raja on {{limit}} Mt: jaa se osiin tai skannaa tarkkuudella 200 dpi.',
   'claims.refused.not-supported': 'Tiedosto {{name}} ei ole PDF, JPEG eikä PNG.',
   'claims.refused.disk-full': 'Levy on täynnä: tiedostoa {{name}} ei liitetty.',
   'claims.refused.locked': 'Avaa ensin salalauseella.',
@@ -229,7 +243,8 @@ export const fi = {
   'settings.discard': 'Luovu muutoksesta {{n}}',
   'settings.reason': 'Syy',
   'settings.rules': 'Säännöt',
-  'settings.rulesBroken': 'Sääntökokoelmaa ei voi käyttää: {{message}}. Korvauksia ei lasketa, ennen kuin se on korjattu. Käynnit toimivat.',
+  'settings.rulesBroken':
+    'Sääntökokoelmaa ei voi käyttää: {{message}}. Korvauksia ei lasketa, ennen kuin se on korjattu. Käynnit toimivat.',
   'settings.rule': 'Sääntö',
   'settings.validity': 'Voimassa',
   'settings.source': 'Lähde',

@@ -42,7 +42,10 @@ export async function setLanguage(lang: Lang): Promise<void> {
 
 /** Plural forms stand in the catalogue as `key_one` and `key_other`, and are asked for as `key`. */
 type PluralBase<K> = K extends `${infer Base}_other` ? Base : never
-export type T = (key: TextKey | PluralBase<TextKey>, values?: Readonly<Record<string, string | number>>) => string
+export type T = (
+  key: TextKey | PluralBase<TextKey>,
+  values?: Readonly<Record<string, string | number>>,
+) => string
 
 /** Typed texts in the language of the moment: a key that is missing does not compile. */
 export function useT(): T {

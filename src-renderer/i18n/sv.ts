@@ -24,7 +24,8 @@ export const sv: Catalogue = {
   'common.none': 'saknas',
   'common.optional': '(frivilligt)',
   'problem.not-allowed': 'Detta måste göras med en annan användarroll.',
-  'problem.disk-full': 'Disken är full och inget sparades. Frigör utrymme och spara igen: uppgifterna finns kvar på skärmen.',
+  'problem.disk-full':
+    'Disken är full och inget sparades. Frigör utrymme och spara igen: uppgifterna finns kvar på skärmen.',
   'problem.storage': 'Det gick inte att spara. Uppgifterna finns kvar på skärmen: försök igen.',
   'problem.shape': 'Kontrollera detta fält.',
   'problem.V01': 'Datumet kan inte ligga i framtiden.',
@@ -51,7 +52,8 @@ export const sv: Catalogue = {
   'setup.start': 'Börja',
   'setup.working': 'Skapar nycklar…',
   'recovery.title': 'Återställningsnyckel',
-  'recovery.text': 'Skriv upp eller skriv ut nyckeln och förvara den inlåst. Den visas bara nu. Om lösenfrasen glöms går uppgifterna att öppna bara med denna nyckel.',
+  'recovery.text':
+    'Skriv upp eller skriv ut nyckeln och förvara den inlåst. Den visas bara nu. Om lösenfrasen glöms går uppgifterna att öppna bara med denna nyckel.',
   'recovery.print': 'Skriv ut',
   'recovery.copy': 'Kopiera',
   'recovery.done': 'Jag har tagit vara på nyckeln',
@@ -60,7 +62,8 @@ export const sv: Catalogue = {
   'unlock.open': 'Öppna',
   'unlock.wrong': 'Lösenfrasen är fel. Inget har försvunnit.',
   'unlock.wait': 'Vänta {{seconds}} s före nästa försök.',
-  'unlock.damaged': 'Nyckelfilen är skadad. Återställ filen keyring.json från en säkerhetskopia; uppgifterna finns kvar men öppnas inte utan den.',
+  'unlock.damaged':
+    'Nyckelfilen är skadad. Återställ filen keyring.json från en säkerhetskopia; uppgifterna finns kvar men öppnas inte utan den.',
   'unlock.forgot': 'Jag har glömt lösenfrasen',
   'unlock.recoveryKey': 'Återställningsnyckel',
   'unlock.newPassphrase': 'Ny lösenfras',
@@ -75,17 +78,22 @@ export const sv: Catalogue = {
   'sync.now': 'Synka nu',
   'sync.reason.offline': 'Hubben nås inte. Arbetet fortsätter på denna enhet.',
   'sync.reason.timeout': 'Hubben svarade inte i tid. Nytt försök görs senare.',
-  'sync.reason.nonsense': 'Något annat än hubben svarar på adressen. Kontrollera adressen eller nätets inloggningssida.',
-  'sync.reason.certificate': 'Hubbens certifikat duger inte och inget skickades. Kontakta den som sköter hubben.',
+  'sync.reason.nonsense':
+    'Något annat än hubben svarar på adressen. Kontrollera adressen eller nätets inloggningssida.',
+  'sync.reason.certificate':
+    'Hubbens certifikat duger inte och inget skickades. Kontakta den som sköter hubben.',
   'sync.reason.insecure': 'Adressen måste börja med https://. Inget skickas okrypterat.',
   'sync.reason.address': 'Adressen går inte att förstå. Skriv den som https://hubb.exempel.fi',
   'sync.reason.not-enrolled': 'Enheten är inte ansluten till en hubb.',
   'sync.reason.locked': 'Öppna först med lösenfrasen.',
-  'sync.reason.revoked': 'Enhetens åtkomst har tagits bort. Be om en ny kod; det som inte skickats finns kvar här.',
+  'sync.reason.revoked':
+    'Enhetens åtkomst har tagits bort. Be om en ny kod; det som inte skickats finns kvar här.',
   'sync.reason.token': 'Hubben känner inte igen enheten. Be om en ny kod.',
-  'sync.reason.client-too-old': 'Programversionen är för gammal för hubben. Uppdatera programmet; inget försvinner.',
+  'sync.reason.client-too-old':
+    'Programversionen är för gammal för hubben. Uppdatera programmet; inget försvinner.',
   'sync.reason.hub-too-old': 'Hubben är äldre än detta program. Be den ansvariga uppdatera hubben.',
-  'sync.reason.hub-restored': 'Hubben har återställts från en säkerhetskopia. Inget skickas innan den ansvariga har kontrollerat läget.',
+  'sync.reason.hub-restored':
+    'Hubben har återställts från en säkerhetskopia. Inget skickas innan den ansvariga har kontrollerat läget.',
   'sync.reason.set-aside': 'Hubben tog inte emot vissa ändringar. Se dem i inställningarna.',
   'sync.reason.malformed': 'Hubben förstod inte meddelandet. Inget försvinner; meddela den ansvariga.',
   'enrol.code': 'Engångskoden gäller inte. Den fungerar en gång inom ett dygn: be om en ny.',
@@ -153,7 +161,8 @@ export const sv: Catalogue = {
   'persons.band.under7': 'under 7 år',
   'persons.base': 'Grunddel',
   'persons.supplement': 'Tillägg för vuxen',
-  'persons.noClaimant': 'Ange i inställningarna vilken kommun som söker ersättning, så visas beräkningen här.',
+  'persons.noClaimant':
+    'Ange i inställningarna vilken kommun som söker ersättning, så visas beräkningen här.',
   'persons.nothing': 'Inga rater hör till denna sökande med dessa uppgifter.',
   'persons.impossible': 'Uppgifterna kan inte stämma: {{path}}',
   'persons.unverified': 'Reglerna ({{pack}}) är ogranskade: jämför beloppen med förordningen före ansökan.',
@@ -182,13 +191,17 @@ export const sv: Catalogue = {
   'claims.cancelled': 'Sparandet avbröts.',
   'claims.failed.disk-full': 'Disken är full. Välj en annan plats eller frigör utrymme; ansökan finns kvar.',
   'claims.failed.not-writable': 'Det går inte att skriva där. Välj en annan plats; ansökan finns kvar.',
-  'claims.failed.attachment-missing': 'En bilagas fil saknas på denna enhet eller har ändrats. Ta bort bilagan och bifoga den igen.',
-  'claims.failed.sum-differs': 'Reglerna har ändrats sedan ansökan gjordes. Gör ansökan på nytt och jämför beloppen.',
-  'claims.failed.too-much-work': 'Någon bilaga var för tung att behandla. Ta bort bilagorna en i taget och försök igen.',
+  'claims.failed.attachment-missing':
+    'En bilagas fil saknas på denna enhet eller har ändrats. Ta bort bilagan och bifoga den igen.',
+  'claims.failed.sum-differs':
+    'Reglerna har ändrats sedan ansökan gjordes. Gör ansökan på nytt och jämför beloppen.',
+  'claims.failed.too-much-work':
+    'Någon bilaga var för tung att behandla. Ta bort bilagorna en i taget och försök igen.',
   'claims.failed.locked': 'Öppna först med lösenfrasen.',
   'claims.refused.gone': 'Filen {{name}} kunde inte läsas. Välj den på nytt.',
   'claims.refused.empty': 'Filen {{name}} är tom.',
-  'claims.refused.too-large': 'Filen {{name}} är för stor. Gränsen är {{limit}} MB: dela den eller skanna med 200 dpi.',
+  'claims.refused.too-large':
+    'Filen {{name}} är för stor. Gränsen är {{limit}} MB: dela den eller skanna med 200 dpi.',
   'claims.refused.not-supported': 'Filen {{name}} är varken PDF, JPEG eller PNG.',
   'claims.refused.disk-full': 'Disken är full: {{name}} bifogades inte.',
   'claims.refused.locked': 'Öppna först med lösenfrasen.',
@@ -230,7 +243,8 @@ export const sv: Catalogue = {
   'settings.discard': 'Avstå från ändring {{n}}',
   'settings.reason': 'Orsak',
   'settings.rules': 'Regler',
-  'settings.rulesBroken': 'Regelsamlingen kan inte användas: {{message}}. Ersättningar beräknas inte förrän den är rättad. Besöken fungerar.',
+  'settings.rulesBroken':
+    'Regelsamlingen kan inte användas: {{message}}. Ersättningar beräknas inte förrän den är rättad. Besöken fungerar.',
   'settings.rule': 'Regel',
   'settings.validity': 'Gäller',
   'settings.source': 'Källa',

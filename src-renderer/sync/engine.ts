@@ -11,8 +11,19 @@ export type SyncState =
   | { readonly kind: 'waiting'; readonly count: number; readonly since: string }
   | { readonly kind: 'offline'; readonly count: number; readonly reason: UnreachableReason }
   | { readonly kind: 'needs-you'; readonly reason: NeedsYou }
-export type UnreachableReason = Extract<Awaited<ReturnType<Bridge['syncExchange']>>, { kind: 'unreachable' }>['reason']
-export type NeedsYou = 'revoked' | 'token' | 'client-too-old' | 'hub-too-old' | 'hub-restored' | 'set-aside' | 'malformed' | 'certificate'
+export type UnreachableReason = Extract<
+  Awaited<ReturnType<Bridge['syncExchange']>>,
+  { kind: 'unreachable' }
+>['reason']
+export type NeedsYou =
+  | 'revoked'
+  | 'token'
+  | 'client-too-old'
+  | 'hub-too-old'
+  | 'hub-restored'
+  | 'set-aside'
+  | 'malformed'
+  | 'certificate'
 
 export type Exchange = Bridge['syncExchange']
 
@@ -59,14 +70,23 @@ async function push(store: Store, exchange: Exchange): Promise<void> {
 
 async function pull(store: Store, exchange: Exchange): Promise<void> {
   for (;;) {
-    const response = await ask(store, exchange, { protocol, kind: 'pull', after: await readMark(store), limit: pullBatch })
+    const response = await ask(store, exchange, {
+      protocol,
+      kind: 'pull',
+      after: await readMark(store),
+      limit: pullBatch,
+    })
     if (response.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     if (response.operations.length > 0) await storePulled(store, response.operations, response.upTo)
     if (!response.more) return
   }
 }
 
-async function ask(store: Store, exchange: Exchange, message: SyncRequest): Promise<Exclude<SyncResponse, { kind: 'refused' }>> {
+async function ask(
+  store: Store,
+  exchange: Exchange,
+  message: SyncRequest,
+): Promise<Exclude<SyncResponse, { kind: 'refused' }>> {
   const answer = await exchange({ message })
   if (answer.kind === 'unreachable') throw new Stop(await unreachableState(store, answer.reason))
   const { response } = answer

@@ -20,12 +20,18 @@ export function startSyncLoop(store: Store, exchange: Exchange, show: (state: Sy
     if (!stopped) timer = setTimeout(() => void syncNow(), ms)
   }
   const round = async (): Promise<void> => {
-    const state = await syncOnce(store, exchange).catch((): SyncState => ({ kind: 'offline', count: 0, reason: 'nonsense' }))
+    const state = await syncOnce(store, exchange).catch(
+      (): SyncState => ({ kind: 'offline', count: 0, reason: 'nonsense' }),
+    )
     if (stopped) return
     last = state.kind
     failures = state.kind === 'offline' ? failures + 1 : 0
     show(state)
-    later(state.kind === 'offline' ? Math.min(regularMs * 2 ** (failures - 1), longestMs) * (0.75 + Math.random() / 2) : regularMs)
+    later(
+      state.kind === 'offline'
+        ? Math.min(regularMs * 2 ** (failures - 1), longestMs) * (0.75 + Math.random() / 2)
+        : regularMs,
+    )
   }
   const syncNow = (): Promise<void> => {
     if (stopped) return Promise.resolve()

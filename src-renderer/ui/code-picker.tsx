@@ -3,7 +3,12 @@ import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-ari
 import type { Option } from './fields.tsx'
 import { matches } from './match.ts'
 
-type Common = { readonly label: string; readonly options: readonly Option[]; readonly error?: string | undefined; readonly className?: string }
+type Common = {
+  readonly label: string
+  readonly options: readonly Option[]
+  readonly error?: string | undefined
+  readonly className?: string
+}
 
 function Options({ options }: { readonly options: readonly Option[] }) {
   return (
@@ -58,12 +63,23 @@ type ManyProps = Common & {
 }
 
 /** Several codes without the mouse: type, Enter adds, Backspace in the empty field takes the last one away. */
-export function CodesPicker({ label, options, values, onChange, placeholder, removeLabel, error, className }: ManyProps) {
+export function CodesPicker({
+  label,
+  options,
+  values,
+  onChange,
+  placeholder,
+  removeLabel,
+  error,
+  className,
+}: ManyProps) {
   const [text, setText] = useState('')
   // after each choice the list closes; the arrow key opens all of it
   const [isBrowsing, setBrowsing] = useState(false)
   const shown =
-    text === '' && !isBrowsing ? [] : options.filter((option) => !values.includes(option.value) && matches(option, text))
+    text === '' && !isBrowsing
+      ? []
+      : options.filter((option) => !values.includes(option.value) && matches(option, text))
   const nameOf = (value: string): string => options.find((option) => option.value === value)?.label ?? value
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1))

@@ -1,5 +1,13 @@
 import { type ReactNode, useId } from 'react'
-import { Button as AriaButton, type ButtonProps, FieldError, Input, Label, Text, TextField } from 'react-aria-components'
+import {
+  Button as AriaButton,
+  type ButtonProps,
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextField,
+} from 'react-aria-components'
 
 type Variant = 'primary' | 'secondary' | 'plain'
 
@@ -32,7 +40,6 @@ export function TextInput({ label, value, onChange, error, hint, className, ...r
       type={type as 'text'} // React Aria hands any type on to the input
       autoComplete={autoComplete}
       maxLength={maxLength}
-      // biome-ignore lint/a11y/noAutofocus: only where a screen begins with one field
       autoFocus={rest.autoFocus ?? false}
     >
       <Label>{label}</Label>
@@ -103,7 +110,13 @@ export function CheckInput({
   )
 }
 
-export function Notice({ tone = 'info', children }: { readonly tone?: 'info' | 'warning' | 'alert'; readonly children: ReactNode }) {
+export function Notice({
+  tone = 'info',
+  children,
+}: {
+  readonly tone?: 'info' | 'warning' | 'alert'
+  readonly children: ReactNode
+}) {
   return (
     <div className="notice" data-tone={tone} role={tone === 'alert' ? 'alert' : undefined}>
       {children}

@@ -11,11 +11,16 @@ export const fold = (text: string): string =>
 export function matches({ value, label }: Option, typed: string): boolean {
   const wanted = fold(typed.trim())
   if (wanted === '') return true
-  const words = fold(label).split(/[\s,()/-]+/).filter(Boolean)
+  const words = fold(label)
+    .split(/[\s,()/-]+/)
+    .filter(Boolean)
   return (
     fold(value).startsWith(wanted) ||
     fold(label).startsWith(wanted) ||
     words.some((word) => word.startsWith(wanted)) ||
-    words.map((word) => word[0]).join('').startsWith(wanted)
+    words
+      .map((word) => word[0])
+      .join('')
+      .startsWith(wanted)
   )
 }

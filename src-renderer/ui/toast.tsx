@@ -1,7 +1,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { Button } from './fields.tsx'
 
-type Toast = { readonly text: string; readonly action?: { readonly label: string; readonly run: () => void } | undefined }
+type Toast = {
+  readonly text: string
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined
+}
 type Say = (text: string, action?: Toast['action']) => void
 
 const SayContext = createContext<Say>(() => undefined)

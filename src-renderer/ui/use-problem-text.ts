@@ -11,10 +11,13 @@ export function useProblemText() {
   }
   return {
     ofField: (problem: CommitProblem | null, field: string): string | undefined => {
-      const found = problem?.kind === 'invalid' ? problem.problems.find((one) => one.field === field) : undefined
+      const found =
+        problem?.kind === 'invalid' ? problem.problems.find((one) => one.field === field) : undefined
       return found && ofRule(found.id)
     },
     ofAll: (problem: CommitProblem): string =>
-      problem.kind === 'invalid' ? problem.problems.map(({ id }) => ofRule(id)).join(' ') : t(`problem.${problem.kind}`),
+      problem.kind === 'invalid'
+        ? problem.problems.map(({ id }) => ofRule(id)).join(' ')
+        : t(`problem.${problem.kind}`),
   }
 }

@@ -12,13 +12,27 @@ const nothing = z.strictObject({})
 const Passphrase = z.string().min(1).max(1000)
 /** 32 random bytes, base64: the window turns them into a key that cannot be read out again. */
 const DataKey = z.base64().length(44)
-const unlocked = z.object({ kind: z.literal('unlocked'), userId: z.uuid(), keyId: z.string(), dataKey: DataKey })
+const unlocked = z.object({
+  kind: z.literal('unlocked'),
+  userId: z.uuid(),
+  keyId: z.string(),
+  dataKey: DataKey,
+})
 const Refusal = z.object({ kind: z.literal('wrong'), waitMs: z.int().nonnegative() })
 
 const Unreachable = z.object({
   kind: z.literal('unreachable'),
   /** `nonsense`: something answered that is not the hub. `insecure`: plain HTTP to another machine. */
-  reason: z.enum(['offline', 'timeout', 'certificate', 'nonsense', 'insecure', 'address', 'not-enrolled', 'locked']),
+  reason: z.enum([
+    'offline',
+    'timeout',
+    'certificate',
+    'nonsense',
+    'insecure',
+    'address',
+    'not-enrolled',
+    'locked',
+  ]),
 })
 
 export const calls = {
@@ -67,7 +81,15 @@ export const calls = {
       z.object({ kind: z.literal('enrolled'), organisation: z.string() }),
       z.object({
         kind: z.literal('refused'),
-        reason: z.enum(['code', 'other-organisation', 'device', 'client-too-old', 'hub-too-old', 'malformed', 'busy']),
+        reason: z.enum([
+          'code',
+          'other-organisation',
+          'device',
+          'client-too-old',
+          'hub-too-old',
+          'malformed',
+          'busy',
+        ]),
       }),
       Unreachable,
     ]),
@@ -101,7 +123,14 @@ export const calls = {
       z.object({ kind: z.literal('cancelled') }),
       z.object({
         kind: z.literal('failed'),
-        reason: z.enum(['disk-full', 'not-writable', 'attachment-missing', 'sum-differs', 'too-much-work', 'locked']),
+        reason: z.enum([
+          'disk-full',
+          'not-writable',
+          'attachment-missing',
+          'sum-differs',
+          'too-much-work',
+          'locked',
+        ]),
       }),
     ]),
   },

@@ -38,7 +38,8 @@ function mapOf(set: CodeSetName): ReadonlyMap<string, CodeRow> {
 export const isCode = (set: CodeSetName, code: string): boolean => mapOf(set).has(code)
 
 /** The label of a code; an unknown code (a newer set on another device) is shown as it is. */
-export const labelOf = (set: CodeSetName, code: string, lang: Lang): string => mapOf(set).get(code)?.[lang] ?? code
+export const labelOf = (set: CodeSetName, code: string, lang: Lang): string =>
+  mapOf(set).get(code)?.[lang] ?? code
 
 export const needsInterpreterLanguage = (mode: string): boolean =>
   codeSets.interpreterMode.some((row) => row.code === mode && row.needsLanguage)

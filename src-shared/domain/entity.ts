@@ -27,5 +27,6 @@ export type EntityDeclaration<S extends z.ZodObject = z.ZodObject> = {
 /** `id` is the rule's number in the domain notes. */
 export type FieldProblem = { readonly id: string; readonly field: string }
 
-export const declareEntity = <S extends z.ZodObject>(declaration: EntityDeclaration<S>): EntityDeclaration<S> =>
-  declaration
+export const declareEntity = <S extends z.ZodObject>(
+  declaration: EntityDeclaration<S>,
+): EntityDeclaration<S> => declaration

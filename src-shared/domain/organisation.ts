@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { declareEntity } from './entity.ts'
 import { claimantTypes } from './claims/rule-pack.ts'
+import { declareEntity } from './entity.ts'
 
 /** The organisation that keeps the register; the claimant fields are empty until it prepares claims. */
 export const OrganisationFields = z.object({

@@ -29,5 +29,8 @@ export const paymentClaim = declareEntity({
   fields: PaymentClaimFields,
   writers: ['coordinator', 'admin'],
   plainKeys: {},
-  retention: { rule: 'to the end of the fifth calendar year after the year paid for, and of any appeal', source: 'claims.md §15' },
+  retention: {
+    rule: 'to the end of the fifth calendar year after the year paid for, and of any appeal',
+    source: 'claims.md §15',
+  },
 })

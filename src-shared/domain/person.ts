@@ -29,7 +29,10 @@ export const person = declareEntity({
   fields: PersonFields,
   writers: ['coordinator', 'admin'],
   plainKeys: {},
-  retention: { rule: 'with the last claim that names the person, through the repayment window', source: 'claims.md §15' },
+  retention: {
+    rule: 'with the last claim that names the person, through the repayment window',
+    source: 'claims.md §15',
+  },
 })
 
 /** What the engine may know of a person; records point to each other by id, which serves as `ref`. */

@@ -17,4 +17,5 @@ export const entityNames = Object.keys(entities) as readonly EntityName[] // Obj
 export const isEntityName = (name: string): name is EntityName => Object.hasOwn(entities, name)
 
 /** The declaration without its own field types, for code that treats all entities alike. */
-export const declarationOf = (name: EntityName): EntityDeclaration => entities[name] as unknown as EntityDeclaration // plainKeys are contravariant in the fields
+export const declarationOf = (name: EntityName): EntityDeclaration =>
+  entities[name] as unknown as EntityDeclaration // plainKeys are contravariant in the fields

@@ -15,5 +15,8 @@ export const user = declareEntity({
   fields: UserFields,
   writers: ['admin'],
   plainKeys: {},
-  retention: { rule: 'the name goes 13 months after the last visit of the user', source: 'visits.md §13, proposal' },
+  retention: {
+    rule: 'the name goes 13 months after the last visit of the user',
+    source: 'visits.md §13, proposal',
+  },
 })

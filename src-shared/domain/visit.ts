@@ -37,7 +37,10 @@ export const visit = declareEntity({
   writers: ['adviser', 'coordinator', 'admin'],
   plainKeys: { date: (fields) => fields.date },
   problems: (fields, today) => visitProblems(fields, today),
-  retention: { rule: 'rows become frozen tables five years after the end of the year', source: 'visits.md §13, proposal' },
+  retention: {
+    rule: 'rows become frozen tables five years after the end of the year',
+    source: 'visits.md §13, proposal',
+  },
 })
 
 /** Ids are those of visits.md §9. `E` forbids saving. */
@@ -65,7 +68,8 @@ export function visitProblems(visit: VisitFields, today: string): readonly Visit
   const add = (id: string, field: keyof VisitFields): void => void found.push({ id, field })
 
   if (visit.date > today) add('V01', 'date')
-  if (visit.kind === 'group' ? visit.participants === null : visit.participants !== null) add('V04', 'participants')
+  if (visit.kind === 'group' ? visit.participants === null : visit.participants !== null)
+    add('V04', 'participants')
   if (visit.kind === 'group' ? visit.partySize !== null : visit.partySize === null) add('V04', 'partySize')
   for (const field of ['topics', 'measures'] as const) {
     const codes = visit[field]

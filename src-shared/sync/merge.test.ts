@@ -34,8 +34,10 @@ describe('merge', () => {
 
     deliver(hub, one, two, one)
 
-    expect([one.record.fields['topic'], two.record.fields['topic']]).toEqual(['T03', 'T03'])
-    expect([...one.lost.values()]).toEqual([expect.objectContaining({ field: 'topic', value: 'T02', deviceId: a })])
+    expect([one.record.fields.topic, two.record.fields.topic]).toEqual(['T03', 'T03'])
+    expect([...one.lost.values()]).toEqual([
+      expect.objectContaining({ field: 'topic', value: 'T02', deviceId: a }),
+    ])
     expect(two.lost).toEqual(one.lost)
   })
   it('[S4] is not a conflict to change what one has seen', () => {
@@ -55,10 +57,12 @@ describe('merge', () => {
 
     deliver(hub, one, two, one)
 
-    for (const { record } of [one, two]) expect([isHidden(record), needsDecision(record)]).toEqual([false, true])
+    for (const { record } of [one, two])
+      expect([isHidden(record), needsDecision(record)]).toEqual([false, true])
     one.write('delete', {})
     deliver(hub, one, two)
-    for (const { record } of [one, two]) expect([isHidden(record), needsDecision(record)]).toEqual([true, false])
+    for (const { record } of [one, two])
+      expect([isHidden(record), needsDecision(record)]).toEqual([true, false])
   })
   it('[S5] hides a deleted record that nobody touched, and undo brings it back', () => {
     const { hub, one, two } = setupShared()
@@ -122,11 +126,17 @@ describe('merge, whatever the history', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const devices = play(steps)
-        const kept = new Set(devices.flatMap((device) => [...device.lost.values()].map((lost) => JSON.stringify([lost.field, lost.value]))))
+        const kept = new Set(
+          devices.flatMap((device) =>
+            [...device.lost.values()].map((lost) => JSON.stringify([lost.field, lost.value])),
+          ),
+        )
 
         for (const { field, value, replacedKnowingly } of devices.flatMap((device) => device.written()))
           expect(
-            devices[0]?.record.fields[field] === value || replacedKnowingly(devices) || kept.has(JSON.stringify([field, value])),
+            devices[0]?.record.fields[field] === value ||
+              replacedKnowingly(devices) ||
+              kept.has(JSON.stringify([field, value])),
           ).toBe(true)
       }),
       { numRuns: 500 },

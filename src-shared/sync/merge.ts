@@ -46,7 +46,10 @@ export function writesOf(op: Pick<Operation, 'kind' | 'fields'>): Readonly<Recor
 /** The base of a new operation: for each written field the number of the write that this device has seen. */
 export function baseFor(record: RecordState, op: Pick<Operation, 'kind' | 'fields'>): Record<string, number> {
   // a delete has to say what it saw of the whole record, and an edit whether it saw the delete
-  const fields = op.kind === 'put' ? [...Object.keys(op.fields), deletedField] : [...Object.keys(record.heads), deletedField]
+  const fields =
+    op.kind === 'put'
+      ? [...Object.keys(op.fields), deletedField]
+      : [...Object.keys(record.heads), deletedField]
   const base: Record<string, number> = {}
   for (const field of fields) {
     const seq = record.heads[field]?.[0]
@@ -91,7 +94,13 @@ export function applyNumbered(
     const mine = pending[field]
     const standing = mine ? mine.under : fields[field]
     if (head && unseen(field) && field !== deletedField && standing !== undefined && !isSame(standing, value))
-      lost.push({ key: `${head[1]}:${head[0]}:${field}`, field, value: standing, deviceId: head[1], wonBy: op.deviceId })
+      lost.push({
+        key: `${head[1]}:${head[0]}:${field}`,
+        field,
+        value: standing,
+        deviceId: head[1],
+        wonBy: op.deviceId,
+      })
     heads[field] = [op.seq, op.deviceId]
     if (!mine) fields[field] = value
     else if (op.deviceId === ownDeviceId && op.n >= mine.n) {
@@ -102,8 +111,13 @@ export function applyNumbered(
   return { record: { ...record, fields, heads, pending, contested: contests }, lost }
 }
 
-function contestsDelete(record: RecordState, op: NumberedOperation, unseen: (field: string) => boolean): boolean {
-  if (op.kind === 'delete') return Object.keys(record.heads).some((field) => field !== deletedField && unseen(field))
+function contestsDelete(
+  record: RecordState,
+  op: NumberedOperation,
+  unseen: (field: string) => boolean,
+): boolean {
+  if (op.kind === 'delete')
+    return Object.keys(record.heads).some((field) => field !== deletedField && unseen(field))
   if (op.kind === 'restore') return false
   const own = record.pending[deletedField]
   const deletedInOrder = own ? own.under : record.fields[deletedField]
@@ -131,6 +145,7 @@ export function isHidden(record: RecordState): boolean {
 }
 
 /** True while a person has to say whether the record stays. */
-export const needsDecision = (record: RecordState): boolean => record.contested && !record.pending[deletedField]
+export const needsDecision = (record: RecordState): boolean =>
+  record.contested && !record.pending[deletedField]
 
 const isSame = (a: Json, b: Json): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NumberedOperation, Operation } from './operation.ts'
+import { NumberedOperation } from './operation.ts'
 
 /** Raise when an older peer would misread; test/fixtures/sync keeps a message of each version. */
 export const protocol = 1
@@ -19,7 +19,12 @@ export const EnrolRequest = z.strictObject({
 export type EnrolRequest = z.infer<typeof EnrolRequest>
 
 export const EnrolResponse = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('enrolled'), epoch: z.uuid(), token: z.string().min(20).max(200), organisation: z.string() }),
+  z.object({
+    kind: z.literal('enrolled'),
+    epoch: z.uuid(),
+    token: z.string().min(20).max(200),
+    organisation: z.string(),
+  }),
   z.object({ kind: z.literal('refused'), reason: z.enum(['code', 'other-organisation', 'device']) }),
 ])
 export type EnrolResponse = z.infer<typeof EnrolResponse>
@@ -69,5 +74,3 @@ export const SyncResponse = z.discriminatedUnion('kind', [
   }),
 ])
 export type SyncResponse = z.infer<typeof SyncResponse>
-
-export { Operation }

@@ -4,7 +4,9 @@ const Name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/)
 
 /** A JSON value that is safe to keep and hand on: no depth bombs, no prototype keys. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-export const Json: z.ZodType<Json> = z.json().refine((value) => depthOf(value) <= 12, 'nested too deep') as z.ZodType<Json> // z.json() is mutable
+export const Json: z.ZodType<Json> = z
+  .json()
+  .refine((value) => depthOf(value) <= 12, 'nested too deep') as z.ZodType<Json> // z.json() is mutable
 
 function depthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0

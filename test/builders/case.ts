@@ -4,7 +4,9 @@ import type { PersonFacts } from '../../src-shared/domain/claims/person-facts.ts
 import { type RulePack, readRulePack } from '../../src-shared/domain/claims/rule-pack.ts'
 
 export const packJson = (): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL('../../resources/rules/fi-integration-2025.1.json', import.meta.url), 'utf8'))
+  JSON.parse(
+    readFileSync(new URL('../../resources/rules/fi-integration-2025.1.json', import.meta.url), 'utf8'),
+  )
 
 export const shippedPack: RulePack = readRulePack(packJson())
 

@@ -6,7 +6,10 @@ import type { PersonFacts } from '../../src-shared/domain/claims/person-facts.ts
 import { aCase, aPerson, shippedPack } from './case.ts'
 
 /** A payment claim of Tampere for 2025–2027, with the sum that the engine finds. */
-export function aClaimFile(persons: readonly PersonFacts[] = [aPerson()], over: Partial<ClaimFile['claim']> = {}): ClaimFile {
+export function aClaimFile(
+  persons: readonly PersonFacts[] = [aPerson()],
+  over: Partial<ClaimFile['claim']> = {},
+): ClaimFile {
   const period = { from: '2025-01-01', to: '2027-12-31' }
   const result = compute(aCase([...persons], { period }), shippedPack, areas)
   if (!result.ok) throw new Error(result.error.path)

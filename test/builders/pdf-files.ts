@@ -5,7 +5,8 @@ import { PDFDocument, StandardFonts } from 'pdf-lib'
 export async function aPdf(pages = 2, text = 'Vuokralasku 620,00'): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   const font = await pdf.embedFont(StandardFonts.Helvetica)
-  for (let page = 1; page <= pages; page++) pdf.addPage([420, 595]).drawText(`${text} ${page}/${pages}`, { x: 40, y: 500, size: 16, font })
+  for (let page = 1; page <= pages; page++)
+    pdf.addPage([420, 595]).drawText(`${text} ${page}/${pages}`, { x: 40, y: 500, size: 16, font })
   return pdf.save()
 }
 

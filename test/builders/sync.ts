@@ -57,7 +57,13 @@ export function aDevice(id: string): Device {
     order: [],
     write(kind, fields) {
       n++
-      const op = anOperation({ deviceId: id, n, kind, fields, base: baseFor(device.record, { kind, fields }) })
+      const op = anOperation({
+        deviceId: id,
+        n,
+        kind,
+        fields,
+        base: baseFor(device.record, { kind, fields }),
+      })
       device.record = applyLocal(device.record, op)
       device.outbox.push(op)
       own.push(op)

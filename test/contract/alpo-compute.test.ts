@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { aCase, aPerson } from '../builders/case.ts'
 
 const alpo = (input: string, ...args: string[]) =>
-  spawnSync(process.execPath, ['src-cli/alpo.ts', ...(args.length ? args : ['compute'])], { input, encoding: 'utf8' })
+  spawnSync(process.execPath, ['src-cli/alpo.ts', ...(args.length ? args : ['compute'])], {
+    input,
+    encoding: 'utf8',
+  })
 
 describe('alpo compute', () => {
   it('prints the sums of the contract', () => {
@@ -36,10 +39,18 @@ describe('alpo compute', () => {
   })
   it.each([
     ['not JSON', '{', /^alpo compute: stdin: not JSON\n$/],
-    ['a date that does not exist', JSON.stringify(aCase([aPerson({ birthDate: '1990-02-30' })])), /persons\[0\]\.birthDate/],
+    [
+      'a date that does not exist',
+      JSON.stringify(aCase([aPerson({ birthDate: '1990-02-30' })])),
+      /persons\[0\]\.birthDate/,
+    ],
     ['an unknown field', JSON.stringify({ ...aCase([]), extra: 1 }), /extra/],
     ['a missing field', JSON.stringify({ ...aCase([]), kind: undefined }), /kind/],
-    ['an impossible history', JSON.stringify(aCase([aPerson({ death: '1980-01-01' })])), /persons\[0\]\.death/],
+    [
+      'an impossible history',
+      JSON.stringify(aCase([aPerson({ death: '1980-01-01' })])),
+      /persons\[0\]\.death/,
+    ],
   ])('answers %s with exit 2 and one line that names the field', (_, input, line) => {
     const { status, stdout, stderr } = alpo(input)
 
@@ -49,6 +60,9 @@ describe('alpo compute', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1)
   })
   it('says how it is used when the command is unknown', () => {
-    expect(alpo('', 'constructor')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^usage: alpo/) })
+    expect(alpo('', 'constructor')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^usage: alpo/),
+    })
   })
 })

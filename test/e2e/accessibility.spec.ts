@@ -1,11 +1,21 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { addPerson, claimAsTampere, createOrganisation, focusForm, goTo, logVisit, makeClaim } from './steps.ts'
+import {
+  addPerson,
+  claimAsTampere,
+  createOrganisation,
+  focusForm,
+  goTo,
+  logVisit,
+  makeClaim,
+} from './steps.ts'
 
 async function check(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
+    [],
+  )
 }
 
 test('axe finds nothing on any screen', async ({ open }) => {
@@ -47,7 +57,9 @@ test('the language changes while the window runs, and every screen speaks it', a
     for (const name of [visits, claims, settings]) {
       await goTo(page, name as 'Käynnit')
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
-      await expect(page.locator('#content')).not.toContainText(/\b(visits|claims|settings|persons|common)\.\w/)
+      await expect(page.locator('#content')).not.toContainText(
+        /\b(visits|claims|settings|persons|common)\.\w/,
+      )
     }
     await expect(page.locator('html')).toHaveAttribute('lang', lang)
   }

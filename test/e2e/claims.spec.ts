@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
-import { aPdf, anEncryptedPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
+import { anEncryptedPdf, aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson, claimAsTampere, createOrganisation, goTo, makeClaim } from './steps.ts'
 
@@ -13,7 +13,9 @@ function setupFiles(files: Readonly<Record<string, Uint8Array>>): (name: string)
   return (name) => path.join(folder, name)
 }
 
-test('from a person to a claim file: what is owed month by month, an attachment, a PDF with the original inside', async ({ open }) => {
+test('from a person to a claim file: what is owed month by month, an attachment, a PDF with the original inside', async ({
+  open,
+}) => {
   const lasku = await aPdf(2)
   const at = setupFiles({ 'vuokralasku ä.pdf': lasku, 'kuitti.png': aPng() })
   const { page, choosing, savingTo } = await open()
@@ -22,23 +24,36 @@ test('from a person to a claim file: what is owed month by month, an attachment,
   await addPerson(page)
 
   await expect(page.getByTestId('owed-total')).toHaveText(/11\s845,00\s€, alkaen 17\.3\.2025/)
-  await expect(page.getByRole('region', { name: 'Mitä henkilöstä korvataan' }).getByRole('row')).toHaveCount(1 + 24)
+  await expect(page.getByRole('region', { name: 'Mitä henkilöstä korvataan' }).getByRole('row')).toHaveCount(
+    1 + 24,
+  )
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await expect(page.getByTestId('claim-total')).toContainText(/7\s344,75\s€/)
-  await choosing([at('vuokralasku ä.pdf'), at('kuitti.png')], () => page.getByRole('button', { name: 'Liitä tiedosto' }).click())
+  await choosing([at('vuokralasku ä.pdf'), at('kuitti.png')], () =>
+    page.getByRole('button', { name: 'Liitä tiedosto' }).click(),
+  )
   await expect(page.getByText(/vuokralasku ä\.pdf \(/)).toBeVisible()
   await expect(page.getByText(/kuitti\.png \(/)).toBeVisible()
-  await savingTo(at('claim.pdf'), () => page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click())
+  await savingTo(at('claim.pdf'), () =>
+    page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click(),
+  )
   await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
 
   await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
   const pdf = await PDFDocument.load(readFileSync(at('claim.pdf')))
   const attached = new Map(pdf.getAttachments().map(({ name, data }) => [name, data]))
-  expect([...attached.keys()].toSorted()).toEqual(['001 vuokralasku ä.pdf', '002 kuitti.png', 'claim.json', 'manifest.json'])
+  expect([...attached.keys()].toSorted()).toEqual([
+    '001 vuokralasku ä.pdf',
+    '002 kuitti.png',
+    'claim.json',
+    'manifest.json',
+  ])
   expect(Buffer.from(attached.get('001 vuokralasku ä.pdf') ?? []).equals(Buffer.from(lasku))).toBe(true)
   expect(pdf.getTitle()).toBe('Maksatushakemuksen liite: Laskennallinen korvaus kunnalle')
   expect(pdf.getPage(pdf.getPageCount() - 3).getSize()).toEqual({ width: 420, height: 595 })
-  expect(JSON.parse(Buffer.from(attached.get('claim.json') ?? []).toString('utf8')).claim.totalCents).toBe(734_475)
+  expect(JSON.parse(Buffer.from(attached.get('claim.json') ?? []).toString('utf8')).claim.totalCents).toBe(
+    734_475,
+  )
 })
 
 test('every bad attachment gets a clear answer, and the claim is still made', async ({ open }) => {
@@ -63,7 +78,9 @@ test('every bad attachment gets a clear answer, and the claim is still made', as
   await expect(page.getByText(/Tiedosto iso\.pdf on liian suuri\. Raja on 50 Mt/)).toBeVisible()
   await expect(page.getByText(/salattu\.pdf \(.*suojattu salasanalla: vain upotetaan/)).toBeVisible()
   await expect(page.getByText(/katkennut\.pdf \(.*vaurioitunut: vain upotetaan/)).toBeVisible()
-  await savingTo(at('claim.pdf'), () => page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click())
+  await savingTo(at('claim.pdf'), () =>
+    page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click(),
+  )
   await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
   await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
   const pdf = await PDFDocument.load(readFileSync(at('claim.pdf')))
@@ -88,7 +105,10 @@ test('a person whose dates cannot be is not saved, and the form says which', asy
   await expect(page.getByText('Ei vielä henkilöitä.')).toBeVisible()
 })
 
-test('a full disk while the claim file is saved leaves no half file, and says what to do', async ({ open, shell }) => {
+test('a full disk while the claim file is saved leaves no half file, and says what to do', async ({
+  open,
+  shell,
+}) => {
   test.skip(shell === 'preview', 'in the preview host the browser writes the download, not the application')
   const small = mountSmallDisk()
   test.skip(small === null, 'a small disk cannot be mounted here')
@@ -98,7 +118,9 @@ test('a full disk while the claim file is saved leaves no half file, and says wh
   await addPerson(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
 
-  await savingTo(path.join(small ?? '', 'claim.pdf'), () => page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click())
+  await savingTo(path.join(small ?? '', 'claim.pdf'), () =>
+    page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click(),
+  )
 
   await expect(page.getByText(/Levy on täynnä\. Valitse toinen paikka/)).toBeVisible()
   expect(existsSync(path.join(small ?? '', 'claim.pdf'))).toBe(false)

@@ -3,7 +3,13 @@ import { mkdtempSync, readlinkSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { type BrowserContext, chromium, type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import {
+  type BrowserContext,
+  chromium,
+  type ElectronApplication,
+  _electron as electron,
+  type Page,
+} from '@playwright/test'
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { inRoot, root } from '../../scripts/root.ts'
 import { findChromium } from '../../src-main/shells/preview/browser.ts'
@@ -28,14 +34,23 @@ export const newFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'alpo-
 export const openDevice = (shell: ShellName, folder = newFolder()): Promise<Device> =>
   shell === 'electron' ? openInElectron(folder) : openInPreview(folder)
 
-export type PreviewHostProcess = { readonly child: ChildProcess; readonly startUrl: string; readonly switches: string[]; readonly profile: string }
+export type PreviewHostProcess = {
+  readonly child: ChildProcess
+  readonly startUrl: string
+  readonly switches: string[]
+  readonly profile: string
+}
 
 /** The preview host without its browser. @throws Error with what it said, when it does not start. */
 export function startPreviewHostProcess(folder: string): Promise<PreviewHostProcess> {
-  const child = spawn(process.execPath, [inRoot('src-main', 'shells', 'preview', 'main.ts'), '--no-browser'], {
-    env: { ...process.env, ALPO_DATA: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [inRoot('src-main', 'shells', 'preview', 'main.ts'), '--no-browser'],
+    {
+      env: { ...process.env, ALPO_DATA: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   return new Promise((resolve, reject) => {
     let said = ''
     child.stderr.on('data', (chunk) => {
@@ -105,7 +120,12 @@ async function openInElectron(folder: string): Promise<Device> {
   const app: ElectronApplication = await electron.launch({
     executablePath,
     args: [root, '--lang=fi', '--disable-gpu'],
-    env: { ...(process.env as Record<string, string>), ALPO_DATA: folder, ALPO_NO_DIALOGS: '1', LANGUAGE: 'fi' },
+    env: {
+      ...(process.env as Record<string, string>),
+      ALPO_DATA: folder,
+      ALPO_NO_DIALOGS: '1',
+      LANGUAGE: 'fi',
+    },
     locale: 'fi-FI',
   })
   const page = await app.firstWindow()
@@ -113,9 +133,12 @@ async function openInElectron(folder: string): Promise<Device> {
     page,
     folder,
     async choosing(files, act) {
-      await app.evaluate(({ dialog }, filePaths) => {
-        dialog.showOpenDialog = async () => ({ canceled: false, filePaths })
-      }, [...files])
+      await app.evaluate(
+        ({ dialog }, filePaths) => {
+          dialog.showOpenDialog = async () => ({ canceled: false, filePaths })
+        },
+        [...files],
+      )
       await act()
     },
     async savingTo(target, act) {

@@ -25,7 +25,12 @@ export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({
   ],
   hub: async ({ hubServer }, use, info) => {
     const gate = await openGate(hubServer.url)
-    await use({ ...hubServer, url: gate.url, gate, code: () => createEnrolCode(hubServer.db, `${info.project.name} ${info.title}`) })
+    await use({
+      ...hubServer,
+      url: gate.url,
+      gate,
+      code: () => createEnrolCode(hubServer.db, `${info.project.name} ${info.title}`),
+    })
     await gate.close()
   },
   open: async ({ shell }, use) => {

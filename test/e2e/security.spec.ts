@@ -3,28 +3,51 @@ import { expect, test } from './fixtures.ts'
 import { createOrganisation } from './steps.ts'
 
 /** The Electron security checklist and its like, one test a point, from inside the window. */
-test('the window has no Node, no Electron, and of the bridge only the names of the contract', async ({ open }) => {
+test('the window has no Node, no Electron, and of the bridge only the names of the contract', async ({
+  open,
+}) => {
   const { page } = await open()
 
   const seen = await page.evaluate(() => ({
-    node: [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process'), typeof Reflect.get(window, 'module')],
+    node: [
+      typeof Reflect.get(window, 'require'),
+      typeof Reflect.get(window, 'process'),
+      typeof Reflect.get(window, 'module'),
+    ],
     bridge: Object.keys(Reflect.get(window, 'alpo') as object).toSorted(),
   }))
 
   expect(seen.node).toEqual(['undefined', 'undefined', 'undefined'])
   expect(seen.bridge).toEqual([
-    'appInfo', 'keepAttachment', 'keysCreate', 'keysLock', 'keysRecover', 'keysStatus', 'keysUnlock',
-    'pickFiles', 'rulePack', 'saveClaimFile', 'syncEnrol', 'syncExchange', 'syncStatus',
+    'appInfo',
+    'keepAttachment',
+    'keysCreate',
+    'keysLock',
+    'keysRecover',
+    'keysStatus',
+    'keysUnlock',
+    'pickFiles',
+    'rulePack',
+    'saveClaimFile',
+    'syncEnrol',
+    'syncExchange',
+    'syncStatus',
   ])
 })
 
-test('the content policy begins with nothing, and nothing is reported against it in use', async ({ open, shell }) => {
+test('the content policy begins with nothing, and nothing is reported against it in use', async ({
+  open,
+  shell,
+}) => {
   const { page } = await open()
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   await createOrganisation(page)
 
-  const policy = await page.evaluate(async () => (await fetch('/index.html').catch(() => null))?.headers.get('content-security-policy') ?? null)
+  const policy = await page.evaluate(
+    async () =>
+      (await fetch('/index.html').catch(() => null))?.headers.get('content-security-policy') ?? null,
+  )
   const inlineRan = await page.evaluate(() => {
     const script = document.createElement('script')
     script.textContent = 'window.inlineRan = true'
@@ -35,7 +58,14 @@ test('the content policy begins with nothing, and nothing is reported against it
   expect(inlineRan).toBe(false)
   if (shell === 'preview') expect(policy).toContain("default-src 'none'")
   else expect(policy).toBeNull() // connect-src 'none': the window cannot even ask for its own page
-  expect(complaints.filter((text) => !text.includes('inlineRan') && !/script-src|connect-src|inline script/.test(text) && !text.includes('Content Security Policy'))).toEqual([])
+  expect(
+    complaints.filter(
+      (text) =>
+        !text.includes('inlineRan') &&
+        !/script-src|connect-src|inline script/.test(text) &&
+        !text.includes('Content Security Policy'),
+    ),
+  ).toEqual([])
 })
 
 test('the window reaches no network', async ({ open }) => {
@@ -44,7 +74,13 @@ test('the window reaches no network', async ({ open }) => {
   const answers = await page.evaluate(async () => {
     const tried = ['http://127.0.0.1:9/', 'https://example.org/', 'ws://127.0.0.1:9/']
     const results = await Promise.allSettled(
-      tried.map((url) => (url.startsWith('ws') ? Promise.resolve().then(() => new WebSocket(url)).then((socket) => new Promise((_, no) => socket.addEventListener('error', no))) : fetch(url, { mode: 'no-cors' }))),
+      tried.map((url) =>
+        url.startsWith('ws')
+          ? Promise.resolve()
+              .then(() => new WebSocket(url))
+              .then((socket) => new Promise((_, no) => socket.addEventListener('error', no)))
+          : fetch(url, { mode: 'no-cors' }),
+      ),
     )
     return results.map(({ status }) => status)
   })
@@ -53,7 +89,10 @@ test('the window reaches no network', async ({ open }) => {
 })
 
 test('it goes nowhere else and opens no window', async ({ open, shell }) => {
-  test.skip(shell === 'preview', 'a browser tab may navigate; what it leaves behind has no cookie and no bridge')
+  test.skip(
+    shell === 'preview',
+    'a browser tab may navigate; what it leaves behind has no cookie and no bridge',
+  )
   const { page } = await open()
   const before = page.url()
 
@@ -78,13 +117,18 @@ test('permissions are denied, asked for or looked up', async ({ open, shell }) =
   const states = await page.evaluate(async () => ({
     notifications: await Notification.requestPermission(),
     geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
-    camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'given', () => 'denied'),
+    camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'given',
+      () => 'denied',
+    ),
   }))
 
   expect(states).toEqual({ notifications: 'denied', geolocation: 'denied', camera: 'denied' })
 })
 
-test('a call of the wrong shape, with an extra key, or with a path for a token is refused', async ({ open }) => {
+test('a call of the wrong shape, with an extra key, or with a path for a token is refused', async ({
+  open,
+}) => {
   const { page } = await open()
   await createOrganisation(page)
   const call = (name: string, input: unknown) =>
@@ -102,8 +146,12 @@ test('a call of the wrong shape, with an extra key, or with a path for a token i
 
   expect(await call('keysUnlock', { passphrase: 5 })).toContain("wrong input at 'passphrase'")
   expect(await call('keysUnlock', { passphrase: 'x', admin: true })).toContain('wrong input')
-  expect(await call('keepAttachment', { token: '/etc/passwd', maxBytes: 1 })).toContain("wrong input at 'token'")
-  expect(await call('syncExchange', { message: { protocol: 1, kind: 'pull', after: -1, limit: 1 } })).toContain('wrong input')
+  expect(await call('keepAttachment', { token: '/etc/passwd', maxBytes: 1 })).toContain(
+    "wrong input at 'token'",
+  )
+  expect(
+    await call('syncExchange', { message: { protocol: 1, kind: 'pull', after: -1, limit: 1 } }),
+  ).toContain('wrong input')
   expect(await call('constructor', {})).toContain('no such call')
 })
 
@@ -112,7 +160,14 @@ test('the preview host answers nobody but the page it started', async () => {
   const host = await startPreviewHostProcess(mkdtempSync('/tmp/alpo-device-'))
   const port = /127\.0\.0\.1:(\d+)/.exec(host.switches.join(' '))?.[1]
   const ask = async (pathname: string, headers: Record<string, string>, method = 'POST') =>
-    (await fetch(`http://127.0.0.1:${port}${pathname}`, { method, headers, redirect: 'manual', ...(method === 'POST' ? { body: '{}' } : {}) })).status
+    (
+      await fetch(`http://127.0.0.1:${port}${pathname}`, {
+        method,
+        headers,
+        redirect: 'manual',
+        ...(method === 'POST' ? { body: '{}' } : {}),
+      })
+    ).status
   const token = host.startUrl.split('/').at(-1)
   const cookie = `alpo-preview=${token}`
   try {
@@ -120,7 +175,9 @@ test('the preview host answers nobody but the page it started', async () => {
     expect(await ask('/start/wrong', {}, 'GET')).toBe(403)
     expect(await ask('/bridge/appInfo', { origin: 'http://alpo-desk.localhost' })).toBe(403)
     expect(await ask('/bridge/appInfo', { cookie, origin: 'http://evil.example' })).toBe(403)
-    expect(await ask('/bridge/appInfo', { cookie, origin: 'http://alpo-desk.localhost.evil.example' })).toBe(403)
+    expect(await ask('/bridge/appInfo', { cookie, origin: 'http://alpo-desk.localhost.evil.example' })).toBe(
+      403,
+    )
   } finally {
     host.child.kill()
   }

@@ -3,7 +3,10 @@ import { expect, type Page } from '@playwright/test'
 export const passphrase = 'kolme pientä porsasta'
 
 /** First start: a new organisation. The recovery key comes back, as the person would note it. */
-export async function createOrganisation(page: Page, { organisation = 'Tampereen kaupunki', site = 'Pääkirjasto', userName = 'Åsa M.' } = {}): Promise<string> {
+export async function createOrganisation(
+  page: Page,
+  { organisation = 'Tampereen kaupunki', site = 'Pääkirjasto', userName = 'Åsa M.' } = {},
+): Promise<string> {
   await page.getByLabel('Organisaation nimi').fill(organisation)
   await page.getByLabel('Ensimmäinen toimipiste').fill(site)
   await page.getByLabel('Nimesi tai nimikirjaimesi').fill(userName)
@@ -11,7 +14,11 @@ export async function createOrganisation(page: Page, { organisation = 'Tampereen
 }
 
 /** First start: join with a code of the hub. */
-export async function joinOrganisation(page: Page, hub: { address: string; code: string }, userName = 'Jaana K.'): Promise<string> {
+export async function joinOrganisation(
+  page: Page,
+  hub: { address: string; code: string },
+  userName = 'Jaana K.',
+): Promise<string> {
   await page.getByLabel('Liity organisaatioon kertakoodilla').check()
   await page.getByLabel('Keskuksen osoite').fill(hub.address)
   await page.getByLabel('Kertakoodi', { exact: true }).fill(hub.code)
@@ -24,11 +31,11 @@ async function finishSetup(page: Page): Promise<string> {
   await page.getByLabel('Salalause', { exact: true }).fill(passphrase)
   await page.getByLabel('Salalause uudelleen').fill(passphrase)
   await page.getByRole('button', { name: 'Aloita' }).click()
-  const key = await page.getByTestId('recovery-key').innerText()
+  const key = await page.getByTestId('recovery-key').textContent()
   await page.getByLabel('Olen ottanut avaimen talteen').check()
   await page.getByRole('button', { name: 'Jatka' }).click()
   await expect(page.getByRole('heading', { name: 'Käynnit', level: 1 })).toBeVisible()
-  return key
+  return key ?? ''
 }
 
 export async function unlock(page: Page, words = passphrase): Promise<void> {
@@ -52,7 +59,10 @@ export const goTo = (page: Page, name: 'Käynnit' | 'Korvaukset' | 'Asetukset'):
  * Logs a visit with the keyboard alone. The focus stands in the first field, the service language; after it interpreting,
  * topics and measures follow by Tab, and Ctrl+Enter saves.
  */
-export async function logVisit(page: Page, { language = '', topics = ['asuminen'], measures = ['neuvonta'] } = {}): Promise<void> {
+export async function logVisit(
+  page: Page,
+  { language = '', topics = ['asuminen'], measures = ['neuvonta'] } = {},
+): Promise<void> {
   const { keyboard } = page
   const choose = async (text: string): Promise<void> => {
     await keyboard.type(text)
@@ -97,7 +107,12 @@ export async function addPerson(page: Page, { ref = 'A1', name = 'Ämnä Öhman'
   await expect(page.getByTestId('owed-total')).toBeVisible()
 }
 
-export async function makeClaim(page: Page, from: string, to: string, language: 'fi' | 'sv' = 'fi'): Promise<void> {
+export async function makeClaim(
+  page: Page,
+  from: string,
+  to: string,
+  language: 'fi' | 'sv' = 'fi',
+): Promise<void> {
   const section = page.getByRole('region', { name: 'Maksatushakemukset' })
   await section.getByLabel('Alkaen').fill(from)
   await section.getByLabel('Päättyen').fill(to)

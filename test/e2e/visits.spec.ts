@@ -3,7 +3,9 @@ import path from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, focusForm, logVisit, unlock } from './steps.ts'
 
-test('a visit is logged by keyboard alone, corrected, deleted with undo, and survives a kill of the process', async ({ open }) => {
+test('a visit is logged by keyboard alone, corrected, deleted with undo, and survives a kill of the process', async ({
+  open,
+}) => {
   const device = await open()
   const { page } = device
   await createOrganisation(page)
@@ -35,7 +37,9 @@ test('a visit is logged by keyboard alone, corrected, deleted with undo, and sur
   await expect(again.page.getByRole('row', { name: /arabia/ })).toContainText('jatkuu')
 })
 
-test('a visit with a missing value says what to do, keeps what was typed, and saves nothing', async ({ open }) => {
+test('a visit with a missing value says what to do, keeps what was typed, and saves nothing', async ({
+  open,
+}) => {
   const { page } = await open()
   await createOrganisation(page)
   await focusForm(page)
@@ -75,15 +79,29 @@ test('an unfinished visit comes back after a crash', async ({ open }) => {
 test('nothing that was entered can be read on the disk without the passphrase', async ({ open }) => {
   const device = await open()
   const { page } = device
-  const key = await createOrganisation(page, { organisation: 'Salaisuuskunta', site: 'Piilopirtti', userName: 'Tunnistettava Nimi' })
+  const key = await createOrganisation(page, {
+    organisation: 'Salaisuuskunta',
+    site: 'Piilopirtti',
+    userName: 'Tunnistettava Nimi',
+  })
   await focusForm(page)
   await logVisit(page, { language: 'somali', topics: ['asuminen'] })
   await device.close()
 
-  const planted = ['Salaisuuskunta', 'Piilopirtti', 'Tunnistettava', 'T05', 'resolved', key, 'kolme pientä porsasta']
+  const planted = [
+    'Salaisuuskunta',
+    'Piilopirtti',
+    'Tunnistettava',
+    'T05',
+    'resolved',
+    key,
+    'kolme pientä porsasta',
+  ]
   const found = filesBelow(device.folder).flatMap((file) => {
     const bytes = readFileSync(file)
-    return planted.filter((text) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))).map((text) => `${text} in ${file}`)
+    return planted
+      .filter((text) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')))
+      .map((text) => `${text} in ${file}`)
   })
 
   expect(found).toEqual([])

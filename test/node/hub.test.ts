@@ -30,12 +30,16 @@ describe('the hub', () => {
   })
   it('[S2] answers a replay with the numbers of the first time and stores nothing twice', async () => {
     const device = await enrol(hub)
-    const first = await device.call(push([device.put(1), device.put(2, { fields: { name: 5 } }), device.put(3)]))
+    const first = await device.call(
+      push([device.put(1), device.put(2, { fields: { name: 5 } }), device.put(3)]),
+    )
 
-    const again = await device.call(push([device.put(1), device.put(2, { fields: { name: 5 } }), device.put(3)]))
+    const again = await device.call(
+      push([device.put(1), device.put(2, { fields: { name: 5 } }), device.put(3)]),
+    )
 
     expect(again).toEqual(first)
-    expect((await device.call(pull()))['operations']).toHaveLength(2)
+    expect((await device.call(pull())).operations).toHaveLength(2)
   })
   it('[S2] numbers what many devices send at once without a gap, and no reader steps over one', async () => {
     const organisation = randomUUID()
@@ -47,12 +51,13 @@ describe('the hub', () => {
     const reading = (async () => {
       while (writing || seen.length < 300) {
         const answer = await reader.call(pull(seen.at(-1) ?? 0))
-        for (const { seq } of answer['operations']) seen.push(seq)
+        for (const { seq } of answer.operations) seen.push(seq)
       }
     })()
     await Promise.all(
       devices.map(async (device) => {
-        for (let n = 1; n <= 50; n += 5) await device.call(push([0, 1, 2, 3, 4].map((i) => device.put(n + i))))
+        for (let n = 1; n <= 50; n += 5)
+          await device.call(push([0, 1, 2, 3, 4].map((i) => device.put(n + i))))
       }),
     )
     writing = false
@@ -67,7 +72,7 @@ describe('the hub', () => {
     const page = await device.call({ kind: 'pull', after: 1, limit: 2 })
 
     expect(page).toMatchObject({ upTo: 3, more: true })
-    expect(page['operations'].map((op: { seq: number }) => op.seq)).toEqual([2, 3])
+    expect(page.operations.map((op: { seq: number }) => op.seq)).toEqual([2, 3])
     expect(SyncResponse.parse(page)).toEqual(page)
   })
   it('[S6] sets a bad operation aside with a reason and stores its neighbours', async () => {
@@ -83,8 +88,12 @@ describe('the hub', () => {
       ]),
     )
 
-    expect(answer['outcomes'].map((outcome: { kind: string }) => outcome.kind)).toEqual([
-      'stored', 'set-aside', 'set-aside', 'set-aside', 'stored',
+    expect(answer.outcomes.map((outcome: { kind: string }) => outcome.kind)).toEqual([
+      'stored',
+      'set-aside',
+      'set-aside',
+      'set-aside',
+      'stored',
     ])
     expect(JSON.stringify(await device.call(pull()))).not.toContain('planted')
   })
@@ -97,7 +106,7 @@ describe('the hub', () => {
 
     await device.call(push(operations))
 
-    expect((await device.call(pull()))['operations']).toEqual(operations.map((op, i) => ({ seq: i + 1, ...op })))
+    expect((await device.call(pull())).operations).toEqual(operations.map((op, i) => ({ seq: i + 1, ...op })))
   })
   it('[S10] lists what it has durably stored of a device, with number and time', async () => {
     const device = await enrol(hub)
@@ -109,7 +118,13 @@ describe('the hub', () => {
   })
   it('lets a device in on a code once, however it is typed', async () => {
     const code = await createEnrolCode(hub.db, randomUUID())
-    const request = () => ({ protocol, code: ` ${code.toLowerCase().replaceAll('-', ' ')}`, deviceId: randomUUID(), deviceName: 'PC', organisationId: null })
+    const request = () => ({
+      protocol,
+      code: ` ${code.toLowerCase().replaceAll('-', ' ')}`,
+      deviceId: randomUUID(),
+      deviceName: 'PC',
+      organisationId: null,
+    })
 
     expect(await post(`${hub.url}/v1/enrol`, request())).toMatchObject({ kind: 'enrolled' })
     expect(await post(`${hub.url}/v1/enrol`, request())).toEqual({ kind: 'refused', reason: 'code' })
@@ -117,7 +132,13 @@ describe('the hub', () => {
   it('does not mix the registers of two organisations', async () => {
     const organisation = randomUUID()
     const enrolWith = async (organisationId: string) =>
-      post(`${hub.url}/v1/enrol`, { protocol, code: await createEnrolCode(hub.db, organisation), deviceId: randomUUID(), deviceName: 'PC', organisationId })
+      post(`${hub.url}/v1/enrol`, {
+        protocol,
+        code: await createEnrolCode(hub.db, organisation),
+        deviceId: randomUUID(),
+        deviceName: 'PC',
+        organisationId,
+      })
 
     expect(await enrolWith(randomUUID())).toMatchObject({ kind: 'enrolled' })
     expect(await enrolWith(randomUUID())).toEqual({ kind: 'refused', reason: 'other-organisation' })
@@ -127,7 +148,10 @@ describe('the hub', () => {
     await revokeDevice(hub.db, device.id)
 
     expect(await device.call(pull())).toEqual({ kind: 'refused', reason: 'revoked' })
-    expect(await post(`${hub.url}/v1/sync`, { protocol, ...pull() }, 'x'.repeat(43))).toEqual({ kind: 'refused', reason: 'token' })
+    expect(await post(`${hub.url}/v1/sync`, { protocol, ...pull() }, 'x'.repeat(43))).toEqual({
+      kind: 'refused',
+      reason: 'token',
+    })
     const { rows } = await hub.db.query('SELECT * FROM devices')
     expect(JSON.stringify(rows)).not.toContain(device.token)
   })
@@ -135,7 +159,9 @@ describe('the hub', () => {
     const [one, two] = [await enrol(hub), await enrol(hub)]
     await one.call(push([one.put(1)]))
     await two.call(push([two.put(1)]))
-    const { rows } = await hub.db.query<{ org: string }>('SELECT org_id AS org FROM devices WHERE id = $1', [one.id])
+    const { rows } = await hub.db.query<{ org: string }>('SELECT org_id AS org FROM devices WHERE id = $1', [
+      one.id,
+    ])
 
     const seen = await inOrganisation(hub.db, rows[0]?.org ?? '', async (tx) => {
       const all = await tx.query<{ device_id: string }>('SELECT device_id FROM operations')
@@ -143,22 +169,34 @@ describe('the hub', () => {
     })
 
     expect(seen).toEqual([one.id])
-    expect((await two.call(pull()))['operations']).toHaveLength(1)
+    expect((await two.call(pull())).operations).toHaveLength(1)
   })
   it('tells another protocol version so', async () => {
     const device = await enrol(hub)
 
-    expect(await device.call({ ...pull(), protocol: protocol - 1 })).toEqual({ kind: 'refused', reason: 'client-too-old' })
-    expect(await device.call({ ...pull(), protocol: protocol + 1 })).toEqual({ kind: 'refused', reason: 'hub-too-old' })
+    expect(await device.call({ ...pull(), protocol: protocol - 1 })).toEqual({
+      kind: 'refused',
+      reason: 'client-too-old',
+    })
+    expect(await device.call({ ...pull(), protocol: protocol + 1 })).toEqual({
+      kind: 'refused',
+      reason: 'hub-too-old',
+    })
   })
-  it.each([['{'], ['[]'], ['null'], ['{"protocol":1,"kind":"push","operations":[{}]}'], ['{"protocol":1,"kind":"pull","after":-1,"limit":1}']])(
-    'answers %s with a refusal',
-    async (body) => {
-      const device = await enrol(hub)
+  it.each([
+    ['{'],
+    ['[]'],
+    ['null'],
+    ['{"protocol":1,"kind":"push","operations":[{}]}'],
+    ['{"protocol":1,"kind":"pull","after":-1,"limit":1}'],
+  ])('answers %s with a refusal', async (body) => {
+    const device = await enrol(hub)
 
-      expect(await post(`${hub.url}/v1/sync`, body, device.token)).toEqual({ kind: 'refused', reason: 'malformed' })
-    },
-  )
+    expect(await post(`${hub.url}/v1/sync`, body, device.token)).toEqual({
+      kind: 'refused',
+      reason: 'malformed',
+    })
+  })
   it('still reads the messages of version 1', () => {
     const kept = JSON.parse(readFileSync('test/fixtures/sync/v1.json', 'utf8')) as Record<string, unknown>
 

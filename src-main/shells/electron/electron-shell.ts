@@ -14,7 +14,9 @@ export function createElectronShell(window: () => BrowserWindow | null): Shell {
         filters: [{ name: extensions.join(', '), extensions: [...extensions] }],
       }
       const parent = window()
-      const { canceled, filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
+      const { canceled, filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options))
       if (canceled) return []
       return Promise.all(
         filePaths.map(async (file) => ({
@@ -30,7 +32,9 @@ export function createElectronShell(window: () => BrowserWindow | null): Shell {
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       }
       const parent = window()
-      const { canceled, filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
+      const { canceled, filePath } = await (parent
+        ? dialog.showSaveDialog(parent, options)
+        : dialog.showSaveDialog(options))
       if (canceled || !filePath) return { kind: 'cancelled' }
       try {
         await writeAtomically(filePath, bytes)

@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { app, BrowserWindow, dialog, ipcMain, net, protocol, session } from 'electron'
+import { app, type BrowserWindow, dialog, ipcMain, net, protocol, session } from 'electron'
 import { createApplication } from '../../application.ts'
 import { lockDataFolder } from '../../data-folder/lock.ts'
 import { alreadyOpen, dataFolder } from '../data-folder.ts'
 import { createElectronShell } from './electron-shell.ts'
 import { serveBridge } from './serve.ts'
-import { isOurUrl, serveWindow } from './window-protocol.ts'
 import { createMainWindow, hardenSession } from './window.ts'
+import { isOurUrl, serveWindow } from './window-protocol.ts'
 
 const out = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const folder = dataFolder()
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   const lock = await lockDataFolder(folder)
   if (!lock) {
     process.stderr.write(`${alreadyOpen}\n`)
-    if (!process.env['ALPO_NO_DIALOGS']) dialog.showErrorBox('ALPO-desk', alreadyOpen)
+    if (!process.env.ALPO_NO_DIALOGS) dialog.showErrorBox('ALPO-desk', alreadyOpen)
     return app.exit(1)
   }
   hardenSession(session.defaultSession)
@@ -44,13 +44,18 @@ async function start(): Promise<void> {
   serveBridge(
     ipcMain,
     dispatch,
-    (event) => window !== null && event.senderFrame === window.webContents.mainFrame && isOurUrl(event.senderFrame?.url ?? ''),
+    (event) =>
+      window !== null &&
+      event.senderFrame === window.webContents.mainFrame &&
+      isOurUrl(event.senderFrame?.url ?? ''),
   )
   window = createMainWindow(path.join(out, 'preload', 'preload.cjs'))
 }
 
 app.on('window-all-closed', () => app.quit())
 start().catch((error: unknown) => {
-  process.stderr.write(`ALPO-desk could not start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(
+    `ALPO-desk could not start: ${error instanceof Error ? error.message : String(error)}\n`,
+  )
   app.exit(1)
 })

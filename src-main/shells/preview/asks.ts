@@ -9,7 +9,11 @@ export type Ask =
   | { readonly kind: 'pick'; readonly id: string; readonly extensions: readonly string[] }
   | { readonly kind: 'save'; readonly id: string; readonly name: string }
 
-type Waiting = { readonly ask: Ask; readonly bytes: Uint8Array | null; readonly answer: (value: readonly PickedFile[] | 'done') => void }
+type Waiting = {
+  readonly ask: Ask
+  readonly bytes: Uint8Array | null
+  readonly answer: (value: readonly PickedFile[] | 'done') => void
+}
 
 export function createAsks() {
   const waiting = new Map<string, Waiting>()
@@ -54,7 +58,9 @@ export function createAsks() {
       const question = waiting.get(id)
       if (question?.ask.kind !== 'pick') return false
       waiting.delete(id)
-      question.answer(files.map(({ name, bytes }) => ({ name, bytes: bytes.length, read: async () => bytes })))
+      question.answer(
+        files.map(({ name, bytes }) => ({ name, bytes: bytes.length, read: async () => bytes })),
+      )
       return true
     },
     takeDownload(id: string): { readonly name: string; readonly bytes: Uint8Array } | null {

@@ -9,15 +9,27 @@ export const previewOrigin = 'http://alpo-desk.localhost'
 
 /** A Chromium on this machine: one that is named, Debian's, or an ordinary Chrome. */
 export function findChromium(): string | null {
-  const named = process.env['ALPO_CHROMIUM']
+  const named = process.env.ALPO_CHROMIUM
   const candidates = [
     ...(named ? [named] : []),
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    path.join(process.env['PROGRAMFILES'] ?? 'C:\\Program Files', 'Google', 'Chrome', 'Application', 'chrome.exe'),
-    path.join(process.env['PROGRAMFILES(X86)'] ?? 'C:\\Program Files (x86)', 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    path.join(
+      process.env.PROGRAMFILES ?? 'C:\\Program Files',
+      'Google',
+      'Chrome',
+      'Application',
+      'chrome.exe',
+    ),
+    path.join(
+      process.env['PROGRAMFILES(X86)'] ?? 'C:\\Program Files (x86)',
+      'Microsoft',
+      'Edge',
+      'Application',
+      'msedge.exe',
+    ),
   ]
   return candidates.find((file) => existsSync(file)) ?? null
 }

@@ -34,16 +34,23 @@ export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptio
     const url = new URL(request.url ?? '/', previewOrigin)
     const [, area = '', id = ''] = url.pathname.split('/')
     if (request.method === 'GET' && area === 'start' && isSame(id, token)) {
-      response.writeHead(303, { location: '/', 'set-cookie': `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/` })
+      response.writeHead(303, {
+        location: '/',
+        'set-cookie': `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`,
+      })
       return void response.end()
     }
-    if (!isOurs(request)) return send(response, 403, 'application/json', '{"error":"not called by our window"}')
+    if (!isOurs(request))
+      return send(response, 403, 'application/json', '{"error":"not called by our window"}')
     if (request.method === 'GET') return serveFile(url.pathname, area, id, response)
     if (request.method !== 'POST' || request.headers.origin !== previewOrigin)
       return send(response, 403, 'application/json', '{"error":"not called by our window"}')
     const body = await readBody(request)
     if (area === 'upload') {
-      uploads.set(id, [...(uploads.get(id) ?? []), { name: url.searchParams.get('name') ?? 'file', bytes: body }])
+      uploads.set(id, [
+        ...(uploads.get(id) ?? []),
+        { name: url.searchParams.get('name') ?? 'file', bytes: body },
+      ])
       return sendJson(response, {})
     }
     if (area === 'bridge') {
@@ -68,13 +75,22 @@ export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptio
     sendJson(response, step)
   }
 
-  async function serveFile(pathname: string, area: string, id: string, response: ServerResponse): Promise<void> {
+  async function serveFile(
+    pathname: string,
+    area: string,
+    id: string,
+    response: ServerResponse,
+  ): Promise<void> {
     const download = area === 'download' ? asks.takeDownload(id) : null
     if (download) {
-      response.setHeader('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(download.name)}`)
+      response.setHeader(
+        'content-disposition',
+        `attachment; filename*=UTF-8''${encodeURIComponent(download.name)}`,
+      )
       return send(response, 200, 'application/pdf', download.bytes)
     }
-    if (pathname === '/bridge.js') return send(response, 200, 'text/javascript', pageBridge(bridgeKey, callNames))
+    if (pathname === '/bridge.js')
+      return send(response, 200, 'text/javascript', pageBridge(bridgeKey, callNames))
     const file = await readWindowFile(windowRoot, pathname)
     if (!file) return send(response, 404, 'text/plain', 'not found')
     const isPage = file.type.startsWith('text/html')
@@ -86,7 +102,12 @@ export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptio
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      send(response, 400, 'application/json', JSON.stringify({ error: error instanceof Error ? error.message : 'failed' }))
+      send(
+        response,
+        400,
+        'application/json',
+        JSON.stringify({ error: error instanceof Error ? error.message : 'failed' }),
+      )
     })
   })
   const port = await new Promise<number>((resolve, reject) => {
@@ -107,7 +128,11 @@ export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptio
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
-  response.writeHead(status, { ...windowHeaders("'self'"), 'content-type': type, 'cache-control': 'no-store' })
+  response.writeHead(status, {
+    ...windowHeaders("'self'"),
+    'content-type': type,
+    'cache-control': 'no-store',
+  })
   response.end(body)
 }
 const sendJson = (response: ServerResponse, value: unknown): void =>

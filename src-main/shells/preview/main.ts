@@ -19,7 +19,8 @@ const withBrowser = !process.argv.includes('--no-browser')
 
 async function start(): Promise<void> {
   const folder = dataFolder()
-  if (!existsSync(path.join(windowRoot, 'index.html'))) throw new Error('the window is not built: run  npm run build')
+  if (!existsSync(path.join(windowRoot, 'index.html')))
+    throw new Error('the window is not built: run  npm run build')
   const lock = await lockDataFolder(folder)
   if (!lock) throw new Error(alreadyOpen)
   const asks = createAsks()
@@ -35,14 +36,22 @@ async function start(): Promise<void> {
   const profile = path.join(folder, 'preview-window')
   prepareProfile(profile)
   if (!withBrowser) {
-    process.stdout.write(`${JSON.stringify({ startUrl: host.startUrl, switches: chromiumSwitches(host.port), profile })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ startUrl: host.startUrl, switches: chromiumSwitches(host.port), profile })}\n`,
+    )
     return
   }
   const chromium = findChromium()
-  if (!chromium) throw new Error('no Chromium or Chrome was found: install one, or name one with ALPO_CHROMIUM')
+  if (!chromium)
+    throw new Error('no Chromium or Chrome was found: install one, or name one with ALPO_CHROMIUM')
   const browser = spawn(
     chromium,
-    [...chromiumSwitches(host.port), `--user-data-dir=${profile}`, '--window-size=1280,900', `--app=${host.startUrl}`],
+    [
+      ...chromiumSwitches(host.port),
+      `--user-data-dir=${profile}`,
+      '--window-size=1280,900',
+      `--app=${host.startUrl}`,
+    ],
     { stdio: 'ignore' },
   )
   browser.once('exit', (code) => {

@@ -14,7 +14,13 @@ import { useProblemText } from '../../ui/use-problem-text.ts'
 import { attachmentMaxBytes } from './model.ts'
 
 /** One claim: what it comes to, its evidence, and its file. */
-export function ClaimDetail({ claim, title }: { readonly claim: Row<'paymentClaim'>; readonly title: string }) {
+export function ClaimDetail({
+  claim,
+  title,
+}: {
+  readonly claim: Row<'paymentClaim'>
+  readonly title: string
+}) {
   const t = useT()
   const store = useStore()
   const say = useSay()
@@ -30,24 +36,40 @@ export function ClaimDetail({ claim, title }: { readonly claim: Row<'paymentClai
     for (const { token, name } of await bridge().pickFiles({})) {
       const kept = await bridge().keepAttachment({ token, maxBytes: attachmentMaxBytes })
       if (kept.kind === 'kept')
-        changes.push({ entity: 'attachment', id: newId(), kind: 'put', fields: { ...kept.attachment, claimId: claim.id }, isNew: true })
+        changes.push({
+          entity: 'attachment',
+          id: newId(),
+          kind: 'put',
+          fields: { ...kept.attachment, claimId: claim.id },
+          isNew: true,
+        })
       else refused.push(t(`claims.refused.${kept.reason}`, { name, limit: attachmentMaxBytes / 1024 / 1024 }))
     }
     const done = await commit(store, changes)
     if (!done.ok) refused.push(ofAll(done.error))
-    else for (const change of changes) if (change.kind === 'put' && change.entity === 'attachment') say(t('claims.attached', { name: change.fields.name ?? '' }))
+    else
+      for (const change of changes)
+        if (change.kind === 'put' && change.entity === 'attachment')
+          say(t('claims.attached', { name: change.fields.name ?? '' }))
     setProblems(refused)
   }
   async function remove(id: string): Promise<void> {
     const done = await commit(store, [{ entity: 'attachment', id, kind: 'delete' }])
     if (!done.ok) return say(ofAll(done.error))
-    say(t('common.delete'), { label: t('common.undo'), run: () => void commit(store, [{ entity: 'attachment', id, kind: 'restore' }]) })
+    say(t('common.delete'), {
+      label: t('common.undo'),
+      run: () => void commit(store, [{ entity: 'attachment', id, kind: 'restore' }]),
+    })
   }
   async function save(): Promise<void> {
     setSaving(true)
     setOutcome(null)
     try {
-      const file = { claimId: claim.id, claim: claim.fields, attachments: (attachments ?? []).map(({ fields }) => fields) }
+      const file = {
+        claimId: claim.id,
+        claim: claim.fields,
+        attachments: (attachments ?? []).map(({ fields }) => fields),
+      }
       setOutcome(await bridge().saveClaimFile({ file }))
     } finally {
       setSaving(false)
@@ -66,8 +88,13 @@ export function ClaimDetail({ claim, title }: { readonly claim: Row<'paymentClai
       <ul>
         {attachments?.map(({ id, fields }) => (
           <li key={id}>
-            {fields.name} ({Math.ceil(fields.bytes / 1024)} kB, {fields.reason ? t(`claims.whole.${fields.reason}`) : t('claims.merged')})
-            <Button variant="plain" aria-label={t('common.remove', { name: fields.name })} onPress={() => void remove(id)}>
+            {fields.name} ({Math.ceil(fields.bytes / 1024)} kB,{' '}
+            {fields.reason ? t(`claims.whole.${fields.reason}`) : t('claims.merged')})
+            <Button
+              variant="plain"
+              aria-label={t('common.remove', { name: fields.name })}
+              onPress={() => void remove(id)}
+            >
               {t('common.delete')}
             </Button>
           </li>
@@ -85,10 +112,14 @@ export function ClaimDetail({ claim, title }: { readonly claim: Row<'paymentClai
         </Button>
       </div>
       <div role="status">
-        {outcome?.kind === 'saved' ? <p>{t('claims.saved', { name: outcome.name, kb: Math.ceil(outcome.bytes / 1024) })}</p> : null}
+        {outcome?.kind === 'saved' ? (
+          <p>{t('claims.saved', { name: outcome.name, kb: Math.ceil(outcome.bytes / 1024) })}</p>
+        ) : null}
         {outcome?.kind === 'cancelled' ? <p>{t('claims.cancelled')}</p> : null}
       </div>
-      {outcome?.kind === 'failed' ? <Notice tone="alert">{t(`claims.failed.${outcome.reason}`)}</Notice> : null}
+      {outcome?.kind === 'failed' ? (
+        <Notice tone="alert">{t(`claims.failed.${outcome.reason}`)}</Notice>
+      ) : null}
     </section>
   )
 }

@@ -18,11 +18,18 @@ import { draftToClaim, firstDeadline } from './model.ts'
 
 type Period = { readonly from: string; readonly to: string }
 type Props = {
-  readonly claimant: { readonly name: string; readonly businessId: string | null; readonly type: ClaimantType; readonly code: string }
+  readonly claimant: {
+    readonly name: string
+    readonly businessId: string | null
+    readonly type: ClaimantType
+    readonly code: string
+  }
   readonly persons: readonly Row<'person'>[]
   readonly pack: RulePack
   readonly preparedBy: string
-  readonly computePeriod: (period: Period) => Result<Computation, { readonly path: string; readonly message: string }>
+  readonly computePeriod: (
+    period: Period,
+  ) => Result<Computation, { readonly path: string; readonly message: string }>
 }
 
 export function ClaimsSection({ claimant, persons, pack, preparedBy, computePeriod }: Props) {
@@ -43,9 +50,19 @@ export function ClaimsSection({ claimant, persons, pack, preparedBy, computePeri
     event.preventDefault()
     setProblem(null)
     const result = computePeriod(period)
-    if (!result.ok) return setProblem(t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` }))
+    if (!result.ok)
+      return setProblem(t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` }))
     if (result.value.totalCents === 0) return setProblem(t('claims.noneOwed'))
-    const fields = draftToClaim({ claimant, period, language, persons, computation: result.value, pack, preparedBy, today: today() })
+    const fields = draftToClaim({
+      claimant,
+      period,
+      language,
+      persons,
+      computation: result.value,
+      pack,
+      preparedBy,
+      today: today(),
+    })
     const id = newId()
     const done = await commit(store, [{ entity: 'paymentClaim', id, kind: 'put', fields, isNew: true }])
     if (!done.ok) return setProblem(ofAll(done.error))
@@ -91,8 +108,18 @@ export function ClaimsSection({ claimant, persons, pack, preparedBy, computePeri
         <form onSubmit={create} noValidate>
           <h3>{t('claims.new')}</h3>
           <div className="fields">
-            <TextInput type="date" label={t('claims.from')} value={period.from} onChange={(from) => setPeriod({ ...period, from })} />
-            <TextInput type="date" label={t('claims.to')} value={period.to} onChange={(to) => setPeriod({ ...period, to })} />
+            <TextInput
+              type="date"
+              label={t('claims.from')}
+              value={period.from}
+              onChange={(from) => setPeriod({ ...period, from })}
+            />
+            <TextInput
+              type="date"
+              label={t('claims.to')}
+              value={period.to}
+              onChange={(to) => setPeriod({ ...period, to })}
+            />
             <SelectInput
               label={t('claims.language')}
               value={language}

@@ -1,5 +1,9 @@
 import type { Computation } from '../../../src-shared/domain/claims/case.ts'
-import { type ClaimantType, claimDeadline, type RulePack } from '../../../src-shared/domain/claims/rule-pack.ts'
+import {
+  type ClaimantType,
+  claimDeadline,
+  type RulePack,
+} from '../../../src-shared/domain/claims/rule-pack.ts'
 import type { PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
 import { type PersonFields, personToFacts } from '../../../src-shared/domain/person.ts'
 
@@ -7,7 +11,12 @@ import { type PersonFields, personToFacts } from '../../../src-shared/domain/per
 export const attachmentMaxBytes = 50 * 1024 * 1024
 
 type Draft = {
-  readonly claimant: { readonly name: string; readonly businessId: string | null; readonly type: ClaimantType; readonly code: string }
+  readonly claimant: {
+    readonly name: string
+    readonly businessId: string | null
+    readonly type: ClaimantType
+    readonly code: string
+  }
   readonly period: { readonly from: string; readonly to: string }
   readonly language: 'fi' | 'sv'
   readonly persons: readonly { readonly id: string; readonly fields: PersonFields }[]
@@ -18,7 +27,16 @@ type Draft = {
 }
 
 /** The claim with the facts frozen into it; persons for whom nothing is owed stay out, but parents of those inside stay in. */
-export function draftToClaim({ claimant, period, language, persons, computation, pack, preparedBy, today }: Draft): PaymentClaimFields {
+export function draftToClaim({
+  claimant,
+  period,
+  language,
+  persons,
+  computation,
+  pack,
+  preparedBy,
+  today,
+}: Draft): PaymentClaimFields {
   const kind = pack.kinds.find((row) => row.claimantTypes.includes(claimant.type))
   const owed = new Set(computation.persons.filter(({ totalCents }) => totalCents > 0).map(({ ref }) => ref))
   const byId = new Map(persons.map((person) => [person.id, person]))

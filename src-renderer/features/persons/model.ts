@@ -1,5 +1,5 @@
-import type { Computation } from '../../../src-shared/domain/claims/case.ts'
 import { areas } from '../../../src-shared/codes/areas.ts'
+import type { Computation } from '../../../src-shared/domain/claims/case.ts'
 import { compute } from '../../../src-shared/domain/claims/compute.ts'
 import { findImpossible } from '../../../src-shared/domain/claims/person-facts.ts'
 import type { ClaimantType, RulePack } from '../../../src-shared/domain/claims/rule-pack.ts'
@@ -7,7 +7,12 @@ import type { OrganisationFields } from '../../../src-shared/domain/organisation
 import { type PersonFields, personToFacts } from '../../../src-shared/domain/person.ts'
 import { err, type Result } from '../../../src-shared/domain/result.ts'
 
-export type ResidenceForm = { readonly key: number; readonly municipality: string; readonly from: string; readonly to: string }
+export type ResidenceForm = {
+  readonly key: number
+  readonly municipality: string
+  readonly from: string
+  readonly to: string
+}
 export type PersonForm = {
   readonly ref: string
   readonly name: string
@@ -40,7 +45,12 @@ export const personToForm = (fields: PersonFields): PersonForm => ({
   ...fields,
   permitGround: fields.permitGround ?? '',
   firstPermit: fields.firstPermit ?? '',
-  residence: fields.residence.map(({ municipality, from, to }, key) => ({ key, municipality, from, to: to ?? '' })),
+  residence: fields.residence.map(({ municipality, from, to }, key) => ({
+    key,
+    municipality,
+    from,
+    to: to ?? '',
+  })),
   death: fields.death ?? '',
   citizenship: fields.citizenship ?? '',
   parentId: fields.parentId ?? '',
@@ -67,12 +77,22 @@ export const formToPerson = (form: PersonForm, recordedBy: string): PersonFields
 export const impossibleFact = (fields: PersonFields): string | null =>
   findImpossible(personToFacts('', fields), 'p')?.path.replace(/^p\./, '') ?? null
 
-export type Claimant = { readonly name: string; readonly businessId: string | null; readonly type: ClaimantType; readonly code: string }
+export type Claimant = {
+  readonly name: string
+  readonly businessId: string | null
+  readonly type: ClaimantType
+  readonly code: string
+}
 
 /** The claimant that the organisation is; null while it has not said so. */
 export const claimantOf = (organisation: OrganisationFields | undefined): Claimant | null =>
   organisation?.claimantType && organisation.claimantCode
-    ? { name: organisation.name, businessId: organisation.businessId, type: organisation.claimantType, code: organisation.claimantCode }
+    ? {
+        name: organisation.name,
+        businessId: organisation.businessId,
+        type: organisation.claimantType,
+        code: organisation.claimantCode,
+      }
     : null
 
 export type KnownPerson = { readonly id: string; readonly fields: PersonFields }

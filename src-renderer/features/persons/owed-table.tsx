@@ -8,14 +8,24 @@ import { type Claimant, computeFor, type KnownPerson, withParents } from './mode
 
 const wholeTime = { from: '1990-01-01', to: '2099-12-31' }
 
-type Props = { readonly person: KnownPerson; readonly all: readonly KnownPerson[]; readonly claimant: Claimant | null; readonly pack: RulePack }
+type Props = {
+  readonly person: KnownPerson
+  readonly all: readonly KnownPerson[]
+  readonly claimant: Claimant | null
+  readonly pack: RulePack
+}
 
 /** What the claimant is owed for one person, month by month, each with the yearly sum and the section behind it. */
 export function OwedTable({ person, all, claimant, pack }: Props) {
   const t = useT()
   if (!claimant) return <Notice>{t('persons.noClaimant')}</Notice>
   const result = computeFor(withParents(person, all), claimant, wholeTime, pack)
-  if (!result.ok) return <Notice tone="alert">{t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` })}</Notice>
+  if (!result.ok)
+    return (
+      <Notice tone="alert">
+        {t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` })}
+      </Notice>
+    )
   const owed = result.value.persons.find(({ ref }) => ref === person.id)
   const warnings = result.value.warnings.filter(({ ref }) => ref === person.id)
   return (
@@ -31,12 +41,24 @@ export function OwedTable({ person, all, claimant, pack }: Props) {
           {warning.code}: {warning.text}
         </Notice>
       ))}
-      {owed && owed.instalments.length > 0 ? <Months owed={owed} claimant={claimant} pack={pack} /> : <p>{t('persons.nothing')}</p>}
+      {owed && owed.instalments.length > 0 ? (
+        <Months owed={owed} claimant={claimant} pack={pack} />
+      ) : (
+        <p>{t('persons.nothing')}</p>
+      )}
     </section>
   )
 }
 
-function Months({ owed, claimant, pack }: { readonly owed: ComputedPerson; readonly claimant: Claimant; readonly pack: RulePack }) {
+function Months({
+  owed,
+  claimant,
+  pack,
+}: {
+  readonly owed: ComputedPerson
+  readonly claimant: Claimant
+  readonly pack: RulePack
+}) {
   const t = useT()
   const kind = pack.kinds.find((row) => row.claimantTypes.includes(claimant.type))
   const start = owed.start === null ? '–' : dateToText(owed.start)
@@ -63,7 +85,8 @@ function Months({ owed, claimant, pack }: { readonly owed: ComputedPerson; reado
           {owed.instalments.map(({ date, band, supplement }) => {
             const rate = rateOn(pack, kind?.code ?? '', claimant.type, date)
             const yearly = band === 'under7' ? (rate?.under7Cents ?? 0) : (rate?.from7Cents ?? 0)
-            const why = (cents: number): string => t('persons.why', { yearly: centsToText(cents), section: rate?.section ?? '' })
+            const why = (cents: number): string =>
+              t('persons.why', { yearly: centsToText(cents), section: rate?.section ?? '' })
             return (
               <tr key={date} data-year={yearOf(date)}>
                 <td>{dateToText(date)}</td>

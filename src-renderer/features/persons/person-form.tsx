@@ -10,7 +10,14 @@ import { CodePicker } from '../../ui/code-picker.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import { emptyPerson, formToPerson, impossibleFact, type PersonForm, personToForm, type ResidenceForm } from './model.ts'
+import {
+  emptyPerson,
+  formToPerson,
+  impossibleFact,
+  type PersonForm,
+  personToForm,
+  type ResidenceForm,
+} from './model.ts'
 
 type Props = {
   readonly editing: Row<'person'> | null
@@ -27,7 +34,9 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
   const store = useStore()
   const say = useSay()
   const { ofField, ofAll } = useProblemText()
-  const [form, setForm] = useState(() => (editing ? personToForm(editing.fields) : emptyPerson(homeMunicipality)))
+  const [form, setForm] = useState(() =>
+    editing ? personToForm(editing.fields) : emptyPerson(homeMunicipality),
+  )
   const [problem, setProblem] = useState<CommitProblem | null>(null)
   const [impossible, setImpossible] = useState<string | null>(null)
   const set = (part: Partial<PersonForm>): void => setForm({ ...form, ...part })
@@ -65,7 +74,9 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
   )
   const residence = (entry: ResidenceForm, index: number) => {
     const change = (part: Partial<ResidenceForm>): void =>
-      set({ residence: form.residence.map((other) => (other.key === entry.key ? { ...other, ...part } : other)) })
+      set({
+        residence: form.residence.map((other) => (other.key === entry.key ? { ...other, ...part } : other)),
+      })
     return (
       <div className="fields wide" key={entry.key}>
         <CodePicker
@@ -75,7 +86,12 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
           onChange={(municipality) => change({ municipality })}
           error={index === 0 ? ofField(problem, 'residence') : undefined}
         />
-        <TextInput type="date" label={t('persons.from')} value={entry.from} onChange={(from) => change({ from })} />
+        <TextInput
+          type="date"
+          label={t('persons.from')}
+          value={entry.from}
+          onChange={(from) => change({ from })}
+        />
         <TextInput type="date" label={t('persons.to')} value={entry.to} onChange={(to) => change({ to })} />
       </div>
     )
@@ -92,7 +108,10 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
           label={t('persons.permitGround')}
           value={form.permitGround}
           options={[
-            ...pack.permitGrounds.map((row) => ({ value: row.code, label: `${row.code} ${row.label[lang]}` })),
+            ...pack.permitGrounds.map((row) => ({
+              value: row.code,
+              label: `${row.code} ${row.label[lang]}`,
+            })),
             { value: '', label: t('common.none') },
           ]}
           onChange={(permitGround) => set({ permitGround })}
@@ -105,7 +124,19 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
         {form.residence.map(residence)}
         <div className="wide">
           <Button
-            onPress={() => set({ residence: [...form.residence, { key: Math.max(-1, ...form.residence.map((r) => r.key)) + 1, municipality: '', from: '', to: '' }] })}
+            onPress={() =>
+              set({
+                residence: [
+                  ...form.residence,
+                  {
+                    key: Math.max(-1, ...form.residence.map((r) => r.key)) + 1,
+                    municipality: '',
+                    from: '',
+                    to: '',
+                  },
+                ],
+              })
+            }
           >
             {t('persons.addResidence')}
           </Button>
@@ -118,7 +149,9 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
           value={form.parentId}
           options={[
             { value: '', label: t('common.none') },
-            ...persons.filter(({ id }) => id !== editing?.id).map(({ id, fields }) => ({ value: id, label: `${fields.ref} ${fields.name}` })),
+            ...persons
+              .filter(({ id }) => id !== editing?.id)
+              .map(({ id, fields }) => ({ value: id, label: `${fields.ref} ${fields.name}` })),
           ]}
           onChange={(parentId) => set({ parentId })}
         />

@@ -8,7 +8,11 @@ import type { Claimant } from './model.ts'
 import { OwedTable } from './owed-table.tsx'
 import { PersonFormView } from './person-form.tsx'
 
-type Props = { readonly persons: readonly Row<'person'>[]; readonly claimant: Claimant | null; readonly pack: RulePack }
+type Props = {
+  readonly persons: readonly Row<'person'>[]
+  readonly claimant: Claimant | null
+  readonly pack: RulePack
+}
 
 /** The persons on one side, what is owed for the chosen one on the other. */
 export function PersonsSection({ persons, claimant, pack }: Props) {
@@ -71,7 +75,9 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
             editing={form === 'edit' ? chosen : null}
             persons={persons}
             pack={pack}
-            homeMunicipality={claimant?.type === 'municipality' || claimant?.type === 'municipality-ax' ? claimant.code : ''}
+            homeMunicipality={
+              claimant?.type === 'municipality' || claimant?.type === 'municipality-ax' ? claimant.code : ''
+            }
             onDone={(id) => {
               setForm(null)
               if (id) setChosenId(id)

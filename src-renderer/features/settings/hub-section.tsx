@@ -7,7 +7,13 @@ import { Button, Notice, TextInput } from '../../ui/fields.tsx'
 import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
 
 /** Connects the device to a hub, and shows what the hub has durably stored of it. */
-export function HubSection({ organisationId, onConnected }: { readonly organisationId: string | null; readonly onConnected: () => void }) {
+export function HubSection({
+  organisationId,
+  onConnected,
+}: {
+  readonly organisationId: string | null
+  readonly onConnected: () => void
+}) {
   const t = useT()
   const store = useStore()
   const enrolmentText = useEnrolmentText()
@@ -25,7 +31,13 @@ export function HubSection({ organisationId, onConnected }: { readonly organisat
     event.preventDefault()
     if (!address.trim() || !code.trim() || !deviceName.trim()) return setProblem(t('setup.required'))
     setWorking(true)
-    const answer = await bridge().syncEnrol({ address, code, deviceId: store.deviceId, deviceName, organisationId })
+    const answer = await bridge().syncEnrol({
+      address,
+      code,
+      deviceId: store.deviceId,
+      deviceName,
+      organisationId,
+    })
     setWorking(false)
     setProblem(answer.kind === 'enrolled' ? null : enrolmentText(answer))
     if (answer.kind !== 'enrolled') return
@@ -38,7 +50,9 @@ export function HubSection({ organisationId, onConnected }: { readonly organisat
       <h2>{t('settings.hub')}</h2>
       {status.address ? (
         <>
-          <p>{t('settings.connected', { organisation: status.organisation ?? '', address: status.address })}</p>
+          <p>
+            {t('settings.connected', { organisation: status.organisation ?? '', address: status.address })}
+          </p>
           <Receipts />
         </>
       ) : (

@@ -59,7 +59,9 @@ export function KeptSection() {
                   <td>{one.reason}</td>
                   <td className="code">{JSON.stringify(one.operation.fields)}</td>
                   <td>
-                    <Button onPress={() => void discardSetAside(store, one)}>{t('settings.discard', { n: one.n })}</Button>
+                    <Button onPress={() => void discardSetAside(store, one)}>
+                      {t('settings.discard', { n: one.n })}
+                    </Button>
                   </td>
                 </tr>
               ))}

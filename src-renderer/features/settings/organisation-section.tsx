@@ -27,13 +27,19 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
     const isAland = (row: (typeof municipalityRows)[number]): boolean => row.region === '21'
     switch (fields.claimantType) {
       case 'municipality':
-        return municipalityRows.filter((row) => !isAland(row)).map((row) => ({ value: row.code, label: row[lang] }))
+        return municipalityRows
+          .filter((row) => !isAland(row))
+          .map((row) => ({ value: row.code, label: row[lang] }))
       case 'municipality-ax':
         return municipalityRows.filter(isAland).map((row) => ({ value: row.code, label: row[lang] }))
       case 'wellbeing-county':
-        return countyRows.filter((row) => row.code !== '91').map((row) => ({ value: row.code, label: row[lang] }))
+        return countyRows
+          .filter((row) => row.code !== '91')
+          .map((row) => ({ value: row.code, label: row[lang] }))
       case 'ax-health':
-        return countyRows.filter((row) => row.code === '91').map((row) => ({ value: row.code, label: row[lang] }))
+        return countyRows
+          .filter((row) => row.code === '91')
+          .map((row) => ({ value: row.code, label: row[lang] }))
       case null:
         return []
     }
@@ -61,7 +67,13 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
             { value: '', label: t('settings.claimantType.none') },
             ...claimantTypes.map((type) => ({ value: type, label: t(`settings.claimantType.${type}`) })),
           ]}
-          onChange={(type) => setFields({ ...fields, claimantType: isClaimantType(type) ? type : null, claimantCode: type === 'ax-health' ? '91' : null })}
+          onChange={(type) =>
+            setFields({
+              ...fields,
+              claimantType: isClaimantType(type) ? type : null,
+              claimantCode: type === 'ax-health' ? '91' : null,
+            })
+          }
         />
         {fields.claimantType ? (
           <>

@@ -8,7 +8,8 @@ export function RulesSection() {
   const t = useT()
   const rules = useRulePack()
   if (!rules) return null
-  if (rules.kind === 'broken') return <Notice tone="alert">{t('settings.rulesBroken', { message: rules.message })}</Notice>
+  if (rules.kind === 'broken')
+    return <Notice tone="alert">{t('settings.rulesBroken', { message: rules.message })}</Notice>
   const { pack } = rules
   return (
     <section className="card" aria-label={t('settings.rules')}>
@@ -25,10 +26,19 @@ export function RulesSection() {
           </tr>
         </thead>
         <tbody>
-          {[...pack.rates, ...pack.durations, pack.claimDeadline, { ...pack.policy, ruleId: pack.policy.id }].map((row) => (
+          {[
+            ...pack.rates,
+            ...pack.durations,
+            pack.claimDeadline,
+            { ...pack.policy, ruleId: pack.policy.id },
+          ].map((row) => (
             <tr key={row.ruleId}>
               <td>{row.ruleId}</td>
-              <td>{'validFrom' in row ? `${dateToText(row.validFrom)}–${row.validTo ? dateToText(row.validTo) : ''}` : ''}</td>
+              <td>
+                {'validFrom' in row
+                  ? `${dateToText(row.validFrom)}–${row.validTo ? dateToText(row.validTo) : ''}`
+                  : ''}
+              </td>
               <td>
                 {row.source}, {row.section}
               </td>

@@ -16,7 +16,14 @@ export function SitesSection({ sites }: { readonly sites: readonly Row<'site'>[]
   const [name, setName] = useState('')
   async function add(event: FormEvent): Promise<void> {
     event.preventDefault()
-    const fields = { name, kind: 'office', municipality: null, defaultChannel: 'in-person', defaultSetting: 'walk-in', defaultLanguage: 'fi' } as const
+    const fields = {
+      name,
+      kind: 'office',
+      municipality: null,
+      defaultChannel: 'in-person',
+      defaultSetting: 'walk-in',
+      defaultLanguage: 'fi',
+    } as const
     const done = await commit(store, [{ entity: 'site', id: newId(), kind: 'put', fields, isNew: true }])
     if (done.ok) setName('')
     say(done.ok ? t('settings.siteAdded') : ofAll(done.error))

@@ -3,7 +3,13 @@ import { useT } from '../../i18n/i18n.ts'
 import { Button, CheckInput } from '../../ui/fields.tsx'
 
 /** Shown once: the only way in when the passphrase is forgotten. */
-export function RecoveryKeyScreen({ recoveryKey, onDone }: { readonly recoveryKey: string; readonly onDone: () => void }) {
+export function RecoveryKeyScreen({
+  recoveryKey,
+  onDone,
+}: {
+  readonly recoveryKey: string
+  readonly onDone: () => void
+}) {
   const t = useT()
   const [isNoted, setNoted] = useState(false)
   return (

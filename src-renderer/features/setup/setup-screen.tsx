@@ -6,8 +6,11 @@ import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
 import { emptySetup, type SetupChoice, type SetupField, setupProblems } from './model.ts'
 
 type Props = {
-  readonly onSetUp: (choice: SetupChoice) => Promise<
-    { readonly kind: 'done' } | { readonly kind: 'failed'; readonly enrolment: Exclude<Output<'syncEnrol'>, { kind: 'enrolled' }> }
+  readonly onSetUp: (
+    choice: SetupChoice,
+  ) => Promise<
+    | { readonly kind: 'done' }
+    | { readonly kind: 'failed'; readonly enrolment: Exclude<Output<'syncEnrol'>, { kind: 'enrolled' }> }
   >
 }
 

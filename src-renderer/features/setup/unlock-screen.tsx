@@ -30,13 +30,19 @@ export function UnlockScreen({ onUnlock, onRecover }: Props) {
     if (answer.kind === 'wrong') waitFor(answer.waitMs)
   }
   const wrongText = isRecovery ? t('unlock.wrongKey') : t('unlock.wrong')
-  const text = problem === 'damaged' ? t('unlock.damaged') : problem === 'short' ? t('setup.tooShort') : wrongText
+  const text =
+    problem === 'damaged' ? t('unlock.damaged') : problem === 'short' ? t('setup.tooShort') : wrongText
   return (
     <main className="narrow">
       <form className="card" onSubmit={submit} noValidate>
         <h1>{t('unlock.title')}</h1>
         {isRecovery ? (
-          <TextInput label={t('unlock.recoveryKey')} value={recoveryKey} onChange={setRecoveryKey} autoFocus />
+          <TextInput
+            label={t('unlock.recoveryKey')}
+            value={recoveryKey}
+            onChange={setRecoveryKey}
+            autoFocus
+          />
         ) : null}
         <TextInput
           key={isRecovery ? 'new' : 'old'}

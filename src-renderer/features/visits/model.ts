@@ -3,14 +3,21 @@ import type { SiteFields } from '../../../src-shared/domain/site.ts'
 import { VisitFields } from '../../../src-shared/domain/visit.ts'
 
 /** What the form holds: a visit, with numbers still as text. */
-export type VisitForm = Omit<VisitFields, 'partySize' | 'participants' | 'userId' | 'codeSetVersion' | 'completeness'> & {
+export type VisitForm = Omit<
+  VisitFields,
+  'partySize' | 'participants' | 'userId' | 'codeSetVersion' | 'completeness'
+> & {
   readonly partySize: string
   readonly participants: string
 }
 type Now = { readonly date: string; readonly time: string }
 
 /** A fresh form: presets from the last visit of the shift, else from the site, so that a plain visit needs few keys. */
-export function freshForm(site: { readonly id: string; readonly fields: SiteFields } | undefined, last: VisitForm | null, now: Now): VisitForm {
+export function freshForm(
+  site: { readonly id: string; readonly fields: SiteFields } | undefined,
+  last: VisitForm | null,
+  now: Now,
+): VisitForm {
   return {
     kind: 'individual',
     siteId: last?.siteId ?? site?.id ?? '',
@@ -77,10 +84,20 @@ export function formToVisit(form: VisitForm, userId: string): VisitFields {
 /** A draft from the disk, if this version can still read it. */
 export function readDraftForm(value: unknown): VisitForm | null {
   if (typeof value !== 'object' || value === null) return null
-  const read = VisitFields.omit({ partySize: true, participants: true, userId: true, codeSetVersion: true, completeness: true })
+  const read = VisitFields.omit({
+    partySize: true,
+    participants: true,
+    userId: true,
+    codeSetVersion: true,
+    completeness: true,
+  })
     .loose()
     .safeParse(value)
   if (!read.success) return null
   const { partySize, participants } = read.data
-  return { ...read.data, partySize: String(partySize ?? ''), participants: String(participants ?? '') } as VisitForm // the rest was checked
+  return {
+    ...read.data,
+    partySize: String(partySize ?? ''),
+    participants: String(participants ?? ''),
+  } as VisitForm // the rest was checked
 }

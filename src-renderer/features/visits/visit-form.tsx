@@ -1,5 +1,9 @@
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
-import { type CodeSetName, codeSets, needsInterpreterLanguage } from '../../../src-shared/codes/visit-codes.ts'
+import {
+  type CodeSetName,
+  codeSets,
+  needsInterpreterLanguage,
+} from '../../../src-shared/codes/visit-codes.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
@@ -25,7 +29,8 @@ export function VisitFormView({ sites, editing, onDone }: Props) {
   const store = useStore()
   const say = useSay()
   const { ofField, ofAll } = useProblemText()
-  const fresh = (last: VisitForm | null): VisitForm => freshForm(sites[0], last, { date: today(), time: timeOfDay() })
+  const fresh = (last: VisitForm | null): VisitForm =>
+    freshForm(sites[0], last, { date: today(), time: timeOfDay() })
   const [form, setForm] = useState(() => (editing ? visitToForm(editing.fields) : fresh(null)))
   const [problem, setProblem] = useState<CommitProblem | null>(null)
   const [isSaving, setSaving] = useState(false)
@@ -60,8 +65,12 @@ export function VisitFormView({ sites, editing, onDone }: Props) {
       void save()
     }
   }
-  const optionsOf = (set: CodeSetName): Option[] => codeSets[set].map((row) => ({ value: row.code, label: row[lang] }))
-  const one = (name: 'channel' | 'setting' | 'serviceLanguage' | 'interpreterMode' | 'outcome', set_: CodeSetName) => (
+  const optionsOf = (set: CodeSetName): Option[] =>
+    codeSets[set].map((row) => ({ value: row.code, label: row[lang] }))
+  const one = (
+    name: 'channel' | 'setting' | 'serviceLanguage' | 'interpreterMode' | 'outcome',
+    set_: CodeSetName,
+  ) => (
     <CodePicker
       label={t(`visits.${name}`)}
       options={optionsOf(set_)}
@@ -134,7 +143,13 @@ export function VisitFormView({ sites, editing, onDone }: Props) {
           options={optionsOf('kind')}
           onChange={(kind) => set({ kind: kind === 'group' ? 'group' : 'individual' })}
         />
-        <TextInput type="date" label={t('visits.date')} value={form.date} onChange={(date) => set({ date })} error={ofField(problem, 'date')} />
+        <TextInput
+          type="date"
+          label={t('visits.date')}
+          value={form.date}
+          onChange={(date) => set({ date })}
+          error={ofField(problem, 'date')}
+        />
         <TextInput
           type="time"
           label={t('visits.startTime')}

@@ -48,10 +48,18 @@ export function VisitList({ visits, sites, onEdit, onDelete, onKeep }: Props) {
               <td>{siteName(row.fields.siteId)}</td>
               <td>
                 <div className="actions">
-                  <Button variant="plain" aria-label={`${t('common.edit')} ${row.fields.startTime}`} onPress={() => onEdit(row)}>
+                  <Button
+                    variant="plain"
+                    aria-label={`${t('common.edit')} ${row.fields.startTime}`}
+                    onPress={() => onEdit(row)}
+                  >
                     {t('common.edit')}
                   </Button>
-                  <Button variant="plain" aria-label={`${t('common.delete')} ${row.fields.startTime}`} onPress={() => onDelete(row)}>
+                  <Button
+                    variant="plain"
+                    aria-label={`${t('common.delete')} ${row.fields.startTime}`}
+                    onPress={() => onDelete(row)}
+                  >
                     {t('common.delete')}
                   </Button>
                 </div>

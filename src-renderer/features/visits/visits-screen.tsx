@@ -22,7 +22,10 @@ export function VisitsScreen() {
   const sites = useRows(store, 'site')
   const visits = useRows(store, 'visit', 'date', day)
   const form = useRef<HTMLDivElement>(null)
-  const focusForm = useCallback((): void => form.current?.querySelector<HTMLElement>('input, select')?.focus(), [])
+  const focusForm = useCallback(
+    (): void => form.current?.querySelector<HTMLElement>('input, select')?.focus(),
+    [],
+  )
 
   const restore = async (id: string): Promise<void> => {
     const done = await commit(store, [{ entity: 'visit', id, kind: 'restore' }])
@@ -55,7 +58,12 @@ export function VisitsScreen() {
         <section className="card" aria-label={t('visits.list')}>
           <div className="row">
             <h2>{t('visits.list')}</h2>
-            <TextInput label={t('visits.day')} type="date" value={day} onChange={(value) => value && setDay(value)} />
+            <TextInput
+              label={t('visits.day')}
+              type="date"
+              value={day}
+              onChange={(value) => value && setDay(value)}
+            />
           </div>
           {visits ? (
             <VisitList

@@ -1,7 +1,11 @@
 import type { ClaimantType } from './rule-pack.ts'
 
 /** Which municipalities exist and what they belong to; the code list is handed in so that the engine stays pure. */
-export type Municipality = { readonly code: string; readonly region: string; readonly wellbeingCounty: string }
+export type Municipality = {
+  readonly code: string
+  readonly region: string
+  readonly wellbeingCounty: string
+}
 export type Areas = ReadonlyMap<string, Municipality>
 
 export type Claimant = { readonly type: ClaimantType; readonly code: string }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IsoDate } from '../iso-date.ts'
-import { ClaimantType } from './rule-pack.ts'
 import { PersonFacts } from './person-facts.ts'
+import { ClaimantType } from './rule-pack.ts'
 
 /** The input of `compute`: who claims what, for which period, for whom. Also the CLI's contract. */
 export const Case = z.strictObject({

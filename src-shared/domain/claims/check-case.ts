@@ -14,14 +14,18 @@ export function checkCase(input: Case, pack: RulePack, areas: Areas): FactProble
     return { path: 'claimant.code', message: `no ${claimant.type} has the code '${claimant.code}'` }
   if (period.to < period.from) return { path: 'period.to', message: 'is before period.from' }
   if (period.to < kind.validFrom || (kind.validTo !== null && period.from > kind.validTo))
-    return { path: 'period', message: `${input.kind} is in force from ${kind.validFrom} to ${kind.validTo ?? 'now'}` }
+    return {
+      path: 'period',
+      message: `${input.kind} is in force from ${kind.validFrom} to ${kind.validTo ?? 'now'}`,
+    }
   return checkPersons(persons, pack, areas)
 }
 
 function checkPersons(persons: readonly PersonFacts[], pack: RulePack, areas: Areas): FactProblem | null {
   const refs = new Map<string, PersonFacts>()
   for (const [index, person] of persons.entries()) {
-    if (refs.has(person.ref)) return { path: `persons[${index}].ref`, message: `'${person.ref}' is there twice` }
+    if (refs.has(person.ref))
+      return { path: `persons[${index}].ref`, message: `'${person.ref}' is there twice` }
     refs.set(person.ref, person)
   }
   const grounds = new Set(pack.permitGrounds.map((row) => row.code))

@@ -11,13 +11,25 @@ export type ClaimLine = {
   readonly firstDate: string
   readonly lastDate: string
   /** `5/12` of a yearly sum; two terms where the age band changes in the year. */
-  readonly terms: readonly { readonly months: number; readonly yearlyCents: number; readonly ruleId: string }[]
+  readonly terms: readonly {
+    readonly months: number
+    readonly yearlyCents: number
+    readonly ruleId: string
+  }[]
   readonly cents: number
 }
 
 /** The lines behind a person's sum; their cents add up to it. */
-export function claimLines(person: ComputedPerson, kind: string, type: ClaimantType, pack: RulePack): readonly ClaimLine[] {
-  const groups = new Map<string, { line: Omit<ClaimLine, 'cents' | 'terms'>; terms: Map<string, ClaimLine['terms'][number]> }>()
+export function claimLines(
+  person: ComputedPerson,
+  kind: string,
+  type: ClaimantType,
+  pack: RulePack,
+): readonly ClaimLine[] {
+  const groups = new Map<
+    string,
+    { line: Omit<ClaimLine, 'cents' | 'terms'>; terms: Map<string, ClaimLine['terms'][number]> }
+  >()
   const count = (part: 'base' | 'supplement', date: string, yearlyCents: number, ruleId: string): void => {
     const year = yearOf(date)
     const key = `${part}/${year}`
@@ -34,10 +46,15 @@ export function claimLines(person: ComputedPerson, kind: string, type: ClaimantT
     const rate = rateOn(pack, kind, type, date)
     if (!rate) throw new Error(`no rate of ${kind} on ${date}`)
     count('base', date, band === 'under7' ? rate.under7Cents : rate.from7Cents, rate.ruleId)
-    if (supplement && rate.adultSupplementCents !== null) count('supplement', date, rate.adultSupplementCents, rate.ruleId)
+    if (supplement && rate.adultSupplementCents !== null)
+      count('supplement', date, rate.adultSupplementCents, rate.ruleId)
   }
   return [...groups.values()]
-    .map(({ line, terms }) => ({ ...line, terms: [...terms.values()], cents: roundHalfUp(sumOf([...terms.values()])) }))
+    .map(({ line, terms }) => ({
+      ...line,
+      terms: [...terms.values()],
+      cents: roundHalfUp(sumOf([...terms.values()])),
+    }))
     .toSorted((a, b) => a.year - b.year || (a.part < b.part ? -1 : 1))
 }
 

@@ -66,7 +66,9 @@ describe('the worked examples of the domain note, to the cent', () => {
     expect(total(aCase([aPerson({ death: '2025-11-14' })]))).toBe(652_867)
   })
   it('E5: an old start on a leap day: the new rate from 2025, no supplement, and a question', () => {
-    const result = computed(aCase([aPerson({ residence: [{ municipality: '837', from: '2024-02-29', to: null }] })]))
+    const result = computed(
+      aCase([aPerson({ residence: [{ municipality: '837', from: '2024-02-29', to: null }] })]),
+    )
 
     expect(result.totalCents).toBe(444_600)
     expect(result.persons[0]?.instalments).toHaveLength(26)
@@ -103,10 +105,9 @@ describe('the worked examples of the domain note, to the cent', () => {
     )
 
     expect(person.start).toBe('2025-05-15')
-    expect(person.instalments.map(({ date }) => date).filter((_, i, all) => i === 0 || i === all.length - 1)).toEqual([
-      '2025-06-01',
-      '2027-05-01',
-    ])
+    expect(
+      person.instalments.map(({ date }) => date).filter((_, i, all) => i === 0 || i === all.length - 1),
+    ).toEqual(['2025-06-01', '2027-05-01'])
   })
   it('E12: full periods', () => {
     const residence = [{ municipality: '837', from: '2025-01-01', to: null }]
@@ -132,11 +133,18 @@ describe('edges', () => {
   it('takes the seventh birthday on the first of a month as seven', () => {
     const child = aPerson({ birthDate: '2018-05-01' })
 
-    expect(only(aCase([child])).instalments.slice(0, 2).map(({ band }) => band)).toEqual(['under7', '7plus'])
+    expect(
+      only(aCase([child]))
+        .instalments.slice(0, 2)
+        .map(({ band }) => band),
+    ).toEqual(['under7', '7plus'])
   })
   it.each([
     ['persons[0].death', aCase([aPerson({ death: '1980-01-01' })])],
-    ['persons[0].residence[0].to', aCase([aPerson({ residence: [{ municipality: '837', from: '2025-03-17', to: '2025-03-16' }] })])],
+    [
+      'persons[0].residence[0].to',
+      aCase([aPerson({ residence: [{ municipality: '837', from: '2025-03-17', to: '2025-03-16' }] })]),
+    ],
     ['persons[0].residence[0].from', aCase([aPerson({ birthDate: '2025-04-01' })])],
     ['persons[0].permitGround', aCase([aPerson({ permitGround: '999' })])],
     ['persons[0].parent', aCase([aPerson({ parent: 'A1' })])],
@@ -152,7 +160,9 @@ describe('edges', () => {
 })
 
 const towns = ['837', '091', '478', '005'] as const
-const day = fc.integer({ min: 0, max: 1500 }).map((n) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10))
+const day = fc
+  .integer({ min: 0, max: 1500 })
+  .map((n) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10))
 /** A person who moves between towns without a gap, so that every instalment falls on one of them. */
 const movingPerson: fc.Arbitrary<PersonFacts> = fc
   .record({
@@ -169,7 +179,10 @@ const movingPerson: fc.Arbitrary<PersonFacts> = fc
       residence: dates.map((from, index) => ({
         municipality: town[index] ?? '837',
         from,
-        to: index + 1 < dates.length ? new Date(Date.parse(dates[index + 1] ?? '') - 86_400_000).toISOString().slice(0, 10) : null,
+        to:
+          index + 1 < dates.length
+            ? new Date(Date.parse(dates[index + 1] ?? '') - 86_400_000).toISOString().slice(0, 10)
+            : null,
       })),
     })
   })
@@ -178,11 +191,16 @@ describe('properties', () => {
   it('pays the same instalments in total wherever the person lives', () => {
     fc.assert(
       fc.property(movingPerson, (person) => {
-        const stays = { ...person, residence: [{ municipality: '837', from: person.residence[0]?.from ?? '', to: null }] }
+        const stays = {
+          ...person,
+          residence: [{ municipality: '837', from: person.residence[0]?.from ?? '', to: null }],
+        }
         const mainland = ['837', '091', '005'].flatMap(
           (code) => only(aCase([person], { claimant: { type: 'municipality', code } })).instalments,
         )
-        const aland = only(aCase([person], { claimant: { type: 'municipality-ax', code: '478' }, kind: 'CALC_MUNI_AX' }))
+        const aland = only(
+          aCase([person], { claimant: { type: 'municipality-ax', code: '478' }, kind: 'CALC_MUNI_AX' }),
+        )
         const dates = [...mainland, ...aland.instalments].map(({ date }) => date).toSorted()
 
         expect(dates).toEqual(only(aCase([stays])).instalments.map(({ date }) => date))
@@ -193,7 +211,16 @@ describe('properties', () => {
     fc.assert(
       fc.property(movingPerson, (person) => {
         const town = only(aCase([person]))
-        const county = only(aCountyCase([{ ...person, residence: person.residence.map((r) => (r.municipality === '837' ? r : { ...r, municipality: '091' })) }]))
+        const county = only(
+          aCountyCase([
+            {
+              ...person,
+              residence: person.residence.map((r) =>
+                r.municipality === '837' ? r : { ...r, municipality: '091' },
+              ),
+            },
+          ]),
+        )
 
         expect(town.instalments.filter(({ supplement }) => supplement).length).toBeLessThanOrEqual(12)
         expect(county.instalments.map(({ date }) => date)).toEqual(town.instalments.map(({ date }) => date))

@@ -1,8 +1,8 @@
 import { add, type Fraction, fraction, fractionToText, roundHalfUp, zero } from '../fraction.ts'
 import { yearOf } from '../iso-date.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Case, CaseWarning, Computation, ComputedInstalment, ComputedPerson } from './case.ts'
 import { type Areas, isInArea } from './areas.ts'
+import type { Case, CaseWarning, Computation, ComputedInstalment, ComputedPerson } from './case.ts'
 import { checkCase } from './check-case.ts'
 import type { Slot } from './instalments.ts'
 import { type FactProblem, municipalityOn, type PersonFacts } from './person-facts.ts'
@@ -30,7 +30,13 @@ export function compute(input: Case, pack: RulePack, areas: Areas): Result<Compu
   return ok({ rulePack: pack.id, policy: pack.policy.id, persons, totalCents, warnings })
 }
 
-function computePerson(person: PersonFacts, plan: Plan, input: Case, pack: RulePack, areas: Areas): ComputedPerson {
+function computePerson(
+  person: PersonFacts,
+  plan: Plan,
+  input: Case,
+  pack: RulePack,
+  areas: Areas,
+): ComputedPerson {
   const instalments: ComputedInstalment[] = []
   const sums = new Map<number, { base: Fraction; supplement: Fraction }>()
   const paysSupplement = adultYearCounts(plan, pack)
@@ -42,7 +48,8 @@ function computePerson(person: PersonFacts, plan: Plan, input: Case, pack: RuleP
     const year = sums.get(yearOf(slot.date)) ?? { base: zero, supplement: zero }
     sums.set(yearOf(slot.date), {
       base: add(year.base, base),
-      supplement: yearlySupplement === null ? year.supplement : add(year.supplement, fraction(yearlySupplement, 12)),
+      supplement:
+        yearlySupplement === null ? year.supplement : add(year.supplement, fraction(yearlySupplement, 12)),
     })
     instalments.push({
       date: slot.date,

@@ -27,7 +27,8 @@ export function startMoment(person: PersonFacts, pack: RulePack): string | null 
 /** The row that gives the length of a period: 59 §, 61 § and 102 § sub 6 (old start). */
 export function durationOf(start: string, pack: RulePack): Duration {
   const row = pack.durations.find(
-    ({ startFrom, startTo }) => (startFrom === null || startFrom <= start) && (startTo === null || start <= startTo),
+    ({ startFrom, startTo }) =>
+      (startFrom === null || startFrom <= start) && (startTo === null || start <= startTo),
   )
   if (!row) throw new Error(`rule pack ${pack.id} has no duration for a start on ${start}`)
   return row
@@ -37,7 +38,12 @@ export function durationOf(start: string, pack: RulePack): Duration {
  * All instalment dates of a person: the firsts of month on or after the start, at most 12 × N of them. A child born in
  * Finland stops with `lastDate`, the parent's last instalment. Where the person lives and dies is not looked at here.
  */
-export function slotsOf(person: PersonFacts, start: string, lastDate: string | null, pack: RulePack): readonly Slot[] {
+export function slotsOf(
+  person: PersonFacts,
+  start: string,
+  lastDate: string | null,
+  pack: RulePack,
+): readonly Slot[] {
   const { policy } = pack
   const duration = durationOf(start, pack)
   const months = 12 * (person.quota ? duration.quotaYears : duration.years)

@@ -54,7 +54,11 @@ export function findImpossible(person: PersonFacts, at: string): FactProblem | n
 export function municipalityOn(residence: readonly ResidenceFact[], date: string): string | null {
   let found: ResidenceFact | null = null
   for (const entry of residence)
-    if (entry.from <= date && (entry.to === null || date <= entry.to) && (found === null || entry.from > found.from))
+    if (
+      entry.from <= date &&
+      (entry.to === null || date <= entry.to) &&
+      (found === null || entry.from > found.from)
+    )
       found = entry
   return found?.municipality ?? null
 }

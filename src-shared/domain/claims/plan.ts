@@ -34,4 +34,3 @@ export function adultYearCounts(plan: Plan, pack: RulePack): boolean {
   const limit = pack.policy.noSupplementWhenAdultYearBeganBefore
   return plan.adultFrom !== null && (limit === null || plan.adultFrom >= limit)
 }
-

@@ -4,16 +4,24 @@ import { claimDeadline, readRulePack } from './rule-pack.ts'
 
 describe('a rule pack', () => {
   it('says for every row where it comes from and whether somebody verified it', () => {
-    const rows = [...shippedPack.kinds, ...shippedPack.rates, ...shippedPack.durations, ...shippedPack.permitGrounds]
+    const rows = [
+      ...shippedPack.kinds,
+      ...shippedPack.rates,
+      ...shippedPack.durations,
+      ...shippedPack.permitGrounds,
+    ]
 
     expect(rows.every((row) => row.source && row.section && row.sourceDate && row.status)).toBe(true)
   })
-  it.each(['under7Cents', 'source', 'status', 'validFrom'])('is refused without %s of a rate, by name', (field) => {
-    const pack = packJson() as { rates: Record<string, unknown>[] }
-    delete pack.rates[0]?.[field]
+  it.each(['under7Cents', 'source', 'status', 'validFrom'])(
+    'is refused without %s of a rate, by name',
+    (field) => {
+      const pack = packJson() as { rates: Record<string, unknown>[] }
+      delete pack.rates[0]?.[field]
 
-    expect(() => readRulePack(pack)).toThrow(`rates.0.${field}`)
-  })
+      expect(() => readRulePack(pack)).toThrow(`rates.0.${field}`)
+    },
+  )
   it('is refused when two rates of one kind overlap in time', () => {
     const pack = packJson() as { rates: Record<string, unknown>[] }
     pack.rates.push({ ...pack.rates[0], ruleId: 'again', validFrom: '2026-01-01' })

@@ -129,7 +129,9 @@ export function readRulePack(json: unknown): RulePack {
   const read = RulePack.safeParse(json)
   if (read.success) return read.data
   const [issue] = read.error.issues
-  throw new RulePackError(issue ? `${issue.path.join('.') || 'rule pack'}: ${issue.message}` : 'not a rule pack')
+  throw new RulePackError(
+    issue ? `${issue.path.join('.') || 'rule pack'}: ${issue.message}` : 'not a rule pack',
+  )
 }
 
 export class RulePackError extends Error {}

@@ -6,22 +6,43 @@ import { adultYearCounts, type Plan } from './plan.ts'
 import type { RulePack } from './rule-pack.ts'
 
 /** What a person should look at before the sum is relied on; nothing here changes a sum (ids: claims.md §12). */
-export function warningsOf(person: PersonFacts, plan: Plan, period: Case['period'], pack: RulePack): CaseWarning[] {
+export function warningsOf(
+  person: PersonFacts,
+  plan: Plan,
+  period: Case['period'],
+  pack: RulePack,
+): CaseWarning[] {
   const found: CaseWarning[] = []
   const warn = (code: string, text: string): void => void found.push({ code, ref: person.ref, text })
 
-  if (plan.start === null) warn('no-start', 'no registered municipality and no first permit: no period has started')
+  if (plan.start === null)
+    warn('no-start', 'no registered municipality and no first permit: no period has started')
   if (person.citizenship !== null && plan.slots.some(({ date }) => date > (person.citizenship ?? '')))
     warn('V21', `became a Finnish citizen on ${person.citizenship}: no instalment after that (assumption)`)
-  if (hasOverlap(person)) warn('V26', 'the residence history overlaps: of two municipalities the later move counts')
-  if (hasGap(person)) warn('V26', 'the residence history has a gap: no instalment for a first of month inside it')
+  if (hasOverlap(person))
+    warn('V26', 'the residence history overlaps: of two municipalities the later move counts')
+  if (hasGap(person))
+    warn('V26', 'the residence history has a gap: no instalment for a first of month inside it')
   const kindStart = pack.kinds.map((kind) => kind.validFrom).toSorted()[0] ?? ''
   if (plan.slots.some(({ date }) => date < kindStart && date >= period.from))
-    warn('V02', `instalments before ${kindStart} belong to the kinds of the earlier Act and are not in this sum`)
-  if (plan.adultFrom !== null && !adultYearCounts(plan, pack) && plan.slots.some((slot) => slot.adultYear && slot.date >= kindStart))
-    warn('adult-year', `the adult's first year began on ${plan.adultFrom}, under the earlier Act: whether a supplement is due is an open question; none is counted`)
+    warn(
+      'V02',
+      `instalments before ${kindStart} belong to the kinds of the earlier Act and are not in this sum`,
+    )
+  if (
+    plan.adultFrom !== null &&
+    !adultYearCounts(plan, pack) &&
+    plan.slots.some((slot) => slot.adultYear && slot.date >= kindStart)
+  )
+    warn(
+      'adult-year',
+      `the adult's first year began on ${plan.adultFrom}, under the earlier Act: whether a supplement is due is an open question; none is counted`,
+    )
   if (plan.start !== null && person.quota && durationOf(plan.start, pack).assumption)
-    warn('old-start', 'started under the earlier Act: the last year is certain for the quota refugee; for a relative it is an open question')
+    warn(
+      'old-start',
+      'started under the earlier Act: the last year is certain for the quota refugee; for a relative it is an open question',
+    )
   return found
 }
 

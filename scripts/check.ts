@@ -1,0 +1,36 @@
+import { inRoot } from './root.ts'
+import { run, runNode } from './run.ts'
+
+/** Format, lint, types, walls, dead code: everything that needs no test, all at once. Any failure fails it. */
+const folders = [
+  'src-shared',
+  'src-main',
+  'src-preload',
+  'src-renderer',
+  'src-hub',
+  'src-cli',
+  'test',
+  'scripts',
+]
+const tsc = inRoot('node_modules', '@typescript', 'native', 'bin', 'tsc')
+const bin = (name: string): string =>
+  inRoot('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
+
+const checks: readonly (readonly [string, () => Promise<number>])[] = [
+  ['format and lint', () => run(bin('biome'), ['check', '.'])],
+  ...folders.map((folder) => [`types of ${folder}`, () => runNode(tsc, ['-p', inRoot(folder)])] as const),
+  [
+    'walls',
+    () =>
+      run(bin('depcruise'), ['--output-type', 'err', ...folders.filter((name) => name.startsWith('src-'))]),
+  ],
+  ['dead code', () => run(bin('knip'), [])],
+]
+const failed: string[] = []
+await Promise.all(
+  checks.map(async ([name, check]) => {
+    if ((await check()) !== 0) failed.push(name)
+  }),
+)
+process.stdout.write(failed.length ? `check failed: ${failed.join(', ')}\n` : 'check: all good\n')
+process.exitCode = failed.length ? 1 : 0

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createAttempts, delayAfter } from './attempts.ts'
+import { createVault } from './vault.ts'
+
+const quick = { memoryKib: 256, passes: 1, lanes: 1 }
+const folder = (): string => mkdtempSync(path.join(os.tmpdir(), 'alpo-keys-'))
+
+async function setupVault() {
+  const at = folder()
+  const vault = createVault(at, quick)
+  const created = await vault.keysCreate({ userId: randomUUID(), passphrase: 'pitkä lause' })
+  if (created.kind !== 'created') throw new Error(created.kind)
+  return { at, vault, created }
+}
+
+describe('the vault', () => {
+  it('gives the same data key for the passphrase and for the recovery key, and for nothing else', async () => {
+    const { at, created } = await setupVault()
+    const vault = createVault(at, quick)
+
+    expect(await vault.keysUnlock({ passphrase: 'toinen lause' })).toEqual({ kind: 'wrong', waitMs: 0 })
+    expect(await vault.keysUnlock({ passphrase: 'pitkä lause' })).toMatchObject({
+      kind: 'unlocked',
+      dataKey: created.dataKey,
+    })
+    const typed = created.recoveryKey.toLowerCase().replaceAll('-', ' ')
+    expect(await vault.keysRecover({ recoveryKey: typed, newPassphrase: 'uusi lause' })).toMatchObject({
+      dataKey: created.dataKey,
+    })
+    expect(await vault.keysUnlock({ passphrase: 'uusi lause' })).toMatchObject({ kind: 'unlocked' })
+  })
+  it('takes a passphrase however its letters are composed', async () => {
+    const { vault } = await setupVault()
+
+    expect(await vault.keysUnlock({ passphrase: 'pitkä lause'.normalize('NFD') })).toMatchObject({
+      kind: 'unlocked',
+    })
+  })
+  it('never makes new keys over old ones', async () => {
+    const { vault } = await setupVault()
+
+    expect(await vault.keysCreate({ userId: randomUUID(), passphrase: 'kolmas lause' })).toEqual({
+      kind: 'exists',
+    })
+  })
+  it('drops the key on lock', async () => {
+    const { vault } = await setupVault()
+    const key = vault.opened()?.dataKey
+
+    await vault.keysLock({})
+
+    expect(vault.opened()).toBeNull()
+    expect(key?.every((byte) => byte === 0)).toBe(true)
+  })
+  it('says so when the key file is damaged, and leaves it as it is', async () => {
+    const { at, vault } = await setupVault()
+    writeFileSync(path.join(at, 'keyring.json'), '{"version":1')
+
+    expect(await vault.keysUnlock({ passphrase: 'pitkä lause' })).toEqual({ kind: 'damaged' })
+    expect(readFileSync(path.join(at, 'keyring.json'), 'utf8')).toBe('{"version":1')
+  })
+})
+
+describe('wrong passphrases', () => {
+  it('cost nothing three times, then double up to five minutes', () => {
+    expect([1, 2, 3, 4, 5, 20].map(delayAfter)).toEqual([0, 0, 1000, 2000, 4000, 300_000])
+  })
+  it('are remembered over a restart, whatever the clock says', async () => {
+    const file = path.join(folder(), 'attempts.json')
+    const attempts = createAttempts(file, () => 0)
+    for (let i = 0; i < 5; i++) await attempts.failed()
+
+    expect(createAttempts(file, () => 1e9).waitMs()).toBe(4000)
+  })
+  it('cannot be made to vanish by damaging the count', async () => {
+    const file = path.join(folder(), 'attempts.json')
+    writeFileSync(file, 'x')
+
+    expect(createAttempts(file, () => 0).waitMs()).toBe(1000)
+  })
+})

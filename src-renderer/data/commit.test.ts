@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { aVisit, setupStore } from '../../test/builders/store.ts'
+import { commit } from './commit.ts'
+import { tableOf } from './db.ts'
+import { unsent } from './outbox.ts'
+import { listRows } from './records.ts'
+
+const put = (id: string, fields: ReturnType<typeof aVisit>) =>
+  ({ entity: 'visit', id, kind: 'put', fields, isNew: true }) as const
+
+describe('commit', () => {
+  it('stores row, operation and audit together, none of them readable', async () => {
+    const store = await setupStore()
+    const id = randomUUID()
+
+    await commit(store, [put(id, aVisit({ topics: ['T12'] }))])
+
+    const rows = [
+      ...(await tableOf(store.db, 'visit').toArray()),
+      ...(await store.db.outbox.toArray()),
+      ...(await store.db.audit.toArray()),
+    ]
+    expect(rows).toHaveLength(3)
+    expect(rows.map((row) => Buffer.from(row.box).toString('latin1')).join()).not.toContain('T12')
+    expect(Object.keys(rows[0] ?? {}).toSorted()).toEqual(['box', 'date', 'id'])
+    expect((await listRows(store, 'visit'))[0]?.fields.topics).toEqual(['T12'])
+  })
+  it('stores nothing at all when one of several changes is not valid', async () => {
+    const store = await setupStore()
+
+    const done = await commit(store, [
+      put(randomUUID(), aVisit()),
+      put(randomUUID(), aVisit({ topics: ['NOPE'] })),
+    ])
+
+    expect(done).toEqual({
+      ok: false,
+      error: { kind: 'invalid', entity: 'visit', problems: [{ id: 'V17', field: 'topics' }] },
+    })
+    expect(await tableOf(store.db, 'visit').count()).toBe(0)
+    expect(await unsent(store)).toEqual({ count: 0, since: null })
+  })
+  it.each([
+    ['V01', 'date', { date: '2027-01-01' }],
+    ['V04', 'partySize', { partySize: null }],
+    ['V06', 'topics', { topics: [] }],
+    ['V07', 'referrals', { measures: ['M11'] }],
+    ['V09', 'interpreterLanguage', { interpreterMode: 'phone' }],
+    ['V13', 'setting', { channel: 'email' }],
+    ['V17', 'channel', { channel: '__proto__' }],
+    ['shape', 'date', { date: '2026-02-30' }],
+  ])('refuses a visit against %s and names %s', async (id, field, over) => {
+    const store = await setupStore()
+
+    const done = await commit(store, [put(randomUUID(), aVisit(over))])
+
+    expect(done).toMatchObject({ ok: false, error: { problems: [{ id, field }] } })
+  })
+  it('lets only the declared roles write', async () => {
+    const store = await setupStore()
+    store.role = 'viewer'
+
+    expect(await commit(store, [put(randomUUID(), aVisit())])).toEqual({
+      ok: false,
+      error: { kind: 'not-allowed' },
+    })
+  })
+  it('numbers operations densely, across restarts, and skips what changes nothing', async () => {
+    const store = await setupStore()
+    const id = randomUUID()
+    await commit(store, [put(id, aVisit())])
+    await commit(store, [{ entity: 'visit', id, kind: 'put', fields: { outcome: 'resolved' } }])
+    store.close()
+
+    const again = await setupStore({ name: store.name })
+    await commit(again, [{ entity: 'visit', id, kind: 'put', fields: { outcome: 'continues' } }])
+
+    expect((await again.db.outbox.toArray()).map(({ n }) => n)).toEqual([1, 2])
+  })
+  it('keeps sealed records on the device', async () => {
+    const store = await setupStore()
+    const fields = {
+      ref: 'A1',
+      name: 'Nimi',
+      birthDate: '1990-05-01',
+      permitGround: '87',
+      quota: false,
+      firstPermit: null,
+      residence: [],
+      death: null,
+      citizenship: null,
+      parentId: null,
+      source: '',
+      recordedBy: null,
+    }
+
+    await commit(store, [{ entity: 'person', id: randomUUID(), kind: 'put', fields, isNew: true }])
+
+    expect(await listRows(store, 'person')).toHaveLength(1)
+    expect(await unsent(store)).toEqual({ count: 0, since: null })
+  })
+  it('deletes and brings back', async () => {
+    const store = await setupStore()
+    const id = randomUUID()
+    await commit(store, [put(id, aVisit())])
+
+    await commit(store, [{ entity: 'visit', id, kind: 'delete' }])
+    expect(await listRows(store, 'visit')).toEqual([])
+    await commit(store, [{ entity: 'visit', id, kind: 'restore' }])
+
+    expect(await listRows(store, 'visit')).toHaveLength(1)
+  })
+  it('does not open a row that was moved or changed, or with another key', async () => {
+    const store = await setupStore()
+    const [one, two] = [randomUUID(), randomUUID()]
+    await commit(store, [put(one, aVisit()), put(two, aVisit({ outcome: 'continues' }))])
+    const row = await tableOf(store.db, 'visit').get(one)
+    await tableOf(store.db, 'visit').put({
+      ...(await tableOf(store.db, 'visit').get(two)),
+      box: row?.box ?? new Uint8Array(),
+      id: two,
+      date: '2026-11-24',
+    })
+
+    await expect(listRows(store, 'visit')).rejects.toThrow('cannot be opened')
+    const other = await setupStore({ name: store.name, key: Buffer.alloc(32, 7).toString('base64') })
+    await expect(listRows(other, 'visit')).rejects.toThrow('cannot be opened')
+  })
+})

@@ -1,0 +1,58 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createCipher } from '../../src-renderer/data/cipher.ts'
+import { openStore, type Store } from '../../src-renderer/data/store.ts'
+import type { SiteFields } from '../../src-shared/domain/site.ts'
+import { uuidV7 } from '../../src-shared/domain/uuid-v7.ts'
+import type { VisitFields } from '../../src-shared/domain/visit.ts'
+
+export const dataKey = randomBytes(32).toString('base64')
+
+/** A register of its own in memory; the same name opens the same one again. */
+type Setup = { readonly name?: string; readonly key?: string; readonly userId?: string }
+
+export async function setupStore({
+  name = randomUUID(),
+  key = dataKey,
+  userId = randomUUID(),
+}: Setup = {}): Promise<Store & { readonly name: string }> {
+  const clock = {
+    nowIso: () => new Date().toISOString(),
+    today: () => '2026-11-24',
+    newId: () => uuidV7(Date.now(), randomBytes(10)),
+  }
+  const store = await openStore({ cipher: await createCipher(key, 'k1'), userId, clock, name })
+  store.role = 'admin'
+  return Object.assign(store, { name })
+}
+
+export const aVisit = (over: Partial<VisitFields> = {}): VisitFields => ({
+  kind: 'individual',
+  siteId: '11111111-1111-4111-8111-111111111111',
+  userId: null,
+  date: '2026-11-24',
+  startTime: '10:15',
+  channel: 'in-person',
+  setting: 'walk-in',
+  serviceLanguage: 'ar',
+  interpreterMode: 'none',
+  interpreterLanguage: null,
+  partySize: 1,
+  participants: null,
+  topics: ['T05'],
+  measures: ['M02'],
+  referrals: [],
+  outcome: 'resolved',
+  completeness: 'complete',
+  codeSetVersion: '2026.1',
+  ...over,
+})
+
+export const aSite = (over: Partial<SiteFields> = {}): SiteFields => ({
+  name: 'Pääkirjasto',
+  kind: 'library',
+  municipality: '837',
+  defaultChannel: 'in-person',
+  defaultSetting: 'walk-in',
+  defaultLanguage: 'fi',
+  ...over,
+})

@@ -1,0 +1,2 @@
+/** IndexedDB in memory, before Dexie looks for one. */
+import 'fake-indexeddb/auto'
