@@ -32,9 +32,10 @@ async function start(): Promise<void> {
     embedded = await startEmbeddedDatabase(folder)
     url = embedded.url
   }
-  const db = openDatabase(url, (error) =>
-    process.stderr.write(`hub: a database connection was lost: ${error.message}\n`),
-  )
+  let stopping = false
+  const db = openDatabase(url, (error) => {
+    if (!stopping) process.stderr.write(`hub: a database connection was lost: ${error.message}\n`)
+  })
   await migrate(db)
   const [cert, key] = [env.ALPO_HUB_TLS_CERT, env.ALPO_HUB_TLS_KEY]
   const tls = cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : null
@@ -52,14 +53,13 @@ async function start(): Promise<void> {
     'Make a one-time code for a device with:  npm run hub -- code "Name of organisation"\n',
   )
 
-  let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
+    await rm(runningFile, { force: true })
     await hub.close()
     await db.end()
     await embedded?.stop()
-    await rm(runningFile, { force: true })
     process.exit(0)
   }
   process.once('SIGINT', stop)

@@ -1,0 +1,109 @@
+import { createCipher } from '../../../src-renderer/data/cipher.ts'
+import { type Change, commit } from '../../../src-renderer/data/commit.ts'
+import { openStore, type Store } from '../../../src-renderer/data/store.ts'
+import { uuidV7 } from '../../../src-shared/domain/uuid-v7.ts'
+import type { VisitFields } from '../../../src-shared/domain/visit.ts'
+import { clocked, perSecond, quantile, type Result, times } from '../report.ts'
+import { dexiePeer, pouchPeer, rxdbPeer } from './peers.ts'
+
+/** Runs in a real Chromium: saving one visit at a time, and many at once, beside the peers. */
+const topics = ['T01', 'T05', 'T06', 'T11', 'T12']
+const languages = ['ar', 'so', 'ru', 'uk', 'fa']
+
+const newId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+
+export const visitAt = (index: number): VisitFields => ({
+  kind: 'individual',
+  siteId: '11111111-1111-4111-8111-111111111111',
+  userId: '22222222-2222-4222-8222-222222222222',
+  date: `2025-${String(1 + (index % 11)).padStart(2, '0')}-${String(1 + (index % 28)).padStart(2, '0')}`,
+  startTime: '10:15',
+  channel: 'in-person',
+  setting: 'walk-in',
+  serviceLanguage: languages[index % languages.length] ?? 'ar',
+  interpreterMode: 'none',
+  interpreterLanguage: null,
+  partySize: 1,
+  participants: null,
+  topics: [topics[index % topics.length] ?? 'T05'],
+  measures: ['M02'],
+  referrals: [],
+  outcome: 'resolved',
+  completeness: 'complete',
+  codeSetVersion: '2026.1',
+})
+
+const newStore = async (name: string): Promise<Store> => {
+  const key = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
+  const clock = { nowIso: () => new Date().toISOString(), today: () => '2026-11-24', newId }
+  const store = await openStore({ cipher: await createCipher(key, 'bench'), userId: newId(), clock, name })
+  store.role = 'admin'
+  return store
+}
+const putVisit = (index: number): Change => ({
+  entity: 'visit',
+  id: newId(),
+  kind: 'put',
+  fields: visitAt(index),
+  isNew: true,
+})
+
+async function benchOne(count: number): Promise<Result> {
+  const store = await newStore('one')
+  const dexie = await dexiePeer('one-dexie')
+  const [ours, theirs]: [number[], number[]] = [[], []]
+  for (let index = 0; index < count; index++) {
+    const mine = await clocked(() => commit(store, [putVisit(index)]))
+    if (!mine.value.ok) throw new Error(JSON.stringify(mine.value.error))
+    ours.push(mine.millis)
+    theirs.push((await clocked(() => dexie.putMany([{ id: newId(), ...visitAt(index) }]))).millis)
+  }
+  return {
+    name: `save one visit (${count} times; encrypted, audit and outbox) beside plain Dexie strict`,
+    ours: times(ours),
+    peer: times(theirs),
+    ratio: quantile(theirs, 0.5) / quantile(ours, 0.5),
+  }
+}
+
+async function benchMany(count: number): Promise<Result[]> {
+  const store = await newStore('many')
+  const chunk = 2000
+  const mine = await clocked(async () => {
+    for (let from = 0; from < count; from += chunk) {
+      const done = await commit(
+        store,
+        Array.from({ length: Math.min(chunk, count - from) }, (_, i) => putVisit(from + i)),
+      )
+      if (!done.ok) throw new Error(JSON.stringify(done.error))
+    }
+  })
+  const results: Result[] = []
+  for (const [name, open] of [
+    ['Dexie strict, plain rows', dexiePeer],
+    ['RxDB', rxdbPeer],
+    ['PouchDB', pouchPeer],
+  ] as const) {
+    const peer = await open(`many-${name.slice(0, 4).toLowerCase()}`)
+    const theirs = await clocked(async () => {
+      for (let from = 0; from < count; from += chunk)
+        await peer.putMany(
+          Array.from({ length: Math.min(chunk, count - from) }, (_, i) => ({
+            id: newId(),
+            ...visitAt(from + i),
+          })),
+        )
+    })
+    results.push({
+      name: `${count} visits in bulk beside ${name}`,
+      ours: `${perSecond(count, mine.millis)} rows/s`,
+      peer: `${perSecond(count, theirs.millis)} rows/s`,
+      ratio: theirs.millis / mine.millis,
+    })
+  }
+  return results
+}
+
+Object.assign(globalThis, {
+  runBench: async (): Promise<Result[]> => [await benchOne(300), ...(await benchMany(20_000))],
+})
