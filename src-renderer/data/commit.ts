@@ -38,7 +38,6 @@ type Step = {
   readonly row: SealedRow
   readonly op: Operation
   readonly opBox: Uint8Array | null
-  readonly auditBox: Uint8Array
 }
 
 /**
@@ -111,14 +110,11 @@ async function toStep(
   after: RecordState,
   isSealed: boolean,
 ): Promise<Step> {
-  const { actor, at, deviceId, kind, fields } = op
-  const audit = { at, actor, deviceId, action: kind, entity, id, fields: Object.keys(fields) }
-  const [row, opBox, auditBox] = await Promise.all([
+  const [row, opBox] = await Promise.all([
     sealRecord(store, entity, id, after),
     isSealed ? null : store.cipher.seal(op, placeOf('outbox', String(op.n))),
-    store.cipher.seal(audit, 'audit'),
   ])
-  return { entity, row, op, opBox, auditBox }
+  return { entity, row, op, opBox }
 }
 
 async function write(
@@ -130,12 +126,14 @@ async function write(
   const rowsByEntity = Map.groupBy(steps, (step) => step.entity)
   const outbox = steps.flatMap(({ op, opBox }) => (opBox ? [{ n: op.n, seq: 0, at: op.at, box: opBox }] : []))
   const tables = [...rowsByEntity.keys()].map((entity) => tableOf(db, entity))
+  const auditBox = await store.cipher.seal(auditEntry(store, steps), 'audit')
+  if (steps.length === 0) return ok(null)
   try {
     await db.transaction('rw', [...tables, db.outbox, db.audit, db.meta], async () => {
       const puts: PromiseLike<unknown>[] = []
       for (const [entity, some] of rowsByEntity)
         puts.push(tableOf(db, entity).bulkPut(some.map(({ row }) => row)))
-      puts.push(db.audit.bulkAdd(steps.map(({ auditBox }) => ({ box: auditBox }))))
+      puts.push(db.audit.add({ box: auditBox }))
       if (outbox.length > 0) puts.push(db.outbox.bulkAdd(outbox), db.meta.put({ key: 'lastN', value: lastN }))
       await Promise.all(puts)
     })
@@ -144,6 +142,19 @@ async function write(
     return err({ kind: isQuota(error) ? 'disk-full' : 'storage' })
   }
 }
+
+/** Who changed what and when: names of fields, never values. One entry a commit, so that an import is one act. */
+const auditEntry = (store: Store, steps: readonly Step[]) => ({
+  at: store.clock.nowIso(),
+  actor: store.userId,
+  deviceId: store.deviceId,
+  changes: steps.map(({ op: { kind, entity, id, fields } }) => ({
+    action: kind,
+    entity,
+    id,
+    fields: Object.keys(fields),
+  })),
+})
 
 const isQuota = (error: unknown): boolean =>
   error instanceof Error &&

@@ -34,17 +34,15 @@ const plainTable = (rows: number): Promise<void> =>
     } as PDFKit.PDFDocumentOptions)
     pdf.on('data', () => undefined)
     pdf.on('end', () => resolve())
-    pdf
-      .fontSize(9)
-      .table({
-        data: Array.from({ length: rows }, (_, i) => [
-          `H${i}, s. 1.5.1990`,
-          '17.3.2025',
-          '2025',
-          '1.4.2025–1.12.2025 (9)',
-          '9/12 × 2 052,00 €',
-          '1 539,00 €',
-        ]),
-      })
+    pdf.fontSize(9).table({
+      data: Array.from({ length: rows }, (_, i) => [
+        `H${i}, s. 1.5.1990`,
+        '17.3.2025',
+        '2025',
+        '1.4.2025–1.12.2025 (9)',
+        '9/12 × 2 052,00 €',
+        '1 539,00 €',
+      ]),
+    })
     pdf.end()
   })
