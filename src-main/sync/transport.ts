@@ -14,7 +14,7 @@ export type Unreachable = {
 }
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-const timeoutMs = 30_000
+const answerMs = 30_000
 const maxAnswerBytes = 64 * 1024 * 1024
 const certificateErrors = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|SSL|ALTNAME/
 
@@ -42,6 +42,7 @@ export async function postJson(
   url: string,
   body: unknown,
   token: string | null,
+  timeoutMs: number = answerMs,
 ): Promise<{ readonly kind: 'json'; readonly value: unknown } | Unreachable> {
   try {
     const response = await send(url, {
