@@ -50,6 +50,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
+      chunkSizeWarningLimit: 1000, // kB; it is read from the disk, not over a network
       rolldownOptions: { input: 'src-renderer/index.html' },
     },
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type PersonFacts, ResidenceFact } from './claims/person-facts.ts'
-import { declareEntity } from './entity.ts'
+import { declareEntity, type FieldProblem } from './entity.ts'
+import { readIdentityCode } from './identity-code.ts'
 import { IsoDate } from './iso-date.ts'
 
 /** A person whom a claim is about, with no more than the claim needs (claims.md §10.2). */
@@ -9,8 +10,18 @@ export const PersonFields = z.object({
   ref: z.string().trim().min(1).max(30),
   name: z.string().trim().min(1).max(200),
   birthDate: IsoDate,
+  /** Henkilötunnus; null where there is none yet, which is the "missed person" path and no error (V22). */
+  identityCode: z.string().trim().max(11).nullable(),
   permitGround: z.string().min(1).max(20).nullable(),
+  permitDecidedOn: IsoDate.nullable(),
+  permitValidFrom: IsoDate.nullable(),
+  permitValidTo: IsoDate.nullable(),
+  /** The person's customer number at Migri. */
+  migriNumber: z.string().trim().max(30).nullable(),
   quota: z.boolean(),
+  /** The record of the person whom the family tie leads to (G2), and whether the tie is older than that person's arrival. */
+  familyTieId: z.uuid().nullable(),
+  tieBeforeArrival: z.enum(['yes', 'no', 'not-known']).nullable(),
   firstPermit: IsoDate.nullable(),
   residence: z.array(ResidenceFact).max(100),
   death: IsoDate.nullable(),
@@ -29,11 +40,19 @@ export const person = declareEntity({
   fields: PersonFields,
   writers: ['coordinator', 'admin'],
   plainKeys: {},
+  problems: (fields) => personProblems(fields),
   retention: {
     rule: 'with the last claim that names the person, through the repayment window',
     source: 'claims.md §15',
   },
 })
+
+/** What keeps a person from being saved; a code that contradicts the birth date is a slip of the keys (V22). */
+function personProblems({ identityCode, birthDate }: PersonFields): readonly FieldProblem[] {
+  if (identityCode === null) return []
+  const read = readIdentityCode(identityCode)
+  return read?.birthDate === birthDate ? [] : [{ id: 'V22', field: 'identityCode' }]
+}
 
 /** What the engine may know of a person; records point to each other by id, which serves as `ref`. */
 export const personToFacts = (id: string, fields: PersonFields): PersonFacts => ({

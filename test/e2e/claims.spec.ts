@@ -95,14 +95,22 @@ test('a person whose dates cannot be is not saved, and the form says which', asy
   await goTo(page, 'Korvaukset')
   await page.getByRole('button', { name: 'Uusi henkilö' }).click()
   await page.getByLabel('Viite').fill('B1')
-  await page.getByLabel('Nimi').fill('Testi')
+  await page.getByLabel('Nimi', { exact: true }).fill('Testi')
   await page.getByLabel('Syntymäaika').fill('2030-01-01')
-  await page.getByLabel('Alkaen').first().fill('2025-03-17')
+  await page.getByLabel('Alkaen', { exact: true }).first().fill('2025-03-17')
 
   await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
 
   await expect(page.getByText(/eivät voi pitää paikkaansa: residence\[0\]\.from/)).toBeVisible()
   await expect(page.getByText('Ei vielä henkilöitä.')).toBeVisible()
+
+  await page.getByLabel('Syntymäaika').fill('1990-01-01')
+  await page.getByLabel('Henkilötunnus').fill('010190-900K')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await expect(page.getByText(/Henkilötunnus ei täsmää/).first()).toBeVisible()
+  await page.getByLabel('Henkilötunnus').fill('010190-900p')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await expect(page.getByTestId('owed-total')).toBeVisible()
 })
 
 test('a full disk while the claim file is saved leaves no half file, and says what to do', async ({

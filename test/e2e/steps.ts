@@ -100,9 +100,9 @@ export async function addPerson(page: Page, { ref = 'A1', name = 'Ämnä Öhman'
   await goTo(page, 'Korvaukset')
   await page.getByRole('button', { name: 'Uusi henkilö' }).click()
   await page.getByLabel('Viite').fill(ref)
-  await page.getByLabel('Nimi').fill(name)
+  await page.getByLabel('Nimi', { exact: true }).fill(name)
   await page.getByLabel('Syntymäaika').fill('1990-05-01')
-  await page.getByLabel('Alkaen').first().fill('2025-03-17')
+  await page.getByLabel('Alkaen', { exact: true }).first().fill('2025-03-17')
   await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
   await expect(page.getByTestId('owed-total')).toBeVisible()
 }
@@ -114,7 +114,7 @@ export async function makeClaim(
   language: 'fi' | 'sv' = 'fi',
 ): Promise<void> {
   const section = page.getByRole('region', { name: 'Maksatushakemukset' })
-  await section.getByLabel('Alkaen').fill(from)
+  await section.getByLabel('Alkaen', { exact: true }).fill(from)
   await section.getByLabel('Päättyen').fill(to)
   await section.getByLabel('Asiakirjan kieli').selectOption(language)
   await section.getByRole('button', { name: 'Tee hakemus' }).click()

@@ -39,6 +39,7 @@ export function chromiumSwitches(port: number): string[] {
   return [
     `--host-resolver-rules=MAP alpo-desk.localhost:80 127.0.0.1:${port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
     '--no-proxy-server',
+    '--test-type', // no bar about the switches above
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-background-networking',

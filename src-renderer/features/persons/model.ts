@@ -17,6 +17,13 @@ export type PersonForm = {
   readonly ref: string
   readonly name: string
   readonly birthDate: string
+  readonly identityCode: string
+  readonly permitDecidedOn: string
+  readonly permitValidFrom: string
+  readonly permitValidTo: string
+  readonly migriNumber: string
+  readonly familyTieId: string
+  readonly tieBeforeArrival: string
   readonly permitGround: string
   readonly quota: boolean
   readonly firstPermit: string
@@ -31,6 +38,13 @@ export const emptyPerson = (municipality: string): PersonForm => ({
   ref: '',
   name: '',
   birthDate: '',
+  identityCode: '',
+  permitDecidedOn: '',
+  permitValidFrom: '',
+  permitValidTo: '',
+  migriNumber: '',
+  familyTieId: '',
+  tieBeforeArrival: '',
   permitGround: '87',
   quota: false,
   firstPermit: '',
@@ -43,7 +57,14 @@ export const emptyPerson = (municipality: string): PersonForm => ({
 
 export const personToForm = (fields: PersonFields): PersonForm => ({
   ...fields,
+  identityCode: fields.identityCode ?? '',
   permitGround: fields.permitGround ?? '',
+  permitDecidedOn: fields.permitDecidedOn ?? '',
+  permitValidFrom: fields.permitValidFrom ?? '',
+  permitValidTo: fields.permitValidTo ?? '',
+  migriNumber: fields.migriNumber ?? '',
+  familyTieId: fields.familyTieId ?? '',
+  tieBeforeArrival: fields.tieBeforeArrival ?? '',
   firstPermit: fields.firstPermit ?? '',
   residence: fields.residence.map(({ municipality, from, to }, key) => ({
     key,
@@ -60,7 +81,14 @@ export const formToPerson = (form: PersonForm, recordedBy: string): PersonFields
   ref: form.ref.trim(),
   name: form.name.trim(),
   birthDate: form.birthDate,
+  identityCode: form.identityCode.trim().toUpperCase() || null,
   permitGround: form.permitGround || null,
+  permitDecidedOn: form.permitDecidedOn || null,
+  permitValidFrom: form.permitValidFrom || null,
+  permitValidTo: form.permitValidTo || null,
+  migriNumber: form.migriNumber.trim() || null,
+  familyTieId: form.familyTieId || null,
+  tieBeforeArrival: tieAnswer(form),
   quota: form.quota,
   firstPermit: form.firstPermit || null,
   residence: form.residence
@@ -72,6 +100,11 @@ export const formToPerson = (form: PersonForm, recordedBy: string): PersonFields
   source: form.source.trim(),
   recordedBy,
 })
+
+function tieAnswer({ familyTieId, tieBeforeArrival }: PersonForm): PersonFields['tieBeforeArrival'] {
+  if (!familyTieId) return null
+  return tieBeforeArrival === 'yes' || tieBeforeArrival === 'no' ? tieBeforeArrival : 'not-known'
+}
 
 /** The path of the first fact that cannot be, or null. */
 export const impossibleFact = (fields: PersonFields): string | null =>

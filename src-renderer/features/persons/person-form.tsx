@@ -54,7 +54,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
     say(t('persons.saved'))
     onDone(id)
   }
-  const text = (name: 'ref' | 'name' | 'source', hint?: string) => (
+  const text = (name: 'ref' | 'name' | 'source' | 'identityCode' | 'migriNumber', hint?: string) => (
     <TextInput
       label={t(`persons.${name}`)}
       value={form[name]}
@@ -63,7 +63,16 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       {...(hint ? { hint } : {})}
     />
   )
-  const date = (name: 'birthDate' | 'firstPermit' | 'death' | 'citizenship') => (
+  const date = (
+    name:
+      | 'birthDate'
+      | 'firstPermit'
+      | 'death'
+      | 'citizenship'
+      | 'permitDecidedOn'
+      | 'permitValidFrom'
+      | 'permitValidTo',
+  ) => (
     <TextInput
       type="date"
       label={t(`persons.${name}`)}
@@ -96,6 +105,12 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       </div>
     )
   }
+  const others = [
+    { value: '', label: t('common.none') },
+    ...persons
+      .filter(({ id }) => id !== editing?.id)
+      .map(({ id, fields }) => ({ value: id, label: `${fields.ref} ${fields.name}` })),
+  ]
   return (
     <form className="card" onSubmit={save} noValidate>
       <h2>{editing ? t('persons.editing') : t('persons.new')}</h2>
@@ -104,6 +119,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
         {text('ref', t('persons.refHint'))}
         {text('name')}
         {date('birthDate')}
+        {text('identityCode', t('persons.identityCodeHint'))}
         <SelectInput
           label={t('persons.permitGround')}
           value={form.permitGround}
@@ -117,6 +133,10 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
           onChange={(permitGround) => set({ permitGround })}
           error={ofField(problem, 'permitGround')}
         />
+        {date('permitDecidedOn')}
+        {date('permitValidFrom')}
+        {date('permitValidTo')}
+        {text('migriNumber')}
         <div className="wide">
           <CheckInput label={t('persons.quota')} checked={form.quota} onChange={(quota) => set({ quota })} />
         </div>
@@ -147,14 +167,26 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
         <SelectInput
           label={t('persons.parent')}
           value={form.parentId}
-          options={[
-            { value: '', label: t('common.none') },
-            ...persons
-              .filter(({ id }) => id !== editing?.id)
-              .map(({ id, fields }) => ({ value: id, label: `${fields.ref} ${fields.name}` })),
-          ]}
+          options={others}
           onChange={(parentId) => set({ parentId })}
         />
+        <SelectInput
+          label={t('persons.familyTie')}
+          value={form.familyTieId}
+          options={others}
+          onChange={(familyTieId) => set({ familyTieId })}
+        />
+        {form.familyTieId ? (
+          <SelectInput
+            label={t('persons.tieBeforeArrival')}
+            value={form.tieBeforeArrival || 'not-known'}
+            options={(['yes', 'no', 'not-known'] as const).map((value) => ({
+              value,
+              label: t(`persons.tie.${value}`),
+            }))}
+            onChange={(tieBeforeArrival) => set({ tieBeforeArrival })}
+          />
+        ) : null}
         {text('source')}
       </div>
       <p />
