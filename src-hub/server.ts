@@ -18,10 +18,12 @@ export type HubOptions = {
   readonly db: Database
   readonly tls?: SecureContextOptions
   readonly logLevel?: string
+  /** Where the log goes, a JSON line each; standard output unless given. */
+  readonly logTo?: { write(line: string): void }
 }
 
 /** The hub as a server that holds nothing outside PostgreSQL: any number of them may serve one database. */
-export async function createHub({ db, tls, logLevel = 'info' }: HubOptions): Promise<FastifyInstance> {
+export async function createHub({ db, tls, logLevel = 'info', logTo }: HubOptions): Promise<FastifyInstance> {
   const metrics = createMetrics()
   const epoch = await readEpoch(db)
   const hub = Fastify({
@@ -30,6 +32,7 @@ export async function createHub({ db, tls, logLevel = 'info' }: HubOptions): Pro
     ...(tls ? { https: tls } : {}),
     logger: {
       level: logLevel,
+      ...(logTo ? { stream: logTo } : {}),
       // neither addresses, nor bodies, nor anything that a client chose
       serializers: {
         req: (request: FastifyRequest) => ({
@@ -46,6 +49,9 @@ export async function createHub({ db, tls, logLevel = 'info' }: HubOptions): Pro
     if (status >= 500) request.log.error({ code: error.code ?? 'unknown' }, 'a request failed')
     return reply.code(status).send({ kind: 'refused', reason: status >= 500 ? 'busy' : 'malformed' })
   })
+
+  // Fastify's own answer to an unknown address writes the address into the log
+  hub.setNotFoundHandler((_, reply) => reply.code(404).send({ kind: 'refused', reason: 'malformed' }))
 
   hub.get('/health', () => ({ status: 'alive', protocol }))
   hub.get('/ready', async () => {

@@ -166,6 +166,8 @@ export const en: Catalogue = {
   'persons.saved': 'Person saved',
   'persons.owed': 'What is owed for this person',
   'persons.owedTotal': 'Total {{sum}}, starting {{start}}',
+  'persons.startRule.first-municipality': 'first municipality of residence, 59 §',
+  'persons.startRule.first-permit': 'first permit, 59 §',
   'persons.month': 'Instalment',
   'persons.band': 'Age band',
   'persons.band.adult': 'adult',

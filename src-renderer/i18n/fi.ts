@@ -168,6 +168,8 @@ export const fi = {
   'persons.saved': 'Henkilö tallennettu',
   'persons.owed': 'Mitä henkilöstä korvataan',
   'persons.owedTotal': 'Yhteensä {{sum}}, alkaen {{start}}',
+  'persons.startRule.first-municipality': 'ensimmäinen kotikunta, 59 §',
+  'persons.startRule.first-permit': 'ensimmäinen lupa, 59 §',
   'persons.month': 'Maksuerä',
   'persons.band': 'Ikäluokka',
   'persons.band.adult': 'aikuinen',

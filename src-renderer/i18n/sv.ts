@@ -167,6 +167,8 @@ export const sv: Catalogue = {
   'persons.saved': 'Personen sparad',
   'persons.owed': 'Vad som ersätts för personen',
   'persons.owedTotal': 'Sammanlagt {{sum}}, från {{start}}',
+  'persons.startRule.first-municipality': 'första hemkommun, 59 §',
+  'persons.startRule.first-permit': 'första tillstånd, 59 §',
   'persons.month': 'Rat',
   'persons.band': 'Åldersgrupp',
   'persons.band.adult': 'vuxen',

@@ -23,7 +23,9 @@ test('from a person to a claim file: what is owed month by month, an attachment,
   await claimAsTampere(page)
   await addPerson(page)
 
-  await expect(page.getByTestId('owed-total')).toHaveText(/11\s845,00\s€, alkaen 17\.3\.2025/)
+  await expect(page.getByTestId('owed-total')).toHaveText(
+    /11\s845,00\s€, alkaen 17\.3\.2025 \(ensimmäinen kotikunta, 59 §\)/,
+  )
   await expect(page.getByRole('region', { name: 'Mitä henkilöstä korvataan' }).getByRole('row')).toHaveCount(
     1 + 24,
   )

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolCode, revokeDevice } from '../../src-hub/administration.ts'
 import { inOrganisation } from '../../src-hub/database.ts'
+import { createHub } from '../../src-hub/server.ts'
 import { protocol, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
 
@@ -196,6 +197,21 @@ describe('the hub', () => {
       kind: 'refused',
       reason: 'malformed',
     })
+  })
+  it('logs what was asked and how it ended, and nothing that a client chose', async () => {
+    const lines: string[] = []
+    const logged = await createHub({ db: hub.db, logTo: { write: (line) => void lines.push(line) } })
+    const url = await logged.listen({ host: '127.0.0.1', port: 0 })
+    const device = await enrol({ db: hub.db, url })
+    await device.call(push([device.put(1, { fields: { name: 'Tunnistettava' } })]))
+    await fetch(`${url}/v1/Tunnistettava?name=Tunnistettava`)
+    await logged.close()
+
+    const log = lines.join('')
+    expect(log).toContain('"route":"/v1/sync"')
+    expect(log).toContain('"status":200')
+    for (const planted of ['Tunnistettava', device.id, device.token, '127.0.0.1:5'])
+      expect(log).not.toContain(planted)
   })
   it('still reads the messages of version 1', () => {
     const kept = JSON.parse(readFileSync('test/fixtures/sync/v1.json', 'utf8')) as Record<string, unknown>

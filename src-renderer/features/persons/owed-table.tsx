@@ -1,7 +1,9 @@
 import type { ComputedPerson } from '../../../src-shared/domain/claims/case.ts'
+import { startRule } from '../../../src-shared/domain/claims/instalments.ts'
 import { centsToText } from '../../../src-shared/domain/claims/money.ts'
 import { type RulePack, rateOn } from '../../../src-shared/domain/claims/rule-pack.ts'
 import { dateToText, yearOf } from '../../../src-shared/domain/iso-date.ts'
+import { personToFacts } from '../../../src-shared/domain/person.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/fields.tsx'
 import { type Claimant, computeFor, type KnownPerson, withParents } from './model.ts'
@@ -42,7 +44,12 @@ export function OwedTable({ person, all, claimant, pack }: Props) {
         </Notice>
       ))}
       {owed && owed.instalments.length > 0 ? (
-        <Months owed={owed} claimant={claimant} pack={pack} />
+        <Months
+          owed={owed}
+          claimant={claimant}
+          pack={pack}
+          rule={startRule(personToFacts(person.id, person.fields), pack)}
+        />
       ) : (
         <p>{t('persons.nothing')}</p>
       )}
@@ -54,7 +61,9 @@ function Months({
   owed,
   claimant,
   pack,
+  rule,
 }: {
+  readonly rule: ReturnType<typeof startRule>
   readonly owed: ComputedPerson
   readonly claimant: Claimant
   readonly pack: RulePack
@@ -66,6 +75,7 @@ function Months({
     <>
       <p data-testid="owed-total">
         <strong>{t('persons.owedTotal', { sum: centsToText(owed.totalCents), start })}</strong>
+        {rule ? ` (${t(`persons.startRule.${rule}`)})` : ''}
       </p>
       <table>
         <caption>

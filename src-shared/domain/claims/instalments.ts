@@ -24,6 +24,13 @@ export function startMoment(person: PersonFacts, pack: RulePack): string | null 
   return candidates.toSorted()[0] ?? null
 }
 
+/** Which rule gave the start moment: 59 § sub 2 (municipality) or sub 3 (permit); null while nothing has. */
+export function startRule(person: PersonFacts, pack: RulePack): 'first-municipality' | 'first-permit' | null {
+  const start = startMoment(person, pack)
+  if (start === null) return null
+  return person.residence.some((entry) => entry.from === start) ? 'first-municipality' : 'first-permit'
+}
+
 /** The row that gives the length of a period: 59 §, 61 § and 102 § sub 6 (old start). */
 export function durationOf(start: string, pack: RulePack): Duration {
   const row = pack.durations.find(
