@@ -145,7 +145,7 @@ function writeSpecification(
     }),
   )
   doc.table(
-    [2.4, 1.5, 1.6, 2.2, 2.8, 1.8],
+    [2.2, 1.9, 1.6, 2.2, 2.7, 1.8],
     [left(t.person), left(t.start), left(t.part), left(t.months), left(t.calculation), right(t.sum)],
     [
       ...rows,
@@ -184,7 +184,7 @@ function writeBasis(
   const labels = new Map(claim.persons.map(({ facts, label }) => [facts.ref, label]))
   doc.paragraph(t.warnings, { bold: true })
   for (const warning of computation.warnings)
-    doc.paragraph(`${labels.get(warning.ref) ?? ''} (${warning.code}): ${warning.text}`)
+    doc.paragraph(`${labels.get(warning.ref) ?? ''} (${warning.code}): ${t.warningTexts[warning.code]}`)
 }
 
 function writeEvidence(doc: TaggedDocument, t: PdfTexts, { attachments }: ClaimFile): void {

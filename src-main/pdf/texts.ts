@@ -40,6 +40,16 @@ const fi = {
   state: 'Tila',
   states: { verified: 'tarkistettu', unverified: 'tarkistamatta', superseded: 'korvattu' },
   warnings: 'Huomattavaa',
+  warningTexts: {
+    'no-start': 'alkamishetkeä ei ole: ei kotikuntaa eikä ensimmäistä lupaa',
+    V02: 'ennen 1.1.2025 erääntyneet maksuerät kuuluvat aiemman lain korvauslajeihin, eivät tähän summaan',
+    V21: 'Suomen kansalaiseksi tulon jälkeen ei ole laskettu maksueriä (oletus)',
+    V26: 'kotikuntatiedoissa on aukko tai päällekkäisyys: päällekkäisistä myöhempi muutto ratkaisee, aukosta ei lasketa maksuerää',
+    'adult-year':
+      'aikuisen ensimmäinen vuosi alkoi aiemman lain aikana: on avoinna, kuuluuko lisä maksaa; sitä ei ole laskettu',
+    'old-start':
+      'jakso alkoi aiemman lain aikana: viimeinen vuosi on varma kiintiöpakolaiselle, perheenjäsenelle se on avoin kysymys',
+  },
   evidence: 'Liitteet',
   noEvidence: 'Liitteitä ei ole.',
   file: 'Tiedosto',
@@ -101,6 +111,16 @@ const sv: PdfTexts = {
   state: 'Status',
   states: { verified: 'granskad', unverified: 'ogranskad', superseded: 'ersatt' },
   warnings: 'Att beakta',
+  warningTexts: {
+    'no-start': 'ingen begynnelsetidpunkt: varken hemkommun eller första tillstånd',
+    V02: 'rater före 1.1.2025 hör till den tidigare lagens ersättningar, inte till detta belopp',
+    V21: 'efter finskt medborgarskap har inga rater räknats (antagande)',
+    V26: 'i hemkommunerna finns en lucka eller överlappning: av överlappande gäller den senare flytten, för en lucka räknas ingen rat',
+    'adult-year':
+      'den vuxnas första år började under den tidigare lagen: det är öppet om tillägget ska betalas; det har inte räknats',
+    'old-start':
+      'perioden började under den tidigare lagen: det sista året är säkert för en kvotflykting, för en anhörig är det en öppen fråga',
+  },
   evidence: 'Bilagor',
   noEvidence: 'Inga bilagor.',
   file: 'Fil',

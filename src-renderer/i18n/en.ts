@@ -168,6 +168,16 @@ export const en: Catalogue = {
   'persons.owedTotal': 'Total {{sum}}, starting {{start}}',
   'persons.startRule.first-municipality': 'first municipality of residence, 59 §',
   'persons.startRule.first-permit': 'first permit, 59 §',
+  'persons.warning.no-start': 'no period has started: no municipality and no first permit',
+  'persons.warning.V02':
+    'instalments before 1.1.2025 belong to the kinds of the earlier Act and are not in this sum',
+  'persons.warning.V21': 'no instalment is counted after Finnish citizenship (assumption)',
+  'persons.warning.V26':
+    'the residence history has a gap or an overlap: of two the later move counts, in a gap nothing is counted',
+  'persons.warning.adult-year':
+    "the adult's first year began under the earlier Act: whether a supplement is due is open; none is counted",
+  'persons.warning.old-start':
+    'the period began under the earlier Act: its last year is certain for a quota refugee, for a relative it is open',
   'persons.month': 'Instalment',
   'persons.band': 'Age band',
   'persons.band.adult': 'adult',

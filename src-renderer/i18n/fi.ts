@@ -170,6 +170,16 @@ export const fi = {
   'persons.owedTotal': 'Yhteensä {{sum}}, alkaen {{start}}',
   'persons.startRule.first-municipality': 'ensimmäinen kotikunta, 59 §',
   'persons.startRule.first-permit': 'ensimmäinen lupa, 59 §',
+  'persons.warning.no-start': 'alkamishetkeä ei ole: ei kotikuntaa eikä ensimmäistä lupaa',
+  'persons.warning.V02':
+    'ennen 1.1.2025 erääntyneet maksuerät kuuluvat aiemman lain korvauslajeihin, eivät tähän summaan',
+  'persons.warning.V21': 'Suomen kansalaiseksi tulon jälkeen ei ole laskettu maksueriä (oletus)',
+  'persons.warning.V26':
+    'kotikuntatiedoissa on aukko tai päällekkäisyys: päällekkäisistä myöhempi muutto ratkaisee, aukosta ei lasketa maksuerää',
+  'persons.warning.adult-year':
+    'aikuisen ensimmäinen vuosi alkoi aiemman lain aikana: on avoinna, kuuluuko lisä maksaa; sitä ei ole laskettu',
+  'persons.warning.old-start':
+    'jakso alkoi aiemman lain aikana: viimeinen vuosi on varma kiintiöpakolaiselle, perheenjäsenelle se on avoin kysymys',
   'persons.month': 'Maksuerä',
   'persons.band': 'Ikäluokka',
   'persons.band.adult': 'aikuinen',

@@ -169,6 +169,16 @@ export const sv: Catalogue = {
   'persons.owedTotal': 'Sammanlagt {{sum}}, från {{start}}',
   'persons.startRule.first-municipality': 'första hemkommun, 59 §',
   'persons.startRule.first-permit': 'första tillstånd, 59 §',
+  'persons.warning.no-start': 'ingen begynnelsetidpunkt: varken hemkommun eller första tillstånd',
+  'persons.warning.V02':
+    'rater före 1.1.2025 hör till den tidigare lagens ersättningar, inte till detta belopp',
+  'persons.warning.V21': 'efter finskt medborgarskap har inga rater räknats (antagande)',
+  'persons.warning.V26':
+    'i hemkommunerna finns en lucka eller överlappning: av överlappande gäller den senare flytten, för en lucka räknas ingen rat',
+  'persons.warning.adult-year':
+    'den vuxnas första år började under den tidigare lagen: det är öppet om tillägget ska betalas; det har inte räknats',
+  'persons.warning.old-start':
+    'perioden började under den tidigare lagen: det sista året är säkert för en kvotflykting, för en anhörig är det en öppen fråga',
   'persons.month': 'Rat',
   'persons.band': 'Åldersgrupp',
   'persons.band.adult': 'vuxen',

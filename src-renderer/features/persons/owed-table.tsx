@@ -40,7 +40,7 @@ export function OwedTable({ person, all, claimant, pack }: Props) {
       ) : null}
       {warnings.map((warning) => (
         <Notice tone="warning" key={warning.code + warning.text}>
-          {warning.code}: {warning.text}
+          {warning.code}: {t(`persons.warning.${warning.code}`)}
         </Notice>
       ))}
       {owed && owed.instalments.length > 0 ? (

@@ -28,7 +28,9 @@ export type ComputedPerson = {
   readonly totalCents: number
   readonly byYear: Readonly<Record<string, number>>
 }
-export type CaseWarning = { readonly code: string; readonly ref: string; readonly text: string }
+/** Ids of claims.md §12 where there is one. The text is for people who read JSON; screens and papers have their own words. */
+export type WarningCode = 'no-start' | 'V02' | 'V21' | 'V26' | 'adult-year' | 'old-start'
+export type CaseWarning = { readonly code: WarningCode; readonly ref: string; readonly text: string }
 export type Computation = {
   readonly rulePack: string
   readonly policy: string

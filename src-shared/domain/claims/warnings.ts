@@ -1,5 +1,5 @@
 import { addDays } from '../iso-date.ts'
-import type { Case, CaseWarning } from './case.ts'
+import type { Case, CaseWarning, WarningCode } from './case.ts'
 import { durationOf } from './instalments.ts'
 import type { PersonFacts } from './person-facts.ts'
 import { adultYearCounts, type Plan } from './plan.ts'
@@ -13,7 +13,7 @@ export function warningsOf(
   pack: RulePack,
 ): CaseWarning[] {
   const found: CaseWarning[] = []
-  const warn = (code: string, text: string): void => void found.push({ code, ref: person.ref, text })
+  const warn = (code: WarningCode, text: string): void => void found.push({ code, ref: person.ref, text })
 
   if (plan.start === null)
     warn('no-start', 'no registered municipality and no first permit: no period has started')
