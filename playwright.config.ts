@@ -10,6 +10,8 @@ export default defineConfig<ShellOption>({
   expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
+  // a start of Electron that stalls on a loaded machine is tried again, and counted as flaky in the closing lines
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'out/e2e-report.json' }]],
   projects: [

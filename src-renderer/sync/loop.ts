@@ -33,9 +33,17 @@ export function startSyncLoop(store: Store, exchange: Exchange, show: (state: Sy
         : regularMs,
     )
   }
+  // asked for while a round runs, another follows it: the running one may already have passed what is new
+  let isAskedAgain = false
   const syncNow = (): Promise<void> => {
     if (stopped) return Promise.resolve()
-    running ??= round().finally(() => {
+    if (running) isAskedAgain = true
+    running ??= (async () => {
+      do {
+        isAskedAgain = false
+        await round()
+      } while (isAskedAgain && !stopped)
+    })().finally(() => {
       running = null
     })
     return running
