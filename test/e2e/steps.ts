@@ -64,14 +64,7 @@ export async function logVisit(
   { language = '', topics = ['asuminen'], measures = ['neuvonta'] } = {},
 ): Promise<void> {
   const { keyboard } = page
-  const choose = async (text: string): Promise<void> => {
-    await keyboard.type(text)
-    const list = page.getByRole('listbox')
-    await expect(list.getByRole('option').first()).toBeVisible()
-    await keyboard.press('ArrowDown')
-    await keyboard.press('Enter')
-    await expect(list).toHaveCount(0)
-  }
+  const choose = (text: string): Promise<void> => chooseOption(page, text)
   if (language) await choose(language)
   await keyboard.press('Tab')
   await keyboard.press('Tab')
@@ -119,4 +112,14 @@ export async function makeClaim(
   await section.getByLabel('Asiakirjan kieli').selectOption(language)
   await section.getByRole('button', { name: 'Tee hakemus' }).click()
   await expect(page.getByTestId('claim-total')).toBeVisible()
+}
+
+/** Types into the focused picker and takes the first match, once the list is there; ends when the list is gone. */
+export async function chooseOption(page: Page, text: string): Promise<void> {
+  const list = page.getByRole('listbox')
+  await page.keyboard.type(text)
+  await expect(list.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(list).toHaveCount(0)
 }

@@ -5,7 +5,15 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { revokeDevice } from '../../src-hub/administration.ts'
 import { expect, test } from './fixtures.ts'
-import { connectToHub, createOrganisation, focusForm, goTo, joinOrganisation, logVisit } from './steps.ts'
+import {
+  chooseOption,
+  connectToHub,
+  createOrganisation,
+  focusForm,
+  goTo,
+  joinOrganisation,
+  logVisit,
+} from './steps.ts'
 
 const syncNow = (page: Page): Promise<void> => page.getByRole('button', { name: 'Synkronoi nyt' }).click()
 const state = (page: Page) => page.getByTestId('sync-state')
@@ -66,9 +74,7 @@ test('two devices log offline, come online, and show the same register; nothing 
       .click()
     for (let i = 0; i < pairs.length; i += 2) {
       await page.getByLabel(pairs[i] ?? '', { exact: true }).focus()
-      await page.keyboard.type(pairs[i + 1] ?? '')
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
+      await chooseOption(page, pairs[i + 1] ?? '')
     }
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('heading', { name: 'Uusi käynti' })).toBeVisible()

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, focusForm, logVisit, unlock } from './steps.ts'
+import { chooseOption, createOrganisation, focusForm, logVisit, unlock } from './steps.ts'
 
 test('a visit is logged by keyboard alone, corrected, deleted with undo, and survives a kill of the process', async ({
   open,
@@ -19,9 +19,7 @@ test('a visit is logged by keyboard alone, corrected, deleted with undo, and sur
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Muokataan käyntiä' })).toBeVisible()
   await page.getByLabel('Tulos').focus()
-  await page.keyboard.type('jatkuu')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
+  await chooseOption(page, 'jatkuu')
   await page.keyboard.press('Control+Enter')
   await expect(row).toContainText('jatkuu')
 
@@ -49,9 +47,7 @@ test('a visit with a missing value says what to do, keeps what was typed, and sa
   await expect(page.getByText('Valitse 1–5.').first()).toBeVisible()
   await expect(page.getByText('Ei vielä käyntejä tältä päivältä')).toBeVisible()
   await page.getByLabel('Toimenpiteet').focus()
-  await page.keyboard.type('M11')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
+  await chooseOption(page, 'M11')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(/Valitse minne ohjattiin/).first()).toBeVisible()
 })
@@ -62,9 +58,7 @@ test('an unfinished visit comes back after a crash', async ({ open }) => {
   await focusForm(device.page)
   await device.page.keyboard.press('Tab')
   await device.page.keyboard.press('Tab')
-  await device.page.keyboard.type('T12')
-  await device.page.keyboard.press('ArrowDown')
-  await device.page.keyboard.press('Enter')
+  await chooseOption(device.page, 'T12')
   await expect(device.page.getByRole('button', { name: 'Poista toimeentulotuki' })).toBeVisible()
   await device.page.waitForTimeout(500)
 
