@@ -10,7 +10,7 @@ export default defineConfig<ShellOption>({
   expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
-  // a start of Electron that stalls on a loaded machine is tried again, and counted as flaky in the closing lines
+  // CI machines are loaded: what fails is tried once more, and `npm test` names how many needed it
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'out/e2e-report.json' }]],

@@ -11,7 +11,7 @@ import { run, runNode } from './run.ts'
  */
 type Totals = { passed: number; failed: number; skipped: number }
 const total: Totals = { passed: 0, failed: 0, skipped: 0 }
-const notRun: string[] = []
+const remarks: string[] = []
 const onlyE2e = process.argv[2] === 'e2e'
 
 if (!onlyE2e) {
@@ -36,14 +36,14 @@ await step('end-to-end tests', async () => {
   const chromium = await ensureChromium()
   const electron = onlyE2e ? findElectron() : await installElectron()
   if (!electron)
-    notRun.push('end-to-end in Electron: its binary is not installed and could not be downloaded')
-  if (!chromium) return void notRun.push('end-to-end: no Chromium was found or could be installed')
+    remarks.push('not run: end-to-end in Electron: its binary is not installed and could not be downloaded')
+  if (!chromium) return void remarks.push('not run: end-to-end: no Chromium was found or could be installed')
   const env = { ...process.env, ALPO_CHROMIUM: chromium }
   const args = [inRoot('node_modules', '@playwright', 'test', 'cli.js'), 'test']
   const needsDisplay = electron && process.platform === 'linux' && !process.env.DISPLAY
   if (needsDisplay && !existsSync('/usr/bin/xvfb-run')) {
     args.push('--project=preview')
-    notRun.push('end-to-end in Electron: there is no display, and no xvfb-run to make one')
+    remarks.push('not run: end-to-end in Electron: there is no display, and no xvfb-run to make one')
   }
   const withDisplay = needsDisplay && existsSync('/usr/bin/xvfb-run')
   const status = withDisplay
@@ -52,6 +52,7 @@ await step('end-to-end tests', async () => {
   const { stats } = readJson(inRoot('out', 'e2e-report.json')) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number }
   } // Playwright's own report
+  if (stats.flaky > 0) remarks.push(`flaky: ${stats.flaky} end-to-end tests passed only on their second try`)
   add({
     passed: stats.expected + stats.flaky,
     failed: Math.max(stats.unexpected, status === 0 ? 0 : 1),
@@ -59,7 +60,7 @@ await step('end-to-end tests', async () => {
   })
 })
 
-for (const reason of notRun) process.stdout.write(`not run: ${reason}\n`)
+for (const reason of remarks) process.stdout.write(`${reason}\n`)
 process.stdout.write(
   `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}\n`,
 )

@@ -43,6 +43,8 @@ test('the content policy begins with nothing, and nothing is reported against it
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   await createOrganisation(page)
+  // read before the test itself breaks the policy below
+  expect(complaints).toEqual([])
 
   const policy = await page.evaluate(
     async () =>
@@ -58,14 +60,6 @@ test('the content policy begins with nothing, and nothing is reported against it
   expect(inlineRan).toBe(false)
   if (shell === 'preview') expect(policy).toContain("default-src 'none'")
   else expect(policy).toBeNull() // connect-src 'none': the window cannot even ask for its own page
-  expect(
-    complaints.filter(
-      (text) =>
-        !text.includes('inlineRan') &&
-        !/script-src|connect-src|inline script/.test(text) &&
-        !text.includes('Content Security Policy'),
-    ),
-  ).toEqual([])
 })
 
 test('the window reaches no network', async ({ open }) => {
