@@ -1,19 +1,33 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers'
 import { computeCommand } from './compute-command.ts'
+import { scanTextCommand } from './scan-text-command.ts'
+import { verifyCommand } from './verify-command.ts'
 
-/** The auditor's and integrator's command line. Each command reads stdin, prints to stdout, and exits 2 on bad input. */
-const commands: Readonly<Record<string, (input: string) => string>> = { compute: computeCommand }
+/**
+ * The auditor's and integrator's command line. Filters read stdin and print to stdout; `verify` reads a file. Bad input
+ * exits 2 with one line on stderr; what does not hold exits 1 with the reason.
+ */
+const filters: Readonly<Record<string, (input: string) => string>> = {
+  compute: computeCommand,
+  'scan-text': scanTextCommand,
+}
+const usage = `usage: alpo ${Object.keys(filters).join(' | ')} < input\n       alpo verify FOLDER.zip\n       alpo verify CLAIM-FILE.pdf [FOLDER TO EXTRACT TO]\n`
 
 const [name = '', ...rest] = process.argv.slice(2)
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-if (!command || rest.length > 0) {
-  process.stderr.write(`usage: alpo ${Object.keys(commands).join(' | ')} < input.json\n`)
-  process.exit(2)
-}
+const filter = Object.hasOwn(filters, name) ? filters[name] : undefined
+const [file, folder] = rest
 try {
-  process.stdout.write(`${command(await text(process.stdin))}\n`)
+  if (filter && rest.length === 0) process.stdout.write(`${filter(await text(process.stdin))}\n`)
+  else if (name === 'verify' && file !== undefined && rest.length <= 2) {
+    const { holds, text: said } = await verifyCommand(file, folder ?? null)
+    process.stdout.write(`${said}\n`)
+    process.exitCode = holds ? 0 : 1
+  } else {
+    process.stderr.write(usage)
+    process.exitCode = 2
+  }
 } catch (error) {
   process.stderr.write(`alpo ${name}: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(2)
+  process.exitCode = 2
 }

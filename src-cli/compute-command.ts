@@ -1,19 +1,29 @@
 import type { z } from 'zod'
 import { areas } from '../src-shared/codes/areas.ts'
-import { Case } from '../src-shared/domain/claims/case.ts'
-import { compute } from '../src-shared/domain/claims/compute.ts'
+import { Case } from '../src-shared/domain/claims/engine/case.ts'
+import { compute } from '../src-shared/domain/claims/engine/compute.ts'
+import { CostCase, computeCosts } from '../src-shared/domain/claims/engine/cost-lines.ts'
 import { shippedRulePack } from './shipped-rule-pack.ts'
 
 /**
- * `alpo compute`: a case as JSON text in, the computation as JSON text out.
+ * `alpo compute`: a case as JSON text in (of a calculated sum, or with cost `lines`), the computation as JSON text out.
  * @throws InputError with one line that names the field, for anything that cannot be computed.
  */
 export function computeCommand(input: string): string {
-  const read = Case.safeParse(parseJson(input))
-  if (!read.success) throw new InputError(firstIssue(read.error))
-  const result = compute(read.data, shippedRulePack(), areas)
+  const json = parseJson(input)
+  const pack = shippedRulePack()
+  const isCosts = typeof json === 'object' && json !== null && 'lines' in json
+  const result = isCosts
+    ? computeCosts(readAs(CostCase, json), pack, areas)
+    : compute(readAs(Case, json), pack, areas)
   if (!result.ok) throw new InputError(`${result.error.path}: ${result.error.message}`)
   return JSON.stringify(result.value)
+}
+
+function readAs<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
+  const read = schema.safeParse(json)
+  if (!read.success) throw new InputError(firstIssue(read.error))
+  return read.data
 }
 
 export class InputError extends Error {}

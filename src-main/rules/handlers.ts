@@ -1,25 +1,58 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
-import { type RulePack, RulePackError, readRulePack } from '../../src-shared/domain/claims/rule-pack.ts'
+import { layTogether } from '../../src-shared/domain/claims/rules/rule-book.ts'
+import { type RulePack, RulePackError, readRulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { Shell } from '../shell.ts'
 
-/** Reads the pack that ships with the program. @throws RulePackError that names the field, when the file is not right. */
-export async function loadRulePack(resources: string): Promise<RulePack> {
+/** Reads the packs that ship with the program. @throws RulePackError that names file and field, when one is not right. */
+async function loadRulePacks(resources: string): Promise<readonly RulePack[]> {
+  const folder = path.join(resources, 'rules')
+  const files = await readdir(folder).catch(() => {
+    throw new RulePackError('cannot be read')
+  })
+  return Promise.all(files.filter((file) => file.endsWith('.json')).map((file) => readPack(folder, file)))
+}
+
+async function readPack(folder: string, file: string): Promise<RulePack> {
   try {
-    return readRulePack(
-      JSON.parse(await readFile(path.join(resources, 'rules', 'fi-integration-2025.1.json'), 'utf8')),
-    )
+    return readRulePack(JSON.parse(await readFile(path.join(folder, file), 'utf8')))
   } catch (error) {
-    throw error instanceof RulePackError
-      ? error
-      : new RulePackError(error instanceof SyntaxError ? 'not JSON' : 'cannot be read')
+    if (error instanceof RulePackError) throw new RulePackError(`${file}: ${error.message}`)
+    throw new RulePackError(`${file}: ${error instanceof SyntaxError ? 'not JSON' : 'cannot be read'}`)
   }
 }
 
-export const createRuleHandlers = (resources: string): Pick<Handlers, 'rulePack'> => ({
-  async rulePack() {
+const mostBytes = 5 * 1024 * 1024
+
+export const createRuleHandlers = (
+  resources: string,
+  shell: Pick<Shell, 'pickFiles'>,
+): Pick<Handlers, 'rulePacks' | 'pickRulePack'> => ({
+  async pickRulePack() {
+    const [file] = await shell.pickFiles({ extensions: ['json'] })
+    if (!file) return { kind: 'none' }
+    if (file.bytes > mostBytes) return { kind: 'refused', message: `${file.name}: too large` }
     try {
-      return { kind: 'pack', pack: await loadRulePack(resources) }
+      return {
+        kind: 'picked',
+        pack: readRulePack(JSON.parse(Buffer.from(await file.read()).toString('utf8'))),
+      }
+    } catch (error) {
+      const why =
+        error instanceof RulePackError
+          ? error.message
+          : error instanceof SyntaxError
+            ? 'not JSON'
+            : 'cannot be read'
+      return { kind: 'refused', message: `${file.name}: ${why}` }
+    }
+  },
+  async rulePacks() {
+    try {
+      const packs = await loadRulePacks(resources)
+      layTogether(packs) // what cannot be laid together is told now, and not when a sum is asked for
+      return { kind: 'packs', packs: [...packs] }
     } catch (error) {
       if (error instanceof RulePackError) return { kind: 'broken', message: error.message }
       throw error

@@ -14,6 +14,8 @@ export function fraction(n: bigint | number, d: bigint | number = 1n): Fraction 
 export const zero: Fraction = { n: 0n, d: 1n }
 export const add = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d + b.n * a.d, a.d * b.d)
 
+export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.n, a.d * b.d)
+
 /** Whole cents, half away from zero ("half up" for the sums that occur, which are never negative). */
 export function roundHalfUp({ n, d }: Fraction): number {
   const twice = 2n * (n < 0n ? -n : n) + d

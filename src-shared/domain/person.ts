@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type PersonFacts, ResidenceFact } from './claims/person-facts.ts'
+import { type PersonFacts, ResidenceFact } from './claims/engine/person-facts.ts'
 import { declareEntity, type FieldProblem } from './entity.ts'
 import { readIdentityCode } from './identity-code.ts'
 import { IsoDate } from './iso-date.ts'
@@ -16,12 +16,38 @@ export const PersonFields = z.object({
   permitDecidedOn: IsoDate.nullable(),
   permitValidFrom: IsoDate.nullable(),
   permitValidTo: IsoDate.nullable(),
+  /** Permits before the one above, the latest first. */
+  earlierPermits: z
+    .array(
+      z.object({
+        ground: z.string().min(1).max(20),
+        decidedOn: IsoDate.nullable(),
+        validFrom: IsoDate.nullable(),
+        validTo: IsoDate.nullable(),
+      }),
+    )
+    .max(50)
+    .default([]),
   /** The person's customer number at Migri. */
   migriNumber: z.string().trim().max(30).nullable(),
   quota: z.boolean(),
+  /** Who lives together, by a reference of the claimant's own; empty for whoever is in none. */
+  household: z.string().trim().max(30).default(''),
   /** The record of the person whom the family tie leads to (G2), and whether the tie is older than that person's arrival. */
   familyTieId: z.uuid().nullable(),
   tieBeforeArrival: z.enum(['yes', 'no', 'not-known']).nullable(),
+  /** Group G4: came or was left without a guardian as a minor (2 § sub 6). */
+  unaccompanied: z.boolean().default(false),
+  /** Non-disclosure for personal safety: documents tell the reference only (claims.md §13). */
+  isProtected: z.boolean().default(false),
+  /** Group G5: the day of entry to the assistance system for victims of trafficking (5 § p 8). */
+  traffickingFrom: IsoDate.nullable().default(null),
+  /** Group G6: a volunteer of 1939–1945 or the spouse of one (67 §). */
+  warVolunteer: z.boolean().default(false),
+  /** Directed to a municipal place, which reception preparedness asks for (64 §). */
+  directedToPlace: z.boolean().default(false),
+  /** Whether the need of special care was there on arrival (65 § sub 1). */
+  needOnArrival: z.enum(['yes', 'no', 'not-known']).default('not-known'),
   firstPermit: IsoDate.nullable(),
   residence: z.array(ResidenceFact).max(100),
   death: IsoDate.nullable(),
@@ -31,6 +57,17 @@ export const PersonFields = z.object({
   /** Act 681/2023, 73 § sub 2: source and recorder of data not obtained from the person. */
   source: z.string().max(200),
   recordedBy: z.uuid().nullable(),
+  /** The same for each datum by its name, as it was when the datum was last changed. */
+  provenance: z
+    .record(z.string().max(40), z.object({ source: z.string().max(200), recordedBy: z.uuid(), on: IsoDate }))
+    .default({}),
+  /** Records that turned out to be about this person, each whole, as JSON. */
+  mergedFrom: z
+    .array(z.object({ id: z.uuid(), fields: z.string().max(50_000) }))
+    .max(100)
+    .default([]),
+  /** Records that look alike and are about somebody else: somebody has said so. */
+  notSameAs: z.array(z.uuid()).max(1000).default([]),
 })
 export type PersonFields = z.infer<typeof PersonFields>
 
@@ -40,7 +77,7 @@ export const person = declareEntity({
   fields: PersonFields,
   writers: ['coordinator', 'admin'],
   plainKeys: {},
-  problems: (fields) => personProblems(fields),
+  problems: ({ after }) => personProblems(after),
   retention: {
     rule: 'with the last claim that names the person, through the repayment window',
     source: 'claims.md §15',

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
-import type { Case } from '../../src-shared/domain/claims/case.ts'
-import type { PersonFacts } from '../../src-shared/domain/claims/person-facts.ts'
-import { type RulePack, readRulePack } from '../../src-shared/domain/claims/rule-pack.ts'
+import type { Case } from '../../src-shared/domain/claims/engine/case.ts'
+import type { CostCase, CostLine } from '../../src-shared/domain/claims/engine/cost-lines.ts'
+import type { PersonFacts } from '../../src-shared/domain/claims/engine/person-facts.ts'
+import { layTogether } from '../../src-shared/domain/claims/rules/rule-book.ts'
+import { type RulePack, readRulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
 
-export const packJson = (): Record<string, unknown> =>
-  JSON.parse(
-    readFileSync(new URL('../../resources/rules/fi-integration-2025.1.json', import.meta.url), 'utf8'),
-  )
+export const packJson = (id = 'fi-681-2025.1'): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL(`../../resources/rules/${id}.json`, import.meta.url), 'utf8'))
 
-export const shippedPack: RulePack = readRulePack(packJson())
+export const shippedPacks: readonly RulePack[] = ['fi-1386-2023.1', 'fi-681-2025.1', 'fi-681-2026.1'].map(
+  (id) => readRulePack(packJson(id)),
+)
+/** All that ship, laid together. */
+export const shippedPack: RulePack = layTogether(shippedPacks)
 
 /** The person of example E1: an adult with asylum who registers in Tampere on 17.3.2025 and stays. */
 export const aPerson = (over: Partial<PersonFacts> = {}): PersonFacts => ({
@@ -36,3 +40,28 @@ export const aCase = (persons: PersonFacts[], over: Partial<Case> = {}): Case =>
 /** The same case for the county of Tampere (Pirkanmaa). */
 export const aCountyCase = (persons: PersonFacts[], over: Partial<Case> = {}): Case =>
   aCase(persons, { claimant: { type: 'wellbeing-county', code: '08' }, kind: 'CALC_WSC', ...over })
+
+/** A cost of Tampere for the person of E1: 1 000 € for May 2025, nothing to deduct. */
+export const aCostLine = (over: Partial<CostLine> = {}): CostLine => ({
+  ref: 'L1',
+  person: 'A1',
+  from: '2025-05-01',
+  to: '2025-05-31',
+  grossCents: 100_000,
+  vatCents: 0,
+  recoverableVatCents: 0,
+  clientFeeCents: 0,
+  otherFundingCents: 0,
+  ...over,
+})
+
+/** A case of learning support of Tampere (65 § sub 2), which has the most common time limits. */
+export const aCostCase = (lines: CostLine[], over: Partial<CostCase> = {}): CostCase => ({
+  claimant: { type: 'municipality', code: '837' },
+  kind: 'SPECIAL_EDU',
+  period: { from: '2025-01-01', to: '2026-12-31' },
+  persons: [aPerson()],
+  lines,
+  acceptedMonths: null,
+  ...over,
+})

@@ -1,0 +1,264 @@
+import { z } from 'zod'
+import { add, type Fraction, fraction, multiply, roundHalfUp, zero } from '../../fraction.ts'
+import { daysBetween, earlierOf, IsoDate, isoDate, laterOf, yearOf } from '../../iso-date.ts'
+import { err, ok, type Result } from '../../result.ts'
+import { type Areas, isInArea } from '../rules/areas.ts'
+import { claimDeadline, kindRows, overlaps, type RulePack } from '../rules/rule-pack.ts'
+import { ClaimantType, type Kind, type Unit } from '../rules/rule-rows.ts'
+import type { CaseWarning } from './case.ts'
+import { checkCase } from './check-case.ts'
+import { type CostFacts, costWindow, type Days } from './cost-window.ts'
+import { type FactProblem, PersonFacts } from './person-facts.ts'
+
+const Cents = z.int().nonnegative().max(100_000_000_000)
+
+/** One cost as it stands in the books: gross, with what is not the claimant's to bear beside it (claims.md §10.5). */
+export const CostLine = z.strictObject({
+  ref: z.string().min(1).max(100),
+  /** The `ref` of the person for whom the cost was. */
+  person: z.string().min(1).max(100),
+  /** Which of the law's sums it asks for, where a kind has several; else it decides nothing. */
+  costType: z.string().max(40).optional(),
+  /** First and last day of the service. */
+  from: IsoDate,
+  to: IsoDate,
+  grossCents: Cents,
+  vatCents: Cents,
+  recoverableVatCents: Cents,
+  clientFeeCents: Cents,
+  otherFundingCents: Cents,
+})
+export type CostLine = z.infer<typeof CostLine>
+
+/** Costs of one kind: who claims them, for whom, and the lines. */
+export const CostCase = z.strictObject({
+  claimant: z.strictObject({ type: ClaimantType, code: z.string() }),
+  kind: z.string(),
+  period: z.strictObject({ from: IsoDate, to: IsoDate }),
+  persons: z.array(PersonFacts).max(100_000),
+  lines: z.array(CostLine).max(100_000),
+  /** Reception preparedness: the months before arrival that a decision has accepted (64 §). */
+  acceptedMonths: z.int().positive().max(24).nullable().default(null),
+})
+export type CostCase = z.infer<typeof CostCase>
+
+/** The part of a line that belongs to one year of activity: each has its own deadline (claims.md §5, note c). */
+export type CostYear = {
+  readonly year: number
+  readonly days: number
+  readonly claimableCents: number
+  readonly deadline: string
+}
+export type ComputedLine = {
+  readonly ref: string
+  readonly person: string
+  /** Days of the line, and how many of them may be claimed. */
+  readonly allDays: number
+  readonly days: number
+  /** What the claimant bears of the line: gross less recoverable VAT, client fee and other funding (V23). */
+  readonly netCents: number
+  readonly claimableCents: number
+  /** The last day to claim what falls due first. */
+  readonly deadline: string
+  readonly byYear: readonly CostYear[]
+}
+export type CostComputation = {
+  readonly rulePack: string
+  readonly policy: string
+  readonly lines: readonly ComputedLine[]
+  readonly totalCents: number
+  readonly warnings: readonly CaseWarning[]
+}
+
+/** What the claimant bears of a line, in cents; negative when more was deducted than spent (V23). */
+export const netOf = ({
+  grossCents,
+  recoverableVatCents,
+  clientFeeCents,
+  otherFundingCents,
+}: Pick<CostLine, 'grossCents' | 'recoverableVatCents' | 'clientFeeCents' | 'otherFundingCents'>): number =>
+  grossCents - recoverableVatCents - clientFeeCents - otherFundingCents
+
+/**
+ * What may be claimed of actual costs: of each line the share of its days that lie inside the claim's period and the
+ * person's eligibility, by calendar days (claims.md §8.5, assumption). Exact, rounded half up once per line; of that sum
+ * each year takes what its days have come to, so that the years add up to the line and no line to more than was spent.
+ */
+export function computeCosts(
+  input: CostCase,
+  pack: RulePack,
+  areas: Areas,
+): Result<CostComputation, FactProblem> {
+  const problem = checkCase(input, pack, areas) ?? checkLines(input, pack)
+  if (problem) return err(problem)
+  const rows = kindRows(pack, input.kind)
+  const persons = new Map(input.persons.map((person) => [person.ref, person]))
+  const windowsOf = windowsByPerson(input, rows, pack, areas)
+  const warnings: CaseWarning[] = []
+  const unitsTaken = new Set<string>()
+  const lines = input.lines.map((line) => {
+    const person = persons.get(line.person)
+    if (!person) throw new Error(`no person ${line.person}`) // checked above
+    const windows = windowsOf.get(line.person) ?? []
+    warnings.push(...lineWarnings(line, person, windows, rows))
+    const inside = clip(windows, input.period)
+    return rows.some(({ units }) => units.length > 0)
+      ? unitLine(line, inside, rows, unitsTaken, pack)
+      : shareLine(line, inside, pack)
+  })
+  const totalCents = lines.reduce((sum, { claimableCents }) => sum + claimableCents, 0)
+  return ok({ rulePack: pack.id, policy: pack.policy.id, lines, totalCents, warnings })
+}
+
+/** When each person with costs may have them, by the rows of the kind. */
+function windowsByPerson(
+  input: CostCase,
+  rows: readonly Kind[],
+  pack: RulePack,
+  areas: Areas,
+): ReadonlyMap<string, readonly Days[]> {
+  const firstCosts = new Map<string, string>()
+  for (const { person, from } of input.lines)
+    firstCosts.set(person, earlierOf(from, firstCosts.get(person) ?? from))
+  const { acceptedMonths } = input
+  return new Map(
+    input.persons.map((person) => {
+      const firstCost = firstCosts.get(person.ref)
+      if (firstCost === undefined) return [person.ref, []]
+      const facts: CostFacts = { firstCost, arrival: arrivalOf(person, input, areas), acceptedMonths }
+      return [person.ref, rows.flatMap((row) => costWindow(row, person, pack, facts) ?? [])]
+    }),
+  )
+}
+
+function checkLines({ kind, lines, persons }: CostCase, pack: RulePack): FactProblem | null {
+  if (kindRows(pack, kind).every(({ basis }) => basis === 'calculated'))
+    return { path: 'lines', message: `${kind} is a calculated sum and has no cost lines` }
+  const refs = new Set<string>()
+  const known = new Set(persons.map(({ ref }) => ref))
+  for (const [index, line] of lines.entries()) {
+    const at = `lines[${index}]`
+    if (refs.has(line.ref)) return { path: `${at}.ref`, message: `'${line.ref}' is there twice` }
+    refs.add(line.ref)
+    if (!known.has(line.person))
+      return { path: `${at}.person`, message: `no person has the ref '${line.person}'` }
+    if (line.to < line.from) return { path: `${at}.to`, message: 'is before the first day' }
+    if (line.vatCents > line.grossCents)
+      return { path: `${at}.vatCents`, message: 'is more than the gross sum' }
+    if (line.recoverableVatCents > line.vatCents)
+      return { path: `${at}.recoverableVatCents`, message: 'is more than the VAT of the line' }
+    if (netOf(line) < 0) return { path: `${at}.grossCents`, message: 'is less than what is deducted from it' }
+  }
+  return null
+}
+
+/** The first day of residence in the claimant's area: what reception prepares for. */
+const arrivalOf = (person: PersonFacts, { claimant }: CostCase, areas: Areas): string | null =>
+  person.residence
+    .filter(({ municipality }) => isInArea(areas.get(municipality), claimant))
+    .map(({ from }) => from)
+    .toSorted()[0] ?? null
+
+const clip = (windows: readonly Days[], period: Days): readonly Days[] =>
+  windows.map(({ from, to }) => ({
+    from: laterOf(from, period.from),
+    to: earlierOf(to, period.to),
+  }))
+
+/** What the claimant bears, by the days that lie inside. */
+function shareLine(line: CostLine, windows: readonly Days[], pack: RulePack): ComputedLine {
+  const net = fraction(netOf(line))
+  const allDays = daysBetween(line.from, line.to) + 1
+  return sumLine(line, windows, pack, (_year, days) => multiply(net, fraction(days, allDays)))
+}
+
+/** The sum that the law gives, the first time that it is asked for; `taken` knows what has been. */
+function unitLine(
+  line: CostLine,
+  windows: readonly Days[],
+  rows: readonly Kind[],
+  taken: Set<string>,
+  pack: RulePack,
+): ComputedLine {
+  return sumLine(line, windows, pack, (year, days) => {
+    const inYear = { validFrom: isoDate(year, 1, 1), validTo: isoDate(year, 12, 31) }
+    const unit = unitOf(rows.findLast((row) => overlaps(row, inYear))?.units ?? [], line)
+    if (!unit || days === 0) return zero
+    const once = `${unit.costType} ${unit.per === 'year' ? year : line.person}`
+    if (taken.has(once)) return zero
+    taken.add(once)
+    return fraction(unit.cents)
+  })
+}
+
+const unitOf = (units: readonly Unit[], { costType }: CostLine): Unit | undefined =>
+  units.length === 1 ? units[0] : units.find((unit) => unit.costType === costType)
+
+function sumLine(
+  line: CostLine,
+  windows: readonly Days[],
+  pack: RulePack,
+  sumOf: (year: number, days: number) => Fraction,
+): ComputedLine {
+  const byYear: CostYear[] = []
+  let [exact, rounded] = [zero, 0]
+  for (let year = yearOf(line.from); year <= yearOf(line.to); year++) {
+    const days = daysInside({ from: isoDate(year, 1, 1), to: isoDate(year, 12, 31) }, line, windows)
+    exact = add(exact, sumOf(year, days))
+    const claimableCents = roundHalfUp(exact) - rounded
+    rounded += claimableCents
+    if (days > 0 || yearOf(line.from) === yearOf(line.to))
+      byYear.push({ year, days, claimableCents, deadline: claimDeadline(pack, year) })
+  }
+  return {
+    ref: line.ref,
+    person: line.person,
+    allDays: daysBetween(line.from, line.to) + 1,
+    days: byYear.reduce((sum, { days }) => sum + days, 0),
+    netCents: netOf(line),
+    claimableCents: byYear.reduce((sum, { claimableCents }) => sum + claimableCents, 0),
+    deadline: byYear[0]?.deadline ?? claimDeadline(pack, yearOf(line.from)),
+    byYear,
+  }
+}
+
+/** Windows of one kind follow each other in time, so no day is counted twice. */
+const daysInside = (year: Days, line: Days, windows: readonly Days[]): number =>
+  windows.reduce((sum, window) => {
+    const from = laterOf(year.from, line.from, window.from)
+    const to = earlierOf(year.to, line.to, window.to)
+    return to < from ? sum : sum + daysBetween(from, to) + 1
+  }, 0)
+
+function lineWarnings(
+  line: CostLine,
+  person: PersonFacts,
+  windows: readonly Days[],
+  rows: readonly Kind[],
+): CaseWarning[] {
+  const found: CaseWarning[] = []
+  const warn = (code: CaseWarning['code'], text: string): void =>
+    void found.push({ code, ref: line.ref, text })
+  const units = rows.flatMap((row) => row.units)
+  if (units.length > 1 && !unitOf(units, line))
+    warn('no-unit', `the law knows a sum for ${units.map(({ costType }) => costType).join(', ')} only`)
+  if (windows.length === 0)
+    warn('no-start', 'no start moment or arrival is known: no day of the line can be claimed')
+  if (yearOf(line.from) !== yearOf(line.to))
+    warn('V24', 'the line crosses a year: each year has its own deadline')
+  if (rows.some(({ window }) => window?.yearsFromFirstCost != null))
+    warn(
+      'V19',
+      'the law does not say from when the year runs: it is counted from the first cost (assumption)',
+    )
+  if (
+    person.citizenship !== null &&
+    line.to > person.citizenship &&
+    rows.some(({ window }) => window?.endsAtCitizenship)
+  )
+    warn('V21', `became a Finnish citizen on ${person.citizenship}: no cost after that day (assumption)`)
+  const last = windows.at(-1)
+  if (last && line.to > last.to && rows.some(({ window }) => window?.beforeAge != null))
+    warn('V18', 'days from the birthday on which the right ends are not counted')
+  return found
+}

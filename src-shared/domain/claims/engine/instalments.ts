@@ -1,0 +1,77 @@
+import { addMonthsToFirst, ageOn, firstOfMonthOnOrAfter } from '../../iso-date.ts'
+import type { RulePack } from '../rules/rule-pack.ts'
+import type { Duration } from '../rules/rule-rows.ts'
+import type { PersonFacts } from './person-facts.ts'
+
+export type Band = 'adult' | '7plus' | 'under7'
+
+/** One date on which a calculated sum falls due for a person, wherever the person lives that day. */
+export type Slot = {
+  readonly date: string
+  readonly band: Band
+  /** One of the first instalments as an adult (the decree's "first year payable as an adult"). */
+  readonly adultYear: boolean
+}
+
+/**
+ * The start moment (Act 681/2023, 59 § sub 2–4): the first registered municipality of residence, or the first permit of
+ * a person who did not meet the residence conditions; for temporary protection the permit never starts it.
+ * The period never restarts, so of two the earlier stands. Null while neither has happened.
+ */
+export function startMoment(person: PersonFacts, pack: RulePack): string | null {
+  const ground = pack.permitGrounds.find((row) => row.code === person.permitGround)
+  const candidates = person.residence.map((entry) => entry.from)
+  if (person.firstPermit !== null && (ground?.permitMayStart ?? true)) candidates.push(person.firstPermit)
+  return candidates.toSorted()[0] ?? null
+}
+
+/** Which rule gave the start moment: 59 § sub 2 (municipality) or sub 3 (permit); null while nothing has. */
+export function startRule(person: PersonFacts, pack: RulePack): 'first-municipality' | 'first-permit' | null {
+  const start = startMoment(person, pack)
+  if (start === null) return null
+  return person.residence.some((entry) => entry.from === start) ? 'first-municipality' : 'first-permit'
+}
+
+/** The row that gives the length of a period: 59 §, 61 § and 102 § sub 6 (old start). */
+export function durationOf(start: string, pack: RulePack): Duration {
+  const row = pack.durations.find(
+    ({ startFrom, startTo }) =>
+      (startFrom === null || startFrom <= start) && (startTo === null || start <= startTo),
+  )
+  if (!row) throw new Error(`rule pack ${pack.id} has no duration for a start on ${start}`)
+  return row
+}
+
+/**
+ * All instalment dates of a person: the firsts of month on or after the start, at most 12 × N of them. A child born in
+ * Finland stops with `lastDate`, the parent's last instalment. Where the person lives and dies is not looked at here.
+ */
+export function slotsOf(
+  person: PersonFacts,
+  start: string,
+  lastDate: string | null,
+  pack: RulePack,
+): readonly Slot[] {
+  const { policy } = pack
+  const duration = durationOf(start, pack)
+  const months = 12 * (person.quota ? duration.quotaYears : duration.years)
+  const first = firstOfMonthOnOrAfter(start)
+  const slots: Slot[] = []
+  let adultSlots = 0
+  for (let month = 0; month < months; month++) {
+    const date = addMonthsToFirst(first, month)
+    if (lastDate !== null && date > lastDate) break
+    const age = ageOn(person.birthDate, date)
+    const isAdult = age >= policy.adultFromAge
+    if (isAdult) adultSlots++
+    slots.push({
+      date,
+      band: isAdult ? 'adult' : age >= policy.lowerBandBelowAge ? '7plus' : 'under7',
+      adultYear: isAdult && adultSlots <= policy.supplementInstalments,
+    })
+  }
+  return slots
+}
+
+/** The end of a period by its instalments: the last date of `slotsOf`, whatever happens to the person meanwhile. */
+export const lastSlotDate = (slots: readonly Slot[]): string | null => slots.at(-1)?.date ?? null

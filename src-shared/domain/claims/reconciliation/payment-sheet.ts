@@ -1,0 +1,130 @@
+import { readIdentityCode } from '../../identity-code.ts'
+import { isIsoDate, isoDate } from '../../iso-date.ts'
+import type { PaidRow } from '../../payment-list.ts'
+import type { PersonFields } from '../../person.ts'
+
+/** Columns of a payment list, whose form nobody has described: a person says which column is which. */
+export const paymentTargets = ['month', 'amount', 'identityCode', 'birthDate', 'name', 'ref'] as const
+export type PaymentTarget = (typeof paymentTargets)[number]
+/** For each target the column of the sheet. */
+export type PaymentMapping = Readonly<Partial<Record<PaymentTarget, number>>>
+
+export type PaymentProblem = { readonly row: number; readonly target: PaymentTarget; readonly text: string }
+export type PaymentSheet = {
+  readonly rows: readonly PaidRow[]
+  readonly problems: readonly PaymentProblem[]
+  /** More rows could not be read than could: the columns are probably not those that were named. */
+  readonly looksShifted: boolean
+  readonly unknownPersons: number
+}
+
+type Known = { readonly id: string; readonly fields: PersonFields }
+
+/** Reads the rows of a payment list and finds the persons: by identity code, else by reference, else by birth date and name. */
+export function readPaymentRows(
+  cells: readonly (readonly string[])[],
+  mapping: PaymentMapping,
+  persons: readonly Known[],
+  /** The month of a list that has no column for it. */
+  listMonth: string | null,
+): PaymentSheet {
+  const find = personFinder(persons)
+  const rows: PaidRow[] = []
+  const problems: PaymentProblem[] = []
+  cells.forEach((cellsOfRow, index) => {
+    const text = (target: PaymentTarget): string => {
+      const column = mapping[target]
+      return column === undefined ? '' : (cellsOfRow[column] ?? '').trim()
+    }
+    const problem = (target: PaymentTarget): void =>
+      void problems.push({ row: index + 2, target, text: text(target).slice(0, 60) })
+    const month = mapping.month === undefined ? listMonth : readMonth(text('month'))
+    const cents = readCents(text('amount'))
+    const birthDate = readDate(text('birthDate'))
+    if (month === null) problem('month')
+    if (cents === null) problem('amount')
+    if (text('birthDate') !== '' && birthDate === null) problem('birthDate')
+    if (month === null || cents === null) return
+    const row = {
+      month,
+      name: text('name').slice(0, 200),
+      identityCode: text('identityCode').slice(0, 20),
+      birthDate,
+      cents,
+    }
+    rows.push({ ...row, personId: find({ ...row, ref: text('ref') }) })
+  })
+  return {
+    rows,
+    problems,
+    looksShifted: cells.length > 0 && rows.length < cells.length / 2,
+    unknownPersons: rows.filter(({ personId }) => personId === null).length,
+  }
+}
+
+/** `2025-04`, `4/2025`, `04.2025`, `1.4.2025` or `2025-04-01` as the first of the month. */
+export function readMonth(text: string): string | null {
+  const [, year, month] =
+    /^(\d{4})-(\d{1,2})(?:-\d{1,2})?$/.exec(text) ??
+    swap(/^(?:\d{1,2}\.)?(\d{1,2})[./](\d{4})$/.exec(text)) ??
+    []
+  const day = isoDate(Number(year), Number(month), 1)
+  return isIsoDate(day) ? day : null
+}
+const swap = (found: RegExpExecArray | null) => found && ([found[0], found[2], found[1]] as const)
+
+/** `7 344,75 €`, `7.344,75`, `7344.75` in cents; null when it is no sum. A minus takes back. */
+export function readCents(text: string): number | null {
+  const plain = text.replaceAll(/[\s\u00a0€]|EUR/gi, '').replace('\u2212', '-')
+  const found = /^(-?)(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d{1,2}))?$/.exec(plain)
+  if (!found) return null
+  const [, sign, whole = '', part = ''] = found
+  const cents = Number(whole.replaceAll(/[.,]/g, '')) * 100 + Number(part.padEnd(2, '0'))
+  return Number.isSafeInteger(cents) && cents < 1e12 ? (sign === '-' ? -cents : cents) : null
+}
+
+/** `1.5.1990` or `1990-05-01`. */
+export function readDate(text: string): string | null {
+  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? []
+  const date = year ? isoDate(Number(year), Number(month), Number(day)) : text
+  return isIsoDate(date) ? date : null
+}
+
+const fold = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+    .toSorted()
+    .join(' ')
+
+function personFinder(persons: readonly Known[]) {
+  const byCode = new Map<string, string>()
+  const byRef = new Map<string, string>()
+  const byBirth = new Map<string, Known[]>()
+  for (const known of persons) {
+    const { id, fields } = known
+    if (fields.identityCode) byCode.set(fields.identityCode.toUpperCase(), id)
+    byRef.set(fields.ref.toLowerCase(), id)
+    byBirth.set(fields.birthDate, [...(byBirth.get(fields.birthDate) ?? []), known])
+  }
+  return (row: {
+    identityCode: string
+    birthDate: string | null
+    name: string
+    ref: string
+  }): string | null => {
+    const code = row.identityCode.toUpperCase()
+    const found = byCode.get(code) ?? byRef.get(row.ref.toLowerCase())
+    if (found) return found
+    const birthDate = row.birthDate ?? readIdentityCode(code)?.birthDate ?? null
+    const alike =
+      birthDate === null
+        ? []
+        : (byBirth.get(birthDate) ?? []).filter(({ fields }) => fold(fields.name) === fold(row.name))
+    // two people of one name and birthday are for a person to tell apart
+    return alike.length === 1 ? (alike[0]?.id ?? null) : null
+  }
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { aPerson, shippedPack } from '../../../../test/builders/case.ts'
+import { ahmed, aPersonRecord, lina } from '../../../../test/builders/claims.ts'
+import { areas } from '../../../codes/areas.ts'
+import { readCents, readDate, readMonth, readPaymentRows } from './payment-sheet.ts'
+import { missedPersons, missedRuns, reconcile } from './reconcile.ts'
+
+const months = ['2025-04-01', '2025-05-01', '2025-06-01', '2025-07-01']
+const row = (personId: string | null, month: string, cents: number) => ({
+  ...{ personId, month, cents, name: personId === null ? 'Vieras' : '', identityCode: '', birthDate: null },
+})
+/** 171 € and 645,08 € a month for an adult in the first year. */
+const full = 81_608
+const listed = (
+  paid: ReturnType<typeof row>[],
+  persons = [aPerson({ ref: ahmed })],
+  today = '2026-11-25',
+) => {
+  const result = reconcile({
+    claimant: { type: 'municipality', code: '837' },
+    kinds: ['L_CALC', 'CALC_MUNI'],
+    period: { from: '2025-01-01', to: '2026-12-31' },
+    ...{ persons, paid, pack: shippedPack, areas, today },
+  })
+  if (!result.ok) throw new Error(result.error.path)
+  return result.value
+}
+const verdicts = (paid: ReturnType<typeof row>[]) =>
+  listed(paid).months.map(({ month, verdict }) => `${month.slice(5, 7)} ${verdict}`)
+
+describe('reconciliation', () => {
+  it('finds nothing where each month was paid, give or take the cent of a rounded twelfth', () => {
+    const paid = months.map((month, index) => row(ahmed, month, full + (index % 2)))
+
+    expect(new Set(listed(paid).months.map(({ verdict }) => verdict))).toEqual(new Set(['as-expected']))
+  })
+  it('tells missing, ended early, different and unexpected apart, by person and month', () => {
+    const others = months.map((month) => row(lina, month, 100)) // a person of ours to whom nothing is due
+
+    expect(verdicts([row(ahmed, '2025-05-01', full), ...others]).slice(0, 4)).toEqual([
+      ...['04 missing', '05 as-expected', '06 ended-early', '07 ended-early'],
+    ])
+    expect(verdicts([row(ahmed, '2025-04-01', 17_100)])).toEqual(['04 different'])
+    expect(verdicts([row(ahmed, '2025-04-01', full), row(null, '2025-04-01', 1)])).toEqual([
+      ...['04 as-expected', '04 unexpected'],
+    ])
+    expect(verdicts([row(ahmed, '2025-03-01', 5)])).toEqual(['03 unexpected'])
+  })
+  it('looks at no month for which there is no list', () => {
+    expect(verdicts([row(null, '2025-06-01', 1)])).toEqual(['06 missing', '06 unexpected'])
+  })
+  it('adds up a month that was paid in two rows, or paid and taken back', () => {
+    expect(verdicts([row(ahmed, '2025-04-01', full - 100), row(ahmed, '2025-04-01', 100)])).toEqual([
+      '04 as-expected',
+    ])
+    expect(verdicts([row(ahmed, '2025-04-01', full), row(ahmed, '2025-04-01', -full)])).toEqual([
+      '04 missing',
+    ])
+  })
+  it('sums up a year: expected, paid, open, at risk, lost', () => {
+    const paid = [row(null, '2025-04-01', 0), row(ahmed, '2025-05-01', full)]
+    const year = { year: 2025, expectedCents: 2 * full, paidCents: full }
+
+    expect(listed(paid).years).toEqual([{ ...year, openCents: full, atRiskCents: 0, lostCents: 0 }])
+    expect(listed(paid, undefined, '2027-12-01').years).toEqual([
+      { ...year, openCents: full, atRiskCents: full, lostCents: 0 },
+    ])
+    expect(listed(paid, undefined, '2028-01-01').years).toEqual([
+      { ...year, openCents: 0, atRiskCents: 0, lostCents: full },
+    ])
+  })
+  it('gives for each missed person the months and the sum to claim', () => {
+    const paid = [row(null, '2025-04-01', 0), row(null, '2025-06-01', 0)]
+
+    expect(missedPersons(listed(paid).months)).toEqual([
+      { personId: ahmed, from: '2025-04-01', to: '2025-06-01', cents: 2 * full },
+    ])
+  })
+  it('makes claims of runs of months, so that no month that was paid is claimed again', () => {
+    const second = aPerson({ ref: lina })
+    const paid = [
+      ...[row(ahmed, '2025-05-01', full), row(lina, '2025-04-01', full), row(lina, '2025-05-01', full)],
+      ...[row(null, '2025-06-01', 0), row(null, '2025-07-01', 0)],
+    ]
+
+    expect(missedRuns(listed(paid, [aPerson({ ref: ahmed }), second]).months)).toEqual([
+      { from: '2025-04-01', to: '2025-04-01', personIds: [ahmed] },
+      { from: '2025-06-01', to: '2025-07-01', personIds: [ahmed, lina] },
+    ])
+  })
+  it('takes the sums that the automatic run paid in 2024, not those of late applications', () => {
+    const early = aPerson({ ref: ahmed, residence: [{ municipality: '837', from: '2024-02-29', to: null }] })
+    const result = reconcile({
+      claimant: { type: 'municipality', code: '837' },
+      kinds: ['L_CALC', 'CALC_MUNI'],
+      period: { from: '2024-01-01', to: '2025-12-31' },
+      ...{ persons: [early], paid: [row(ahmed, '2024-03-01', 16_292), row(ahmed, '2025-03-01', 17_100)] },
+      ...{ pack: shippedPack, areas, today: '2026-11-25' },
+    })
+
+    expect(result.ok && result.value.months.map(({ verdict }) => verdict)).toEqual([
+      'as-expected',
+      'as-expected',
+    ])
+  })
+})
+
+describe('a payment list', () => {
+  const persons = [
+    { id: ahmed, fields: aPersonRecord({ name: 'Ahmed Al-Testi' }) },
+    {
+      id: lina,
+      fields: aPersonRecord({ ref: 'B2', name: 'Líná Testi', identityCode: null, birthDate: '2001-02-03' }),
+    },
+  ]
+  const mapping = { month: 0, identityCode: 1, name: 2, birthDate: 3, amount: 4, ref: 5 }
+  const read = (...cells: string[][]) => readPaymentRows(cells, mapping, persons, null)
+
+  it('finds persons by code, by reference, by name and birth date, in any order and with any marks', () => {
+    const { rows, unknownPersons } = read(
+      ['4/2025', '010190-900p', '', '', '816,08 €', ''],
+      ['4/2025', '', '', '', '816,08', 'b2'],
+      ['4/2025', '', 'TESTI, Lina', '3.2.2001', '816,08', ''],
+      ['4/2025', '', 'Lina Toinen', '3.2.2001', '816,08', ''],
+    )
+
+    expect(rows.map(({ personId }) => personId)).toEqual([ahmed, lina, lina, null])
+    expect(unknownPersons).toBe(1)
+  })
+  it('reads months, sums and days as people write them, and says what it cannot read', () => {
+    expect(['2025-04', '4/2025', '04.2025', '1.4.2025', '2025-04-01'].map(readMonth)).toEqual(
+      Array(5).fill('2025-04-01'),
+    )
+    expect(
+      ['7 344,75 €', '7.344,75', '7344.75', '7\u00a0344,7', '-5', '1e9', '', 'x'].map(readCents),
+    ).toEqual([...[734_475, 734_475, 734_475, 734_470, -500, null, null, null]])
+    expect(['1.5.1990', '31.2.2020', '1990-05-01'].map(readDate)).toEqual(['1990-05-01', null, '1990-05-01'])
+    expect(read(['13/2025', '', '', '30.2.1990', 'viisi', '']).problems.map(({ target }) => target)).toEqual([
+      ...['month', 'amount', 'birthDate'],
+    ])
+  })
+  it('with shifted columns is told as a whole', () => {
+    expect(
+      read(['816,08', '4/2025', '', '', 'x', ''], ['816,08', '4/2025', '', '', 'x', '']).looksShifted,
+    ).toBe(true)
+    expect(read(['4/2025', '', 'x', '', '1', '']).looksShifted).toBe(false)
+  })
+})

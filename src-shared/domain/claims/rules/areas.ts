@@ -1,0 +1,37 @@
+import type { ClaimantType } from './rule-rows.ts'
+
+/** Which municipalities exist and what they belong to; the code list is handed in so that the engine stays pure. */
+export type Municipality = {
+  readonly code: string
+  readonly region: string
+  readonly wellbeingCounty: string
+}
+export type Areas = ReadonlyMap<string, Municipality>
+
+export type Claimant = { readonly type: ClaimantType; readonly code: string }
+
+/** Åland's region number in the national classification (maakunta 21). */
+const alandRegion = '21'
+const alandCounty = '91'
+
+/** True where the claimant is the one whom a resident of the municipality brings the sum. */
+export function isInArea(municipality: Municipality | undefined, claimant: Claimant): boolean {
+  if (!municipality) return false
+  switch (claimant.type) {
+    case 'municipality':
+    case 'municipality-ax':
+      return municipality.code === claimant.code
+    case 'wellbeing-county':
+    case 'ax-health':
+      return municipality.wellbeingCounty === claimant.code
+  }
+}
+
+/** True where a claimant of this type has this code in the list of areas. */
+export function claimantExists({ type, code }: Claimant, areas: Areas): boolean {
+  if (type === 'ax-health') return code === alandCounty
+  if (type === 'wellbeing-county')
+    return code !== alandCounty && [...areas.values()].some((row) => row.wellbeingCounty === code)
+  const municipality = areas.get(code)
+  return municipality !== undefined && (municipality.region === alandRegion) === (type === 'municipality-ax')
+}
