@@ -1,4 +1,4 @@
-import type { Areas } from '../domain/claims/areas.ts'
+import type { Areas } from '../domain/claims/rules/areas.ts'
 import municipalities from './municipalities-2026.json' with { type: 'json' }
 import counties from './wellbeing-counties.json' with { type: 'json' }
 

@@ -1,12 +1,13 @@
 import type { z } from 'zod'
+import type { Role } from './role.ts'
+import type { RuleContext } from './rule-context.ts'
 
 /**
  * Where the fields of an entity may be read: `open` by the hub too (national figures need them);
- * `sealed` only on the organisation's own devices. See design: an entity is declared once.
+ * `sealed` only on the organisation's own devices, `local` never leaves the device it was written on.
+ * See design: an entity is declared once.
  */
-export type Realm = 'open' | 'sealed'
-export const roles = ['adviser', 'coordinator', 'admin', 'viewer'] as const
-export type Role = (typeof roles)[number]
+export type Realm = 'open' | 'sealed' | 'local'
 
 export type Retention = { readonly rule: string; readonly source: string }
 
@@ -20,8 +21,15 @@ export type EntityDeclaration<S extends z.ZodObject = z.ZodObject> = {
   /** The few values that may stand in plain text on disk, so that rows can be found. Keep them few. */
   readonly plainKeys: Readonly<Record<string, (fields: z.infer<S>) => string>>
   readonly retention: Retention
-  /** Rules between fields that keep a record from being saved; `today` is the device's date. */
-  readonly problems?: (fields: z.infer<S>, today: string) => readonly FieldProblem[]
+  /** Rules that keep a change from being saved. */
+  readonly problems?: (change: ProposedChange<z.infer<S>>, context: RuleContext) => readonly FieldProblem[]
+}
+
+/** What a record was, null when it is new, and what it is to be; a deletion leaves the fields as they were. */
+export type ProposedChange<F> = {
+  readonly kind: 'put' | 'delete' | 'restore'
+  readonly before: F | null
+  readonly after: F
 }
 
 /** `id` is the rule's number in the domain notes. */

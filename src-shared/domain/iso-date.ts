@@ -49,6 +49,38 @@ export function addDays(date: string, days: number): string {
   return isoDate(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate())
 }
 
+/** The same day `months` later (or earlier, when negative); the last day of a month that is too short for it. */
+export function addMonths(date: string, months: number): string {
+  const [year, month, day] = parts(date)
+  const total = year * 12 + (month - 1) + months
+  const [toYear, toMonth] = [Math.floor(total / 12), (((total % 12) + 12) % 12) + 1]
+  return isoDate(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)))
+}
+
+/** The same day `years` later; 29 February becomes 1 March in other years, as a birthday does. */
+export function addYears(date: string, years: number): string {
+  const [year, month, day] = parts(date)
+  return day > daysInMonth(year + years, month)
+    ? isoDate(year + years, 3, 1)
+    : isoDate(year + years, month, day)
+}
+
+/** Dates sort as text. */
+export function earlierOf(first: string, ...others: readonly string[]): string {
+  let earlier = first
+  for (const date of others) if (date < earlier) earlier = date
+  return earlier
+}
+export function laterOf(first: string, ...others: readonly string[]): string {
+  let later = first
+  for (const date of others) if (date > later) later = date
+  return later
+}
+
+/** Nights from one day to another: 0 for the same day, negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+
 /** Full years of age on `on`; the birthday itself counts. A 29 February birthday falls on 1 March in other years. */
 export function ageOn(birthDate: string, on: string): number {
   const years = yearOf(on) - yearOf(birthDate)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { claimantTypes } from './claims/rule-pack.ts'
+import { claimantTypes } from './claims/rules/rule-rows.ts'
 import { declareEntity } from './entity.ts'
 
 /** The organisation that keeps the register; the claimant fields are empty until it prepares claims. */

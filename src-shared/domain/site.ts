@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { declareEntity } from './entity.ts'
+import { IsoDate } from './iso-date.ts'
 
 export const siteKinds = [
   'office',
@@ -10,6 +11,11 @@ export const siteKinds = [
   'online',
   'other',
 ] as const
+
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** Monday first; null is a day on which the site is shut. */
+export const OpeningHours = z.array(z.strictObject({ from: Time, to: Time }).nullable()).length(7)
+export type OpeningHours = z.infer<typeof OpeningHours>
 
 /** A physical or virtual place of an advice point, with what its visits are preset to. */
 export const SiteFields = z.object({
@@ -22,6 +28,10 @@ export const SiteFields = z.object({
   defaultChannel: z.string().max(40),
   defaultSetting: z.string().max(40),
   defaultLanguage: z.string().max(40),
+  openFrom: IsoDate.nullable().default(null),
+  /** The last day; null while it is open. */
+  openTo: IsoDate.nullable().default(null),
+  openingHours: OpeningHours.nullable().default(null),
 })
 export type SiteFields = z.infer<typeof SiteFields>
 

@@ -1,0 +1,204 @@
+import type { CodeBook } from '../codes/code-book.ts'
+import { type CodeSetName, needsInterpreterLanguage } from '../codes/code-sets.ts'
+import type { FieldProblem } from './entity.ts'
+import { isIsoDate, isoDate } from './iso-date.ts'
+import type { RuleContext } from './rule-context.ts'
+import { VisitFields } from './visit-fields.ts'
+import {
+  type CodeField,
+  type CodeListField,
+  codeFields,
+  codeLists,
+  isLate,
+  visitProblems,
+} from './visit-rules.ts'
+
+/** The fields of a visit that a column of an old sheet can hold, and how often the row counts. */
+export const importTargets = [
+  ...([
+    'date',
+    'startTime',
+    'siteId',
+    'serviceLanguage',
+    'topics',
+    'measures',
+    'referrals',
+    'outcome',
+  ] as const),
+  ...(['channel', 'setting', 'interpreterMode', 'interpreterLanguage', 'partySize', 'participants'] as const),
+  ...(['gender', 'ageGroup', 'motherTongue', 'nationality', 'residenceBasis', 'timeInFinland'] as const),
+  ...(['clientMunicipality', 'repeat', 'heardFrom', 'durationMin', 'note', 'count'] as const),
+] as const
+export type ImportTarget = (typeof importTargets)[number]
+
+/** For each field the number of its column, from 0; a field without one takes its value from `defaults`. */
+export type ImportMapping = Readonly<Partial<Record<ImportTarget, number>>>
+export type ImportDefaults = Pick<
+  VisitFields,
+  'siteId' | 'channel' | 'setting' | 'serviceLanguage' | 'topics' | 'outcome' | 'startTime'
+>
+export type ImportSurroundings = {
+  readonly context: RuleContext
+  readonly sites: ReadonlyMap<string, { readonly name: string }>
+}
+
+/** A cell that cannot be read: `field` names the target, `id` the rule, or `shape` for what is no date, number or code. */
+export type ImportProblem = FieldProblem & { readonly text: string }
+export type ImportedRow =
+  | { readonly ok: true; readonly visits: readonly VisitFields[] }
+  | { readonly ok: false; readonly problems: readonly ImportProblem[] }
+
+const mostPerRow = 500
+
+/** Reads one row of a sheet as visits: one, or as many as its tally says. */
+export function importRow(
+  cells: readonly string[],
+  mapping: ImportMapping,
+  defaults: ImportDefaults,
+  { context, sites }: ImportSurroundings,
+): ImportedRow {
+  const problems: ImportProblem[] = []
+  const cellOf = (target: ImportTarget): string => cells[mapping[target] ?? -1]?.trim() ?? ''
+  const read = <T>(target: ImportTarget, parse: (text: string) => T | undefined, otherwise: T): T => {
+    const text = cellOf(target)
+    if (text === '') return otherwise
+    const value = parse(text)
+    if (value === undefined) problems.push({ id: 'shape', field: target, text })
+    return value ?? otherwise
+  }
+  const code = <T extends string | null>(field: CodeField, otherwise: T): string | T =>
+    read<string | T>(field, (text) => findCode(context.codes, codeFields[field], text), otherwise)
+  const codes = (field: CodeListField, otherwise: readonly string[]): string[] => [
+    ...read(field, (text) => findCodes(context.codes, codeLists[field], text), otherwise),
+  ]
+  const number = (target: ImportTarget): number | null => read<number | null>(target, readNumber, null)
+
+  const interpreterMode = code('interpreterMode', 'none')
+  const serviceLanguage = code('serviceLanguage', defaults.serviceLanguage)
+  const participants = number('participants')
+  const measures = codes('measures', [])
+  const date = read('date', readDate, '')
+  if (date === '' && problems.every(({ field }) => field !== 'date'))
+    problems.push({ id: 'shape', field: 'date', text: '' })
+  const fields: VisitFields = {
+    ...VisitFields.parse({
+      ...{
+        kind: participants === null ? 'individual' : 'group',
+        siteId: defaults.siteId,
+        userId: context.userId,
+      },
+      ...{ date: date || context.today, startTime: defaults.startTime, channel: '-', setting: '-' },
+      ...{
+        serviceLanguage,
+        interpreterMode,
+        interpreterLanguage: null,
+        topics: [],
+        measures: [],
+        referrals: [],
+      },
+      ...{
+        partySize: null,
+        participants: null,
+        outcome: '-',
+        completeness: 'quick',
+        codeSetVersion: context.codes.version,
+      },
+    }),
+    siteId: read('siteId', (text) => findSite(sites, text), defaults.siteId),
+    startTime: read('startTime', readTime, defaults.startTime),
+    channel: code('channel', defaults.channel),
+    setting: code('setting', defaults.setting),
+    interpreterLanguage: needsInterpreterLanguage(interpreterMode)
+      ? code('interpreterLanguage', serviceLanguage)
+      : null,
+    partySize: participants === null ? (number('partySize') ?? 1) : null,
+    participants,
+    gender: code('gender', 'not-asked'),
+    ageGroup: code('ageGroup', 'not-asked'),
+    motherTongue: code('motherTongue', null),
+    nationality: code('nationality', null),
+    residenceBasis: code('residenceBasis', null),
+    timeInFinland: code('timeInFinland', null),
+    clientMunicipality: code('clientMunicipality', null),
+    repeat: code('repeat', null),
+    heardFrom: code('heardFrom', null),
+    durationMin: number('durationMin'),
+    topics: codes('topics', defaults.topics),
+    measures,
+    referrals: codes('referrals', []),
+    outcome: code('outcome', measures.length > 0 ? defaults.outcome : 'not-known'),
+    note: cellOf('note') || null,
+    completeness: measures.length > 0 ? 'complete' : 'quick',
+    lateEntry: date !== '' && isLate(date, context.today),
+  }
+  const count = number('count') ?? 1
+  if (count < 1 || count > mostPerRow) problems.push({ id: 'shape', field: 'count', text: cellOf('count') })
+  if (problems.length > 0) return { ok: false, problems }
+  const shape = VisitFields.safeParse(fields)
+  const found: readonly FieldProblem[] = shape.success
+    ? visitProblems({ kind: 'put', before: null, after: fields }, context)
+    : shape.error.issues.map(({ path }) => ({ id: 'shape', field: String(path[0]) }))
+  if (found.length > 0)
+    return {
+      ok: false,
+      problems: found.map((problem) => ({ ...problem, text: cellOf(problem.field as ImportTarget) })),
+    }
+  return { ok: true, visits: Array.from({ length: count }, () => fields) }
+}
+
+/** Guesses the columns from their headings: field names of this program, or the words that the screen uses. */
+export function guessMapping(
+  headings: readonly string[],
+  namesOf: (target: ImportTarget) => readonly string[],
+): ImportMapping {
+  const folded = headings.map(fold)
+  return Object.fromEntries(
+    importTargets.flatMap((target) => {
+      const names = [target, ...namesOf(target)].map(fold)
+      const column = folded.findIndex((heading) => heading !== '' && names.includes(heading))
+      return column === -1 ? [] : [[target, column]]
+    }),
+  )
+}
+
+/** `2026-11-24`, `24.11.2026`, `24/11/2026`, with or without a time after it. */
+function readDate(text: string): string | undefined {
+  const [day = ''] = text.split(/[\sT]/)
+  if (isIsoDate(day)) return day
+  const found = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(day)
+  if (!found) return undefined
+  const date = isoDate(Number(found[3]), Number(found[2]), Number(found[1]))
+  return isIsoDate(date) ? date : undefined
+}
+
+/** `9.30`, `09:30`, `9`. */
+function readTime(text: string): string | undefined {
+  const found = /^(?:.*\s)?([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?::\d\d)?$/.exec(text)
+  return found ? `${(found[1] ?? '').padStart(2, '0')}:${found[2] ?? '00'}` : undefined
+}
+
+const readNumber = (text: string): number | undefined => (/^\d{1,4}$/.test(text) ? Number(text) : undefined)
+
+const fold = (text: string): string => text.trim().toLowerCase()
+
+/** A code by itself or by its label in any language; `KU020` for the municipality 020. */
+function findCode(codes: CodeBook, set: CodeSetName, text: string): string | undefined {
+  const wanted = fold(text).replace(/^ku(?=\d{3}$)/, '')
+  return codes
+    .all(set)
+    .find((row) => [row.code, row.fi, row.sv, row.en].some((name) => fold(name) === wanted))?.code
+}
+
+function findCodes(codes: CodeBook, set: CodeSetName, text: string): readonly string[] | undefined {
+  // a label may hold a comma itself: the whole cell is tried first
+  const whole = findCode(codes, set, text)
+  if (whole) return [whole]
+  const found = text
+    .split(/[;|,+/]/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => findCode(codes, set, part))
+  return found.every((code) => code !== undefined) && found.length > 0 ? found : undefined
+}
+
+const findSite = (sites: ReadonlyMap<string, { readonly name: string }>, text: string): string | undefined =>
+  [...sites].find(([id, { name }]) => id === text || fold(name) === fold(text))?.[0]
