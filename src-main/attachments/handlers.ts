@@ -2,18 +2,42 @@ import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { isDiskFull } from '../data-folder/atomic-write.ts'
 import type { Opened } from '../keys/keyring.ts'
-import type { RunPdfJob } from '../pdf/run-in-worker.ts'
-import type { PickedFile, Shell } from '../shell.ts'
+import { mediaTypeOf } from '../pdf/foreign/pictures.ts'
+import type { PdfAnswer, PdfJob } from '../pdf/jobs.ts'
+import type { PickedFile, PickedFolder, Shell } from '../shell.ts'
+import type { RunJob } from '../worker/run-in-worker.ts'
 import type { AttachmentStore } from './store.ts'
 
-const inspectionMs = 15_000
-const extensions = ['pdf', 'jpg', 'jpeg', 'png']
+/**
+ * How far a file may go while it is looked at: longer than an honest one of the largest size takes, and what that one needs
+ * in memory. A file that goes further is enclosed whole.
+ */
+export const inspectionLimits = (bytes: number) => ({
+  timeoutMs: 5000,
+  growthMb: 120 + (3 * bytes) / 1024 / 1024,
+})
+const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'heic', 'heif', 'tif', 'tiff']
+
+type AttachmentCalls =
+  | 'pickFiles'
+  | 'offerFile'
+  | 'keepAttachment'
+  | 'eraseAttachments'
+  | 'pickScanFolder'
+  | 'listScanFolder'
+  | 'readAttachment'
+
+/** A scanner's folder may be years old: the latest of its files are what anybody looks for. */
+const mostListed = 200
+
+const wholeByDefault = { ok: true, placement: 'whole', reason: 'too-large', pageCount: 0 } as const
 
 type Options = {
   readonly shell: Shell
   readonly store: AttachmentStore
   readonly opened: () => Opened | null
-  readonly runPdfJob: RunPdfJob
+  readonly runPdfJob: RunJob<PdfJob, PdfAnswer>
+  readonly resources: string
 }
 
 /** Picking gives tokens, keeping spends them: the window never learns or names a path. */
@@ -22,16 +46,57 @@ export function createAttachmentHandlers({
   store,
   opened,
   runPdfJob,
-}: Options): Pick<Handlers, 'pickFiles' | 'keepAttachment'> {
+  resources,
+}: Options): Pick<Handlers, AttachmentCalls> {
   const picked = new Map<string, PickedFile>()
+  const folders = new Map<string, { readonly folder: PickedFolder; readonly tokens: Map<string, string> }>()
+  const toToken = (file: PickedFile) => {
+    const token = randomUUID()
+    picked.set(token, file)
+    return { token, name: file.name, bytes: file.bytes }
+  }
   return {
     async pickFiles() {
-      const files = await shell.pickFiles({ extensions })
-      return files.map((file) => {
-        const token = randomUUID()
-        picked.set(token, file)
-        return { token, name: file.name, bytes: file.bytes }
-      })
+      return (await shell.pickFiles({ extensions })).map(toToken)
+    },
+    offerFile({ name, base64 }) {
+      const content = Buffer.from(base64, 'base64')
+      return toToken({ name, bytes: content.length, read: async () => content })
+    },
+    async pickScanFolder() {
+      const folder = await shell.pickFolder({ extensions })
+      if (!folder) return { kind: 'none' }
+      const token = randomUUID()
+      folders.set(token, { folder, tokens: new Map() })
+      return { kind: 'picked', folder: token, name: folder.name }
+    },
+    async listScanFolder({ folder: token }) {
+      const known = folders.get(token)
+      const listed = await known?.folder.list().catch(() => null)
+      if (!known || !listed) return { kind: 'gone' }
+      const latest = listed.toSorted((a, b) => b.modifiedMs - a.modifiedMs).slice(0, mostListed)
+      return {
+        kind: 'listed',
+        files: latest.map((file) => {
+          // the same file keeps its token, so that asking often leaves nothing behind
+          const key = `${file.name} ${file.bytes} ${file.modifiedMs}`
+          const given = known.tokens.get(key) ?? randomUUID()
+          known.tokens.set(key, given)
+          picked.set(given, file)
+          return { token: given, name: file.name, bytes: file.bytes, modifiedMs: file.modifiedMs }
+        }),
+      }
+    },
+    async readAttachment({ sha256 }) {
+      const key = opened()
+      if (!key) return { kind: 'locked' }
+      const bytes = await store.get(key.dataKey, sha256)
+      return bytes ? { kind: 'read', base64: Buffer.from(bytes).toString('base64') } : { kind: 'missing' }
+    },
+    async eraseAttachments({ hashes }) {
+      if (!opened()) return { kind: 'locked' }
+      for (const hash of hashes) await store.remove(hash)
+      return { kind: 'erased' }
     },
     async keepAttachment({ token, maxBytes }) {
       const refused = (reason: 'gone' | 'empty' | 'too-large' | 'not-supported' | 'disk-full' | 'locked') =>
@@ -45,16 +110,17 @@ export function createAttachmentHandlers({
       const bytes = await file.read().catch(() => null)
       if (!bytes) return refused('gone')
       if (bytes.length === 0) return refused('empty')
-      const answer = await runPdfJob({ kind: 'inspect', bytes }, inspectionMs)
+      const { timeoutMs, growthMb } = inspectionLimits(bytes.length)
+      const answer = await runPdfJob({ kind: 'inspect', bytes, resources }, timeoutMs, { growthMb })
       // a file on which the parser gave up is still evidence: it is enclosed as it is
       const inspection =
         answer.kind === 'inspected'
           ? answer.inspection
-          : ({ ok: true, mediaType: 'application/pdf', placement: 'whole', reason: 'damaged' } as const)
+          : ({ ...wholeByDefault, mediaType: mediaTypeOf(bytes) ?? 'application/pdf' } as const)
       if (!inspection.ok) return refused('not-supported')
       try {
         const sha256 = await store.put(key.dataKey, bytes)
-        const { mediaType, placement, reason } = inspection
+        const { mediaType, placement, reason, pageCount } = inspection
         return {
           kind: 'kept',
           attachment: {
@@ -64,6 +130,8 @@ export function createAttachmentHandlers({
             mediaType,
             placement,
             reason,
+            pageCount,
+            shownPages: '',
           },
         }
       } catch (error) {

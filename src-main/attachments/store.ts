@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { deriveKey, seal, unseal } from '../keys/box.ts'
@@ -18,11 +18,18 @@ export function createAttachmentStore(folder: string) {
       if (!existsSync(fileOf(hash))) await writeAtomically(fileOf(hash), seal(keyOf(dataKey), bytes, hash))
       return hash
     },
-    /** Null when it is not there or no longer what it was. */
+    /** Keeps bytes that came from elsewhere; false where they are not what they are said to be. */
+    async putAs(dataKey: Uint8Array, hash: string, bytes: Uint8Array): Promise<boolean> {
+      return sha256(bytes) === hash && (await this.put(dataKey, bytes)) === hash
+    },
+    has: (hash: string): boolean => existsSync(fileOf(hash)),
+    async remove(hash: string): Promise<void> {
+      await rm(fileOf(hash), { force: true })
+    },
+    /** Null when it is not there or no longer what it was: the seal is bound to the hash that it was kept under. */
     async get(dataKey: Uint8Array, hash: string): Promise<Uint8Array | null> {
       if (!existsSync(fileOf(hash))) return null
-      const plain = unseal(keyOf(dataKey), await readFile(fileOf(hash)), hash)
-      return plain && sha256(plain) === hash ? plain : null
+      return unseal(keyOf(dataKey), await readFile(fileOf(hash)), hash)
     },
   }
 }

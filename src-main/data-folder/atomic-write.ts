@@ -1,13 +1,16 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 
+/** Two writes of one file at a time have drafts of their own: neither takes the other's away. */
+let writes = 0
+
 /**
  * Writes a file so that after a power cut there is the old one or the new one, never a half.
  * @throws the system's error (`ENOSPC` on a full disk); nothing is left behind then and the old file stands.
  */
 export async function writeAtomically(file: string, bytes: Uint8Array | string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
-  const draft = `${file}.${process.pid}.part`
+  const draft = `${file}.${process.pid}-${++writes}.part`
   try {
     await withFile(draft, 'w', async (handle) => {
       await handle.writeFile(bytes)

@@ -30,6 +30,15 @@ describe('the lock on a data folder', () => {
 })
 
 describe('an atomic write', () => {
+  it('of a file that is being written already gets through too, and one of the two stands whole', async () => {
+    const target = path.join(folder(), 'file')
+    const contents = Array.from({ length: 20 }, (_, index) => String(index).repeat(100_000))
+
+    await Promise.all(contents.map((content) => writeAtomically(target, content)))
+
+    expect(contents).toContain(readFileSync(target, 'utf8'))
+    expect(readdirSync(path.dirname(target))).toEqual(['file'])
+  })
   it('leaves the old file and no part of the new one when the disk is full', async () => {
     const at = folder()
     const target = path.join(at, 'file')

@@ -1,4 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { type PdfJob, runPdfJob } from './jobs.ts'
 
-parentPort?.postMessage(await runPdfJob(workerData as PdfJob)) // only run-in-worker.ts starts this file
+parentPort?.on('message', async (job: PdfJob) => {
+  const answer = await runPdfJob(job, (progress) => parentPort?.postMessage({ progress }))
+  parentPort?.postMessage({ answer })
+})

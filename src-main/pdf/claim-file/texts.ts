@@ -1,3 +1,5 @@
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+
 /** The words of the claim file. Finnish and Swedish are the languages of the case (claims.md §13). */
 const fi = {
   title: 'Maksatushakemuksen liite',
@@ -13,6 +15,16 @@ const fi = {
   unverified:
     'Säännöt, joihin laskelma perustuu, on merkitty tarkistamattomiksi. Tarkista ne ennen hakemuksen jättämistä.',
   summary: 'Yhteenveto vuosittain',
+  group: 'Henkilöryhmä',
+  noGroup: 'ei merkitty',
+  groups: {
+    G1: 'kansainvälinen suojelu (2 § 3 mom.)',
+    G2: 'perheenjäsen tai muu omainen (2 § 4 mom.)',
+    G3: 'Suomessa syntynyt lapsi (2 § 5 mom.)',
+    G4: 'ilman huoltajaa tullut alaikäinen (2 § 6 mom.)',
+    G5: 'ihmiskaupan uhri (5 §)',
+    G6: 'rintamasotilas tai puoliso (67 §)',
+  },
   year: 'Vuosi',
   sum: 'Summa',
   deadline: 'Viimeinen hakupäivä',
@@ -20,10 +32,19 @@ const fi = {
   specification: 'Erittely',
   specificationIntro:
     'Jokaisella rivillä on yhden henkilön yhden kalenterivuoden osuus. Maksuerä on kahdestoista osa vuosisummasta.',
+  costsIntro:
+    'Jokaisella rivillä on yhden henkilön osuus yhdestä kustannuksesta: netto on summa ilman vähennettävää arvonlisäveroa, asiakasmaksua ja muuta rahoitusta, ja päivistä on laskettu ne, joilta kustannus korvataan.',
+  costType: 'Kustannuslaji',
+  voucher: 'Tosite',
+  net: 'Netto',
+  days: 'Päivät',
+  costsPolicyText:
+    'Kustannus jaetaan kalenteripäiville. Summat lasketaan tarkkoina murtolukuina ja pyöristetään senteiksi kerran riviä ja kalenterivuotta kohti (oletus).',
   person: 'Henkilö',
   born: 's.',
   start: 'Alkamishetki',
   part: 'Osa',
+  partOfSum: 'Erän osa',
   base: 'Perusosa',
   supplement: 'Aikuisen lisä',
   months: 'Maksuerät',
@@ -42,7 +63,11 @@ const fi = {
   warnings: 'Huomattavaa',
   warningTexts: {
     'no-start': 'alkamishetkeä ei ole: ei kotikuntaa eikä ensimmäistä lupaa',
+    'no-unit': 'laki tuntee summan vain nimetyille palveluille: valitse niistä',
     V02: 'ennen 1.1.2025 erääntyneet maksuerät kuuluvat aiemman lain korvauslajeihin, eivät tähän summaan',
+    V18: 'oikeus päättyy syntymäpäivänä: siitä alkaen päiviä ei ole laskettu',
+    V19: 'laki ei sano, mistä vuosi alkaa: se on laskettu ensimmäisestä kustannuksesta (oletus)',
+    V24: 'rivi ylittää vuodenvaihteen: kummallakin vuodella on oma määräaikansa',
     V21: 'Suomen kansalaiseksi tulon jälkeen ei ole laskettu maksueriä (oletus)',
     V26: 'kotikuntatiedoissa on aukko tai päällekkäisyys: päällekkäisistä myöhempi muutto ratkaisee, aukosta ei lasketa maksuerää',
     'adult-year':
@@ -61,11 +86,39 @@ const fi = {
     encrypted: 'vain upotettuna: tiedosto on suojattu salasanalla',
     damaged: 'vain upotettuna: tiedosto on vaurioitunut',
     signed: 'vain upotettuna: allekirjoitettua tiedostoa ei muuteta',
+    format: 'vain upotettuna: kuvan muotoa ei voi näyttää PDF:ssä',
+    interactive: 'vain upotettuna: tiedosto päättää itse, mitä se näyttää',
+    'too-large': 'vain upotettuna: tiedosto on liian suuri näytettäväksi',
+    chosen: 'vain upotettuna: sivuja ei ole valittu näytettäviksi',
   },
   statement: 'Vakuutus',
   statementText:
     'Vakuutan, ettei haettavia kustannuksia korvata muun lain nojalla eikä niitä ole haettu muussa hakemuksessa.',
   signature: 'Päiväys, nimi ja tehtävä',
+  approvedBy: 'Hyväksyjä',
+  contact: 'Yhteyshenkilö',
+  decision: 'Päätös, johon hakemus perustuu',
+  contentHash: 'Sisällön tarkiste (SHA-256)',
+  preconditions: 'Edellytykset',
+  programme: 'Kotoutumisohjelma hyväksytty (59 §)',
+  agreement: 'Sopimus kuntaan osoittamisesta (42 §)',
+  notRecorded: 'ei kirjattu',
+  evidenceHeld: 'Mihin tiedot perustuvat',
+  what: 'Asiakirja tai selvitys',
+  held: 'on tarkastettavissa hakijalla',
+  notHeld: 'ei merkitty',
+  unverifiedReason: 'Miksi tarkistamattomia sääntöjä on käytetty',
+  key: 'Avainsivu',
+  keyText:
+    'Tämä sivu yhdistää asiakirjassa käytetyt viitteet henkilöihin. Se annetaan vain viranomaiselle, joka sitä tarvitsee.',
+  secret: 'SALASSA PIDETTÄVÄ (JulkL 24 §)',
+  name: 'Nimi',
+  identityCode: 'Henkilötunnus',
+  number: 'Nro',
+  pages: 's.',
+  missingSigns: 'Merkkejä, joita asiakirjan kirjasimessa ei ole:',
+  partTitle: 'Maksatushakemuksen liite, osa',
+  partText: 'Tämä on jatkoa samalle liitteelle. Hakemuksen erittely on osassa 1.',
   page: 'Sivu',
   attachment: 'Liite',
 }
@@ -84,6 +137,16 @@ const sv: PdfTexts = {
   unverified:
     'Reglerna som beräkningen bygger på är märkta som ogranskade. Granska dem innan ansökan lämnas in.',
   summary: 'Sammandrag per år',
+  group: 'Persongrupp',
+  noGroup: 'inte antecknat',
+  groups: {
+    G1: 'internationellt skydd (2 § 3 mom.)',
+    G2: 'familjemedlem eller annan anhörig (2 § 4 mom.)',
+    G3: 'barn fött i Finland (2 § 5 mom.)',
+    G4: 'minderårig utan vårdnadshavare (2 § 6 mom.)',
+    G5: 'offer för människohandel (5 §)',
+    G6: 'frontman eller make (67 §)',
+  },
   year: 'År',
   sum: 'Belopp',
   deadline: 'Sista ansökningsdag',
@@ -91,10 +154,19 @@ const sv: PdfTexts = {
   specification: 'Specifikation',
   specificationIntro:
     'Varje rad visar en persons andel för ett kalenderår. En rat är en tolftedel av årsbeloppet.',
+  costsIntro:
+    'Varje rad är en persons andel av en kostnad: netto är beloppet utan avdragsgill moms, klientavgift och annan finansiering, och av dagarna har de räknats för vilka kostnaden ersätts.',
+  costType: 'Kostnadsslag',
+  voucher: 'Verifikation',
+  net: 'Netto',
+  days: 'Dagar',
+  costsPolicyText:
+    'Kostnaden fördelas på kalenderdagar. Beloppen räknas som exakta bråk och avrundas till cent en gång per rad och kalenderår (antagande).',
   person: 'Person',
   born: 'f.',
   start: 'Begynnelsetidpunkt',
   part: 'Del',
+  partOfSum: 'Ratens del',
   base: 'Grunddel',
   supplement: 'Tillägg för vuxen',
   months: 'Rater',
@@ -113,7 +185,11 @@ const sv: PdfTexts = {
   warnings: 'Att beakta',
   warningTexts: {
     'no-start': 'ingen begynnelsetidpunkt: varken hemkommun eller första tillstånd',
+    'no-unit': 'lagen har ett belopp endast för vissa tjänster: välj någon av dem',
     V02: 'rater före 1.1.2025 hör till den tidigare lagens ersättningar, inte till detta belopp',
+    V18: 'rätten upphör på födelsedagen: från och med den har inga dagar räknats',
+    V19: 'lagen säger inte varifrån året räknas: det har räknats från den första kostnaden (antagande)',
+    V24: 'raden går över ett årsskifte: varje år har sin egen tidsfrist',
     V21: 'efter finskt medborgarskap har inga rater räknats (antagande)',
     V26: 'i hemkommunerna finns en lucka eller överlappning: av överlappande gäller den senare flytten, för en lucka räknas ingen rat',
     'adult-year':
@@ -132,12 +208,44 @@ const sv: PdfTexts = {
     encrypted: 'endast inbäddad: filen är skyddad med lösenord',
     damaged: 'endast inbäddad: filen är skadad',
     signed: 'endast inbäddad: en undertecknad fil ändras inte',
+    format: 'endast inbäddad: bildens format kan inte visas i PDF',
+    interactive: 'endast inbäddad: filen bestämmer själv vad den visar',
+    'too-large': 'endast inbäddad: filen är för stor för att visas',
+    chosen: 'endast inbäddad: sidorna har inte valts för att visas',
   },
   statement: 'Försäkran',
   statementText:
     'Jag försäkrar att kostnaderna inte ersätts med stöd av någon annan lag och att de inte har sökts i en annan ansökan.',
   signature: 'Datum, namn och uppgift',
+  approvedBy: 'Godkänd av',
+  contact: 'Kontaktperson',
+  decision: 'Beslut som ansökan bygger på',
+  contentHash: 'Innehållets kontrollsumma (SHA-256)',
+  preconditions: 'Förutsättningar',
+  programme: 'Integrationsprogrammet godkänt (59 §)',
+  agreement: 'Avtal om anvisande till kommunen (42 §)',
+  notRecorded: 'inte antecknat',
+  evidenceHeld: 'Vad uppgifterna bygger på',
+  what: 'Handling eller utredning',
+  held: 'kan granskas hos sökanden',
+  notHeld: 'inte markerat',
+  unverifiedReason: 'Varför ogranskade regler har använts',
+  key: 'Nyckelsida',
+  keyText:
+    'Den här sidan förenar beteckningarna i handlingen med personerna. Den ges endast till en myndighet som behöver den.',
+  secret: 'SEKRETESSBELAGD (OffentlighetsL 24 §)',
+  name: 'Namn',
+  identityCode: 'Personbeteckning',
+  number: 'Nr',
+  pages: 's.',
+  missingSigns: 'Tecken som saknas i handlingens typsnitt:',
+  partTitle: 'Bilaga till ansökan om utbetalning, del',
+  partText: 'Detta är en fortsättning på samma bilaga. Specifikationen finns i del 1.',
   page: 'Sida',
   attachment: 'Bilaga',
 }
 export const pdfTexts = { fi, sv } as const
+
+/** First and last day, as Finnish and Swedish texts write a span. */
+export const periodText = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  `${dateToText(from)}–${dateToText(to)}`

@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads'
+import { readSheet } from './read-sheet.ts'
+
+/** The thread in which a picked sheet is read. */
+export type SheetJob = { readonly bytes: Uint8Array }
+
+parentPort?.on('message', async ({ bytes }: SheetJob) => {
+  parentPort?.postMessage({ answer: await readSheet(bytes) })
+})
