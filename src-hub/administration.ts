@@ -41,3 +41,13 @@ export async function revokeDevice(db: Database, deviceId: string): Promise<bool
   )
   return rowCount === 1
 }
+
+/** Room for the attached files of an organisation, in 10⁶ bytes; true where there is such an organisation. */
+export async function setQuota(db: Database, organisation: string, megabytes: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `WITH org AS (UPDATE organisations SET blob_quota = $2 WHERE name = $1 RETURNING id)
+     INSERT INTO audit (org_id, action) SELECT id, 'quota' FROM org`,
+    [organisation, Math.round(megabytes * 1_000_000)],
+  )
+  return rowCount === 1
+}

@@ -21,13 +21,12 @@ export function checkOperation(raw: unknown, deviceId: string): CheckedOperation
   }
   const operation = read.data
   const refuse = (reason: string): CheckedOperation => ({ ok: false, n: operation.n, reason })
-  if (operation.deviceId !== deviceId) return refuse('made by another device')
+  if (operation.deviceId !== deviceId) return refuse('other-device')
   if (isEntityName(operation.entity)) {
-    if (declarationOf(operation.entity).realm === 'sealed')
-      return refuse('sealed fields must not reach the hub in plain text')
+    const { realm } = declarationOf(operation.entity)
+    if (realm !== 'open') return refuse('sealed')
     const fields = partialFields.get(operation.entity)?.safeParse(operation.fields)
-    if (fields && !fields.success)
-      return refuse(`field ${fields.error.issues[0]?.path.join('.') ?? ''} is not valid`)
+    if (fields && !fields.success) return refuse(`field: ${fields.error.issues[0]?.path.join('.') ?? ''}`)
   }
   return { ok: true, operation }
 }

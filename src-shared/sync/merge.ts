@@ -1,3 +1,4 @@
+import { addLocal, addNumbered, type HistoryEntry } from './history.ts'
 import type { Json, NumberedOperation, Operation } from './operation.ts'
 
 /**
@@ -12,6 +13,8 @@ export type RecordState = {
   readonly pending: Readonly<Record<string, Pending>>
   /** In the hub's order a delete and an edit met that had not seen each other: a person has to decide (S5). */
   readonly contested: boolean
+  /** Absent on records that an older version wrote. */
+  readonly history?: readonly HistoryEntry[]
 }
 export type Head = readonly [seq: number, deviceId: string]
 export type Pending = { readonly n: number; readonly under: Json | undefined }
@@ -67,7 +70,7 @@ export function applyLocal(record: RecordState, op: Operation): RecordState {
     pending[field] = { n: op.n, under }
     fields[field] = value
   }
-  return { ...record, fields, pending }
+  return { ...record, fields, pending, history: addLocal(record.history, op) }
 }
 
 /**
@@ -79,23 +82,27 @@ export function applyNumbered(
   op: NumberedOperation,
   ownDeviceId: string,
 ): { readonly record: RecordState; readonly lost: readonly LostValue[] } {
+  // in the order, each operation leaves its number behind: what is not above the highest has been here before
+  if (Object.values(record.heads).some(([seq]) => seq >= op.seq)) return { record, lost: [] }
   const fields = { ...record.fields }
   const heads = { ...record.heads }
   const pending = { ...record.pending }
   const lost: LostValue[] = []
   const unseen = (field: string): boolean => {
     const head = heads[field]
-    return head !== undefined && head[1] !== op.deviceId && (op.base[field] ?? 0) < head[0]
+    const seen = op.base[field]
+    // a device knows its own writes without saying so, unless it says that it knows of none
+    if (!head || (head[1] === op.deviceId && seen !== 0)) return false
+    return (seen ?? 0) < head[0]
   }
   const contests = contestsDelete(record, op, unseen)
   for (const [field, value] of Object.entries(writesOf(op))) {
     const head = heads[field]
-    if (head && head[0] >= op.seq) continue
     const mine = pending[field]
     const standing = mine ? mine.under : fields[field]
     if (head && unseen(field) && field !== deletedField && standing !== undefined && !isSame(standing, value))
       lost.push({
-        key: `${head[1]}:${head[0]}:${field}`,
+        key: lostKey(record, head, field),
         field,
         value: standing,
         deviceId: head[1],
@@ -108,7 +115,14 @@ export function applyNumbered(
       delete pending[field]
     } else pending[field] = { n: mine.n, under: value }
   }
-  return { record: { ...record, fields, heads, pending, contested: contests }, lost }
+  const history = addNumbered(record.history, op)
+  return { record: { ...record, fields, heads, pending, contested: contests, history }, lost }
+}
+
+/** Names a losing write by its operation, which is the same on every device and in every epoch of the hub. */
+export function lostKey({ history }: RecordState, [seq, deviceId]: Head, field: string): string {
+  const n = history?.find((entry) => entry.seq === seq)?.n
+  return n === undefined ? `${deviceId}:${seq}:${field}` : `${deviceId}/${n}/${field}`
 }
 
 function contestsDelete(

@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { NumberedOperation } from './operation.ts'
 
-/** Raise when an older peer would misread; test/fixtures/sync keeps a message of each version. */
-export const protocol = 1
+/** Raise when an older peer would misread; test/fixtures/sync keeps the messages of each version. */
+export const protocol = 2
+/** Every version whose devices the hub still answers (S8). */
+export const protocols = [1, 2] as const
 
-export const limits = { pushOperations: 2000, pullOperations: 5000, bodyBytes: 8 * 1024 * 1024 } as const
+export const limits = {
+  ...{ pushOperations: 2000, pullOperations: 5000, bodyBytes: 8 * 1024 * 1024 },
+  /** How long the hub holds a wait; shorter than any proxy's patience, and than a device's. */
+  waitMs: 25_000,
+} as const
 
-const head = { protocol: z.literal(protocol) }
+const head = { protocol: z.literal(protocols) }
 
 export const EnrolRequest = z.strictObject({
   ...head,
@@ -29,19 +35,44 @@ export const EnrolResponse = z.discriminatedUnion('kind', [
 ])
 export type EnrolResponse = z.infer<typeof EnrolResponse>
 
+/** What the device has read and seen acknowledged: a hub that does not know it any more was restored from a backup (S7). */
+export const Known = z.strictObject({
+  epoch: z.uuid(),
+  mark: z.int().nonnegative(),
+  /** The operation that stood at the mark; null at 0, and where an older version has read it. */
+  at: z.strictObject({ deviceId: z.uuid(), n: z.int().positive() }).nullable(),
+  /** The highest of its own operations that the device has seen acknowledged. */
+  acknowledged: z.int().nonnegative(),
+})
+export type Known = z.infer<typeof Known>
+
 export const SyncRequest = z.discriminatedUnion('kind', [
   z.strictObject({
     ...head,
     kind: z.literal('push'),
     /** Checked one by one, so that a bad one does not block the others (S6). */
     operations: z.array(z.unknown()).max(limits.pushOperations),
+    /** Since 2. Where the hub does not know it, nothing is stored: the bases would mean something else. */
+    known: Known.optional(),
   }),
   z.strictObject({
     ...head,
     kind: z.literal('pull'),
     after: z.int().nonnegative(),
     limit: z.int().positive().max(limits.pullOperations),
+    /** Since 2. */
+    known: Known.optional(),
   }),
+  /** Since 2: the device has met another epoch, or a hub that lacks what it had acknowledged (S7). */
+  z.strictObject({
+    ...head,
+    kind: z.literal('resume'),
+    known: Known,
+    /** The lowest number from which on it can send all its operations again. */
+    sendableFrom: z.int().positive(),
+  }),
+  /** Since 2: held until something comes after that number, or the time is up. A hint to pull, and nothing more. */
+  z.strictObject({ ...head, kind: z.literal('wait'), after: z.int().nonnegative() }),
   z.strictObject({ ...head, kind: z.literal('receipts'), after: z.int().nonnegative() }),
 ])
 export type SyncRequest = z.infer<typeof SyncRequest>
@@ -67,6 +98,13 @@ export const SyncResponse = z.discriminatedUnion('kind', [
     upTo: z.int().nonnegative(),
     more: z.boolean(),
   }),
+  z.object({
+    kind: z.literal('resumed'),
+    epoch: z.uuid(),
+    /** The last operation of this device that the hub has now. */
+    lastN: z.int().nonnegative(),
+  }),
+  z.object({ kind: z.enum(['news', 'quiet']), epoch: z.uuid() }),
   z.object({ kind: z.literal('receipts'), epoch: z.uuid(), receipts: z.array(Receipt), more: z.boolean() }),
   z.object({
     kind: z.literal('refused'),

@@ -1,28 +1,38 @@
 import { z } from 'zod'
+import { isStorable } from './storable.ts'
 
 const Name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/)
 
-/** A JSON value that is safe to keep and hand on: no depth bombs, no prototype keys. */
+/** A JSON value that is safe to keep and hand on: no depth bombs, no prototype keys, no broken text. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-export const Json: z.ZodType<Json> = z
-  .json()
-  .refine((value) => depthOf(value) <= 12, 'nested too deep') as z.ZodType<Json> // z.json() is mutable
+export const Json = z.custom<Json>((value) => isJson(value, mostDepth), 'not a value that can be kept')
 
-function depthOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
-  let deepest = 0
-  for (const child of Object.values(value)) {
-    const depth = depthOf(child)
-    if (depth > deepest) deepest = depth
-    if (deepest > 12) break
+const mostDepth = 12
+
+/** One pass: this looks at every field of every operation that comes in. */
+function isJson(value: unknown, depth: number): value is Json {
+  switch (typeof value) {
+    case 'string':
+      return isStorable(value)
+    case 'number':
+      return Number.isFinite(value)
+    case 'boolean':
+      return true
+    case 'object':
+      if (value === null) return true
+      if (depth === 0) return false
+      if (Array.isArray(value)) return value.every((each) => isJson(each, depth - 1))
+      return Object.entries(value).every(([key, each]) => isStorable(key) && isJson(each, depth - 1))
+    default:
+      return false
   }
-  return deepest + 1
 }
 
 /**
  * One change of one record, made on one device (docs/sync.md S1).
  * `n` is dense per device, from 1. `base` names, for each field written, the hub number of that field's last write that
- * the device had seen; 0 and absent mean "none". `at` is shown to people and decides nothing.
+ * the device had seen; absent means none but its own, 0 none at all (what it writes for another device, S7). `at` is
+ * shown to people and decides nothing.
  */
 export const Operation = z.strictObject({
   deviceId: z.uuid(),

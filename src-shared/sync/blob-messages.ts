@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/**
+ * Attached files go beside the operations: sealed by the device, cut into pieces, under a name that says nothing of what
+ * is inside, and only counted once they are whole.
+ */
+export const pieceBytes = 1024 * 1024
+/** A piece as it travels: with the mark of its seal. */
+export const mostPieceBytes = pieceBytes + 64
+export const mostPieces = 4096
+
+export const BlobId = z.string().regex(/^[0-9a-f]{64}$/)
+export const BlobsRequest = z.strictObject({ ids: z.array(BlobId).max(1000) })
+export const BlobsResponse = z.object({
+  kind: z.literal('blobs'),
+  /** Those that the hub holds whole. */
+  whole: z.array(BlobId),
+  usedBytes: z.int().nonnegative(),
+  quotaBytes: z.int().nonnegative(),
+})
+export const PiecesResponse = z.object({ kind: z.literal('pieces'), have: z.array(z.int().nonnegative()) })
+export const CompleteRequest = z.strictObject({ pieces: z.int().positive().max(mostPieces) })
+export const Readiness = z.enum(['complete', 'incomplete'])
+export type Readiness = z.infer<typeof Readiness>
+export const PutPieceResponse = z.object({ kind: z.enum(['taken', 'quota']) })
+export const CompleteResponse = z.object({ kind: Readiness })

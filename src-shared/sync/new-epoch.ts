@@ -1,0 +1,135 @@
+import { foldNumbered, type LostRecordValue } from './fold.ts'
+import type { HistoryEntry } from './history.ts'
+import { applyLocal, deletedField, emptyRecord, lostKey, type RecordState, writesOf } from './merge.ts'
+import type { Json, NumberedOperation, Operation } from './operation.ts'
+import type { EpochChange } from './storage.ts'
+
+type Place = { readonly entity: string; readonly id: string }
+type Held = Place & { readonly record: RecordState }
+type Around = EpochChange & {
+  readonly deviceId: string
+  /** The number of the last operation that the device has made. */
+  readonly madeN: number
+  readonly actor: string
+  readonly now: string
+}
+export type EpochPlan = {
+  /** The records as they are in the new epoch; those that stay as they were are left out. */
+  readonly records: readonly (Held & { readonly before: RecordState })[]
+  /** All that the hub has yet to answer, in order: the queue, and what is written again because nobody else may still have it. */
+  readonly queue: readonly Operation[]
+  readonly lost: readonly LostRecordValue[]
+  readonly madeN: number
+}
+
+/**
+ * What becomes of a register in a new epoch (S7): each record is folded again from the hub's order, with the device's
+ * unsent operations on top. What stood and is nowhere in that order is written again by whoever holds it, so that it
+ * reaches the hub even when the device that wrote it never comes back.
+ * @param held all records of the register.
+ * @param queue the device's operations that the hub has yet to answer, in order.
+ */
+export function planEpoch(held: readonly Held[], queue: readonly Operation[], around: Around): EpochPlan {
+  const { operations, lastN, deviceId, actor, now } = around
+  const standing = new Map(held.map((one) => [placeOf(one), one.record]))
+  // the hub has those up to its last one, and they are in what was read of it
+  const unsent = Map.groupBy(
+    queue.filter(({ n }) => n > lastN),
+    placeOf,
+  )
+  const rebased = new Map<number, Operation>()
+  const records: (Held & { readonly before: RecordState })[] = []
+  const reasserted: Operation[] = []
+  const lost: LostRecordValue[] = []
+  let { madeN } = around
+  for (const place of new Set([...standing.keys(), ...operations.keys()])) {
+    const before = standing.get(place) ?? emptyRecord
+    const [entity = '', id = ''] = place.split('/')
+    const own = unsent.get(place) ?? []
+    const anew = foldAgain(before, operations.get(place) ?? [], own, deviceId, { entity, id })
+    let { record } = anew
+    for (const op of anew.unsent) rebased.set(op.n, op)
+    for (const again of anew.reassertions) {
+      const op: Operation = { ...again, deviceId, n: ++madeN, entity, id, actor, at: now }
+      reasserted.push(op)
+      record = applyLocal(record, op)
+    }
+    if (anew.lost.length > 0 || !isSame(record, before)) records.push({ entity, id, before, record })
+    lost.push(...anew.lost)
+  }
+  return { records, queue: [...queue.map((op) => rebased.get(op.n) ?? op), ...reasserted], lost, madeN }
+}
+
+const placeOf = ({ entity, id }: Place): string => `${entity}/${id}`
+const identityOf = ({ deviceId, n }: Pick<Operation, 'deviceId' | 'n'>): string => `${deviceId}/${n}`
+
+/** What a device writes again because the hub has lost it, in the order in which it is to be written. */
+type Reassertion = Pick<Operation, 'kind' | 'fields' | 'base'>
+
+function foldAgain(
+  old: RecordState,
+  operations: readonly NumberedOperation[],
+  queued: readonly Operation[],
+  deviceId: string,
+  place: Place,
+) {
+  const numbered = (old.history ?? []).filter(({ seq }) => seq !== null)
+  const folded = foldNumbered(emptyRecord, operations, deviceId, place)
+  let { record } = folded
+  const lost = [...folded.lost]
+  // one that a slow network brought to the hub meanwhile is in its order already
+  const back = Math.max(0, ...operations.filter((op) => op.deviceId === deviceId).map(({ n }) => n))
+  const unsent = queued
+    .filter(({ n }) => n > back)
+    .map((op) => ({ ...op, base: rebase(op.base, numbered, operations) }))
+  for (const op of unsent) record = applyLocal(record, op)
+
+  const missing: Record<string, Json> = {}
+  const there = new Set(operations.map(identityOf))
+  for (const [field, [seq, writer]] of Object.entries(old.heads)) {
+    const mine = old.pending[field]
+    const standing = mine ? mine.under : old.fields[field]
+    const n = numbered.find((entry) => entry.seq === seq)?.n
+    // its writer has sent it again: what has become of it since is in the order
+    const isThere = n !== undefined && there.has(identityOf({ deviceId: writer, n }))
+    if (standing === undefined || isThere) continue
+    if (!mine && !isSame(record.fields[field], standing)) missing[field] = standing
+    // under a write of this device's own: not shown, but not gone either
+    if (mine && writer !== deviceId && field !== deletedField && !isSame(standing, old.fields[field]))
+      lost.push({
+        ...{ ...place, key: `${placeOf(place)}/${lostKey(old, [seq, writer], field)}` },
+        ...{ field, value: standing, deviceId: writer, wonBy: deviceId, at: '' },
+      })
+  }
+  const { [deletedField]: isDeleted, ...fields } = missing
+  // what its writer had seen nobody here can say: whatever stands in the new order and differs goes to the desk
+  const unseen = (names: readonly string[]): Operation['base'] =>
+    Object.fromEntries(names.map((name) => [name, 0]))
+  const reassertions: Reassertion[] = []
+  if (Object.keys(fields).length > 0)
+    reassertions.push({ kind: 'put', fields, base: unseen(Object.keys(fields)) })
+  if (isDeleted !== undefined)
+    reassertions.push({
+      kind: isDeleted === true ? 'delete' : 'restore',
+      fields: {},
+      base: unseen(Object.keys(old.heads)),
+    })
+  return { record, unsent, reassertions, lost }
+}
+
+/** The bases of a write in the numbers of the new order: the last operation on each field that the writer had seen. */
+function rebase(
+  base: Operation['base'],
+  history: readonly HistoryEntry[],
+  operations: readonly NumberedOperation[],
+): Operation['base'] {
+  const anew: Record<string, number> = {}
+  for (const [field, upTo] of Object.entries(base)) {
+    const seen = new Set(history.filter(({ seq }) => (seq ?? 0) <= upTo).map(identityOf))
+    const last = operations.findLast((op) => field in writesOf(op) && seen.has(identityOf(op)))
+    if (last) anew[field] = last.seq
+  }
+  return anew
+}
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

@@ -1,0 +1,46 @@
+import type { PushOutcome } from './messages.ts'
+import type { NumberedOperation, Operation } from './operation.ts'
+
+/** Where a device stands in the hub's order, and in which epoch it has read it. */
+export type Mark = {
+  readonly seq: number
+  /** Null before the first contact. */
+  readonly epoch: string | null
+  /** The operation that stood at `seq`; null where it is not known. */
+  readonly at: { readonly deviceId: string; readonly n: number } | null
+  /** The highest of the device's own numbers that it has seen acknowledged. */
+  readonly acknowledged: number
+}
+
+/** What the exchange with a hub needs of the device's register. Each call is durable, or has not happened. */
+export type SyncStorage = {
+  /** The oldest operations that the hub has not answered, in the order of their numbers. */
+  nextToSend(limit: number): Promise<readonly Operation[]>
+  unsent(): Promise<{ readonly count: number; readonly since: string | null }>
+  setAsideCount(): Promise<number>
+  noteOutcomes(sent: readonly Operation[], outcomes: readonly PushOutcome[]): Promise<void>
+  readMark(): Promise<Mark>
+  noteEpoch(epoch: string): Promise<void>
+  /** As the hub sees an operation, and back; null where this device cannot read it. */
+  toWire(op: Operation): Promise<Operation>
+  fromWire(op: NumberedOperation): Promise<NumberedOperation | null>
+  /** Operations of the hub and the mark after them, in one transaction (S3). */
+  storePulled(operations: readonly NumberedOperation[], mark: Pick<Mark, 'seq' | 'at'>): Promise<void>
+  /** Whether all is to be read again, because a key has come that opens what was passed over. */
+  isToReadAgain(): Promise<boolean>
+  /** The lowest of its own numbers from which on the device can send all again. */
+  sendableFrom(): Promise<number>
+  /** Goes over to a new epoch, in one transaction (S7). */
+  enterEpoch(change: EpochChange): Promise<void>
+}
+
+export type EpochChange = {
+  readonly epoch: string
+  /** The last operation of this device that the hub has in it. */
+  readonly lastN: number
+  /** All that the hub has, by `entity/id`, in its order. */
+  readonly operations: ReadonlyMap<string, readonly NumberedOperation[]>
+  /** The number up to which that is, and the operation that stands there. */
+  readonly upTo: number
+  readonly at: Mark['at']
+}
