@@ -3,12 +3,18 @@ import { createAttachmentStore } from './attachments/store.ts'
 import { createDispatch, type Dispatch } from './bridge/dispatch.ts'
 import { createClaimHandlers } from './claims/handlers.ts'
 import type { Argon2 } from './keys/keyring.ts'
+import { createRealmHandlers } from './keys/realm.ts'
 import { createVault } from './keys/vault.ts'
-import { createPdfRunner } from './pdf/run-in-worker.ts'
+import type { PdfAnswer, PdfJob } from './pdf/jobs.ts'
 import { createRuleHandlers } from './rules/handlers.ts'
+import { createSheetHandlers } from './sheets/handlers.ts'
+import type { SheetAnswer } from './sheets/read-sheet.ts'
+import type { SheetJob } from './sheets/worker.ts'
 import type { Shell } from './shell.ts'
+import { createExchangeHandlers } from './sync/exchange.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
 import type { Fetch } from './sync/transport.ts'
+import { createRunner } from './worker/run-in-worker.ts'
 
 export type ApplicationOptions = {
   readonly shell: Shell
@@ -16,7 +22,9 @@ export type ApplicationOptions = {
   readonly dataFolder: string
   /** Where `resources/` lies. */
   readonly resources: string
+  /** The threads that foreign files are opened in. */
   readonly pdfWorker: URL
+  readonly sheetWorker: URL
   readonly send?: Fetch
   readonly argon2?: Argon2
 }
@@ -28,19 +36,33 @@ export function createApplication({
   dataFolder,
   resources,
   pdfWorker,
+  sheetWorker,
   send = fetch,
   argon2,
 }: ApplicationOptions): Dispatch {
   const vault = createVault(dataFolder, argon2)
   const { opened, ...keys } = vault
   const store = createAttachmentStore(dataFolder)
-  const runPdfJob = createPdfRunner(pdfWorker)
+  const runPdfJob = createRunner<PdfJob, PdfAnswer>(pdfWorker)
+  const runSheetJob = createRunner<SheetJob, SheetAnswer>(sheetWorker)
+  const realm = createRealmHandlers(dataFolder, opened, argon2)
+  const { connection, ...sync } = createSyncHandlers(dataFolder, opened, send, store, async () =>
+    (await realm.realmKeys({})).keys.map(({ key }) => Buffer.from(key, 'base64')),
+  )
+  const claims = createClaimHandlers({ shell, store, dataFolder, opened, runPdfJob, resources })
   return createDispatch({
     appInfo: () => ({ version, shell: shell.name }),
     ...keys,
-    ...createRuleHandlers(resources),
-    ...createSyncHandlers(dataFolder, opened, send),
-    ...createAttachmentHandlers({ shell, store, opened, runPdfJob }),
-    ...createClaimHandlers({ shell, store, opened, runPdfJob, resources }),
+    ...createRuleHandlers(resources, shell),
+    ...realm,
+    ...sync,
+    ...createExchangeHandlers(connection, send, shell),
+    ...createAttachmentHandlers({ shell, store, opened, runPdfJob, resources }),
+    ...createSheetHandlers({ shell, opened, runSheetJob }),
+    ...claims.handlers,
+    keysLock(input) {
+      claims.forget()
+      return keys.keysLock(input)
+    },
   })
 }

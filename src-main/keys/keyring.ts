@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { argon2id } from 'hash-wasm'
+import { hashRaw } from '@node-rs/argon2'
 import { z } from 'zod'
 import { deriveKey, seal, unseal } from './box.ts'
 import { newRecoveryKey, recoveryKeyToBytes } from './recovery-key.ts'
@@ -73,6 +73,23 @@ export async function recover(
   }
 }
 
+/**
+ * Gives one more user of this device the key under a passphrase of their own. A user who is there gets a new one.
+ * Null when another user has this passphrase: it would be them who is signed in.
+ */
+export async function addUser(
+  keyring: Keyring,
+  { dataKey, keyId }: Opened,
+  userId: string,
+  passphrase: string,
+): Promise<Keyring | null> {
+  const found = await openWithPassphrase(keyring, passphrase)
+  if (found && found.userId !== userId) return null
+  const argon2 = keyring.users[0]?.argon2 ?? argon2Default
+  const added = await wrapForUser(userId, passphrase, keyId, dataKey, argon2)
+  return { ...keyring, users: [...keyring.users.filter((user) => user.userId !== userId), added] }
+}
+
 async function wrapForUser(
   userId: string,
   passphrase: string,
@@ -89,17 +106,19 @@ async function wrapForUser(
 const wrapForRecovery = (secret: Uint8Array, keyId: string, dataKey: Uint8Array): string =>
   seal(deriveKey(secret, 'recovery'), dataKey, keyId).toString('base64')
 
+/** `Algorithm.Argon2id` of the library, whose const enum cannot be imported where types are only stripped. */
+const argon2id = 2
+
 const stretch = (
   passphrase: string,
   salt: Uint8Array,
   { memoryKib, passes, lanes }: Argon2,
 ): Promise<Uint8Array> =>
-  argon2id({
-    password: passphrase.normalize('NFKC'),
+  hashRaw(passphrase.normalize('NFKC'), {
     salt,
-    memorySize: memoryKib,
-    iterations: passes,
+    memoryCost: memoryKib,
+    timeCost: passes,
     parallelism: lanes,
-    hashLength: 32,
-    outputType: 'binary',
+    outputLen: 32,
+    algorithm: argon2id,
   })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -33,11 +33,39 @@ describe('the vault', () => {
     })
     expect(await vault.keysUnlock({ passphrase: 'uusi lause' })).toMatchObject({ kind: 'unlocked' })
   })
+  it('lets several users in, each with a passphrase of their own', async () => {
+    const { at, vault, created } = await setupVault()
+    const second = randomUUID()
+
+    expect(await vault.keysAddUser({ userId: second, passphrase: 'pitkä lause' })).toEqual({ kind: 'taken' })
+    expect(await vault.keysAddUser({ userId: second, passphrase: 'toisen lause' })).toEqual({ kind: 'added' })
+
+    const { dataKey } = created
+    const again = createVault(at, quick)
+    expect(await again.keysUnlock({ passphrase: 'toisen lause' })).toMatchObject({ userId: second, dataKey })
+    expect(await again.keysUnlock({ passphrase: 'pitkä lause' })).toMatchObject({
+      userId: created.userId,
+      dataKey,
+    })
+    again.keysLock({})
+    expect(await again.keysAddUser({ userId: second, passphrase: 'kolmas lause' })).toEqual({
+      kind: 'locked',
+    })
+  })
   it('takes a passphrase however its letters are composed', async () => {
     const { vault } = await setupVault()
 
     expect(await vault.keysUnlock({ passphrase: 'pitkä lause'.normalize('NFD') })).toMatchObject({
       kind: 'unlocked',
+    })
+  })
+  it('opens what an earlier version locked, whichever library stretched the passphrase', async () => {
+    const at = folder() // the fixture was made with hash-wasm 4.13
+    copyFileSync('test/fixtures/keyring/v1.json', path.join(at, 'keyring.json'))
+
+    expect(await createVault(at).keysUnlock({ passphrase: 'kolme pientä porsasta' })).toMatchObject({
+      kind: 'unlocked',
+      dataKey: Buffer.alloc(32, 1).toString('base64'),
     })
   })
   it('never makes new keys over old ones', async () => {

@@ -6,6 +6,7 @@ import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { createAttempts } from './attempts.ts'
 import {
   type Argon2,
+  addUser,
   argon2Default,
   createKeyring,
   Keyring,
@@ -14,7 +15,10 @@ import {
   recover,
 } from './keyring.ts'
 
-type KeyHandlers = Pick<Handlers, 'keysStatus' | 'keysCreate' | 'keysUnlock' | 'keysRecover' | 'keysLock'>
+type KeyHandlers = Pick<
+  Handlers,
+  'keysStatus' | 'keysCreate' | 'keysUnlock' | 'keysRecover' | 'keysAddUser' | 'keysLock'
+>
 export type Vault = KeyHandlers & {
   /** The data key while somebody is signed in. */
   readonly opened: () => Opened | null
@@ -71,6 +75,14 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
       attempts.succeeded()
       opened = found.opened
       return toAnswer(found.opened)
+    },
+    async keysAddUser({ userId, passphrase }) {
+      const keyring = await read()
+      if (!opened || !keyring) return { kind: 'locked' }
+      const renewed = await addUser(keyring, opened, userId, passphrase)
+      if (!renewed) return { kind: 'taken' }
+      await writeAtomically(file, JSON.stringify(renewed))
+      return { kind: 'added' }
     },
     keysLock() {
       opened?.dataKey.fill(0)

@@ -4,20 +4,30 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { EnrolResponse, protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
+import type { AttachmentStore } from '../attachments/store.ts'
 import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { deriveKey, seal, unseal } from '../keys/box.ts'
 import type { Opened } from '../keys/keyring.ts'
+import { askBlobs, blobIdOf, fetchFile, sendFile } from './files.ts'
 import { type Fetch, postJson, readHubAddress } from './transport.ts'
 
 const Enrolment = z.object({ address: z.string(), token: z.string(), organisation: z.string() })
 type Enrolment = z.infer<typeof Enrolment>
+
+/** How long one call may go on sending; the next goes on. */
+const callMs = 5000
+const mostAsked = 1000
 
 /** Talks to the hub. The device token lies sealed on disk and never reaches the window. */
 export function createSyncHandlers(
   folder: string,
   opened: () => Opened | null,
   send: Fetch,
-): Pick<Handlers, 'syncStatus' | 'syncEnrol' | 'syncExchange'> {
+  store: AttachmentStore,
+  realmKeys: () => Promise<readonly Uint8Array[]>,
+): Pick<Handlers, 'syncStatus' | 'syncEnrol' | 'syncExchange' | 'syncFiles'> & {
+  readonly connection: () => Promise<Enrolment | null>
+} {
   const file = path.join(folder, 'hub.bin')
   const context = 'hub-enrolment'
 
@@ -27,6 +37,11 @@ export function createSyncHandlers(
     return plain && Enrolment.parse(JSON.parse(plain.toString('utf8')))
   }
   return {
+    /** The hub of this device while it is unlocked. */
+    async connection() {
+      const key = opened()
+      return key ? await read(key) : null
+    },
     async syncStatus() {
       const key = opened()
       const enrolment = key && (await read(key))
@@ -66,8 +81,64 @@ export function createSyncHandlers(
       if (answer.kind === 'unreachable') return answer
       const response = SyncResponse.safeParse(answer.value)
       return response.success
-        ? { kind: 'answer', response: response.data }
+        ? {
+            ...{ kind: 'answer', response: response.data },
+            ...(answer.clockAheadMs === null ? {} : { clockAheadMs: answer.clockAheadMs }),
+          }
         : { kind: 'unreachable', reason: 'nonsense' }
+    },
+    async syncFiles({ send: toSend, fetch: toFetch }) {
+      const key = opened()
+      if (!key) return { kind: 'unreachable', reason: 'locked' }
+      const enrolment = await read(key)
+      const keys = await realmKeys()
+      const newest = keys.at(-1)
+      if (!enrolment || !newest) return { kind: 'unreachable', reason: 'not-enrolled' }
+      const isHere = toSend.some(store.has) || toFetch.some((sha) => !store.has(sha))
+      if (toSend.length + toFetch.length > 0 && !isHere)
+        return { kind: 'done', left: 0, missing: 0, usedBytes: 0, quotaBytes: 0 }
+      const hub = { send, address: enrolment.address, token: enrolment.token }
+      // a file may lie there under the name of an older key
+      const names = new Map(
+        [...toSend, ...toFetch].map((sha) => [
+          sha,
+          keys.map((one) => ({ key: one, id: blobIdOf(one, sha) })),
+        ]),
+      )
+      const asked = [...new Set([...names.values()].flat().map(({ id }) => id))]
+      const there = new Set<string>()
+      let room = { usedBytes: 0, quotaBytes: 0 }
+      for (let at = 0; at < Math.max(1, asked.length); at += mostAsked) {
+        const answer = await askBlobs(hub, asked.slice(at, at + mostAsked))
+        if (answer.kind !== 'ok')
+          return answer.kind === 'quota' ? { kind: 'unreachable', reason: 'nonsense' } : answer
+        for (const id of answer.whole) there.add(id)
+        room = { usedBytes: answer.usedBytes, quotaBytes: answer.quotaBytes }
+      }
+      const held = (sha: string) => names.get(sha)?.findLast(({ id }) => there.has(id))
+      const sending = toSend.filter((sha) => store.has(sha) && !held(sha))
+      const wanted = toFetch.filter((sha) => !store.has(sha))
+      const fetching = wanted.filter(held)
+      const until = performance.now() + callMs
+      let left = sending.length + fetching.length
+      const outcome = (kind: 'done' | 'quota') =>
+        ({ kind, left, missing: wanted.length - fetching.length, ...room }) as const
+      for (const sha of fetching) {
+        const name = held(sha)
+        if (performance.now() > until || !name) break
+        const done = await fetchFile(hub, name.key, sha, store, key.dataKey)
+        if (done.kind === 'unreachable') return done
+        left--
+      }
+      for (const sha of sending) {
+        if (performance.now() > until) break
+        const bytes = await store.get(key.dataKey, sha)
+        const done = bytes ? await sendFile(hub, newest, sha, bytes) : ({ kind: 'ok' } as const)
+        if (done.kind === 'unreachable') return done
+        if (done.kind === 'quota') return outcome('quota')
+        left--
+      }
+      return outcome('done')
     },
   }
 }

@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { AttachmentFields } from '../domain/attachment.ts'
-import { ClaimFile } from '../domain/claims/claim-file.ts'
-import { RulePack } from '../domain/claims/rule-pack.ts'
-import { SyncRequest, SyncResponse } from '../sync/messages.ts'
+import { RulePack } from '../domain/claims/rules/rule-pack.ts'
+import { claimCalls } from './claim-calls.ts'
+import { DataKey, nothing, Passphrase } from './inputs.ts'
+import { syncCalls } from './sync-calls.ts'
 
-/**
- * The one contract between window and main process. Add a call here and tsc asks src-main for its handler; the shells and
- * the preload never change. What may happen on a good day is part of `output`; a wrong sender or input throws.
- */
-const nothing = z.strictObject({})
-const Passphrase = z.string().min(1).max(1000)
-/** 32 random bytes, base64: the window turns them into a key that cannot be read out again. */
-const DataKey = z.base64().length(44)
 const unlocked = z.object({
   kind: z.literal('unlocked'),
   userId: z.uuid(),
@@ -20,21 +13,10 @@ const unlocked = z.object({
 })
 const Refusal = z.object({ kind: z.literal('wrong'), waitMs: z.int().nonnegative() })
 
-const Unreachable = z.object({
-  kind: z.literal('unreachable'),
-  /** `nonsense`: something answered that is not the hub. `insecure`: plain HTTP to another machine. */
-  reason: z.enum([
-    'offline',
-    'timeout',
-    'certificate',
-    'nonsense',
-    'insecure',
-    'address',
-    'not-enrolled',
-    'locked',
-  ]),
-})
-
+/**
+ * The one contract between window and main process. Add a call here and tsc asks src-main for its handler; the shells and
+ * the preload never change. What may happen on a good day is part of `output`; a wrong sender or input throws.
+ */
 export const calls = {
   appInfo: {
     input: nothing,
@@ -57,53 +39,37 @@ export const calls = {
     input: z.strictObject({ recoveryKey: z.string().min(1).max(100), newPassphrase: Passphrase.min(8) }),
     output: z.discriminatedUnion('kind', [unlocked, Refusal, z.object({ kind: z.literal('damaged') })]),
   },
+  /** One more user of this device, or a new passphrase of one; `taken`: another user of it has this passphrase. */
+  keysAddUser: {
+    input: z.strictObject({ userId: z.uuid(), passphrase: Passphrase.min(8) }),
+    output: z.object({ kind: z.enum(['added', 'taken', 'locked']) }),
+  },
   keysLock: { input: nothing, output: z.null() },
-  rulePack: {
+  rulePacks: {
     input: nothing,
     output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('pack'), pack: RulePack }),
+      z.object({ kind: z.literal('packs'), packs: z.array(RulePack) }),
       z.object({ kind: z.literal('broken'), message: z.string() }),
     ]),
   },
-  syncStatus: {
+  /** Lets the person pick a rule pack (JSON) and checks it whole. */
+  pickRulePack: {
     input: nothing,
-    output: z.object({ address: z.string().nullable(), organisation: z.string().nullable() }),
-  },
-  syncEnrol: {
-    input: z.strictObject({
-      address: z.string().min(1).max(300),
-      code: z.string().min(1).max(60),
-      deviceId: z.uuid(),
-      deviceName: z.string().trim().min(1).max(100),
-      organisationId: z.uuid().nullable(),
-    }),
     output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('enrolled'), organisation: z.string() }),
-      z.object({
-        kind: z.literal('refused'),
-        reason: z.enum([
-          'code',
-          'other-organisation',
-          'device',
-          'client-too-old',
-          'hub-too-old',
-          'malformed',
-          'busy',
-        ]),
-      }),
-      Unreachable,
+      z.object({ kind: z.literal('picked'), pack: RulePack }),
+      z.object({ kind: z.literal('none') }),
+      z.object({ kind: z.literal('refused'), message: z.string() }),
     ]),
   },
-  syncExchange: {
-    input: z.strictObject({ message: SyncRequest }),
-    output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('answer'), response: SyncResponse }),
-      Unreachable,
-    ]),
-  },
+  ...syncCalls,
   pickFiles: {
     input: nothing,
     output: z.array(z.object({ token: z.uuid(), name: z.string(), bytes: z.int().nonnegative() })),
+  },
+  /** A file that was dropped on the window or pasted into it: its content, never its path. It becomes a token like a picked one. */
+  offerFile: {
+    input: z.strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(90_000_000) }),
+    output: z.object({ token: z.uuid(), name: z.string(), bytes: z.int().nonnegative() }),
   },
   /** Takes a picked file into the encrypted store. The window never names a path: the token stands for the picked file. */
   keepAttachment: {
@@ -116,24 +82,92 @@ export const calls = {
       }),
     ]),
   },
-  saveClaimFile: {
-    input: z.strictObject({ file: ClaimFile }),
+  /** Lets the person choose the folder that a scanner writes to. Its path stays with the shell, until the program ends. */
+  pickScanFolder: {
+    input: nothing,
     output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('saved'), name: z.string(), bytes: z.int(), sha256: z.string() }),
-      z.object({ kind: z.literal('cancelled') }),
+      z.object({ kind: z.literal('picked'), folder: z.uuid(), name: z.string() }),
+      z.object({ kind: z.literal('none') }),
+    ]),
+  },
+  /** What lies in it now, the latest first, each with a token like a picked file. */
+  listScanFolder: {
+    input: z.strictObject({ folder: z.uuid() }),
+    output: z.discriminatedUnion('kind', [
       z.object({
-        kind: z.literal('failed'),
+        kind: z.literal('listed'),
+        files: z.array(
+          z.object({
+            token: z.uuid(),
+            name: z.string(),
+            bytes: z.int().nonnegative(),
+            modifiedMs: z.number(),
+          }),
+        ),
+      }),
+      z.object({ kind: z.literal('gone') }),
+    ]),
+  },
+  /** The bytes of a kept file, to be shown. */
+  readAttachment: {
+    input: z.strictObject({ sha256: AttachmentFields.shape.sha256 }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('read'), base64: z.base64() }),
+      z.object({ kind: z.enum(['missing', 'locked']) }),
+    ]),
+  },
+  /** Removes kept files for good, once no record names them any more; one that is not there is no fault. */
+  eraseAttachments: {
+    input: z.strictObject({ hashes: z.array(AttachmentFields.shape.sha256).max(10_000) }),
+    output: z.object({ kind: z.enum(['erased', 'locked']) }),
+  },
+  /** Lets the person pick a sheet (CSV, XLSX) and reads it; its rows are asked for in parts. */
+  pickSheet: {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('picked'),
+        name: z.string(),
+        sheets: z.array(z.object({ name: z.string(), rows: z.int() })),
+        encoding: z.string(),
+        separator: z.string(),
+      }),
+      z.object({ kind: z.literal('none') }),
+      z.object({
+        kind: z.literal('refused'),
         reason: z.enum([
-          'disk-full',
-          'not-writable',
-          'attachment-missing',
-          'sum-differs',
-          'too-much-work',
           'locked',
+          'gone',
+          'empty',
+          'not-a-sheet',
+          'too-large',
+          'too-many-rows',
+          'too-much-work',
         ]),
       }),
     ]),
   },
+  sheetRows: {
+    input: z.strictObject({
+      sheet: z.int().nonnegative(),
+      from: z.int().nonnegative(),
+      count: z.int().positive().max(5000),
+    }),
+    output: z.object({ rows: z.array(z.array(z.string())) }),
+  },
+  /** Puts a text that the window has made where the person says. */
+  saveText: {
+    input: z.strictObject({
+      suggestedName: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,100}\.(csv|json|ics|txt)$/),
+      text: z.string().max(100_000_000),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('saved'), name: z.string() }),
+      z.object({ kind: z.literal('cancelled') }),
+      z.object({ kind: z.literal('failed'), reason: z.enum(['disk-full', 'not-writable']) }),
+    ]),
+  },
+  ...claimCalls,
 } as const
 
 export type Calls = typeof calls

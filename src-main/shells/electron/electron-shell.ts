@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
 import { isDiskFull, writeAtomically } from '../../data-folder/atomic-write.ts'
-import type { Shell } from '../../shell.ts'
+import { writeParts } from '../../data-folder/write-parts.ts'
+import type { FolderFile, Shell } from '../../shell.ts'
 
 /** The system's own dialogs. */
 export function createElectronShell(window: () => BrowserWindow | null): Shell {
@@ -26,16 +27,24 @@ export function createElectronShell(window: () => BrowserWindow | null): Shell {
         })),
       )
     },
-    async saveFile(suggestedName, bytes) {
-      const options: Electron.SaveDialogOptions = {
-        defaultPath: suggestedName,
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
-      }
+    async pickFolder({ extensions }) {
+      const options: Electron.OpenDialogOptions = { properties: ['openDirectory'] }
       const parent = window()
-      const { canceled, filePath } = await (parent
-        ? dialog.showSaveDialog(parent, options)
-        : dialog.showSaveDialog(options))
-      if (canceled || !filePath) return { kind: 'cancelled' }
+      const { canceled, filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options))
+      const [folder] = filePaths
+      if (canceled || !folder) return null
+      return { name: path.basename(folder), list: () => filesIn(folder, extensions) }
+    },
+    async saveParts(suggestedName, count, write) {
+      const filePath = await askWhere(window(), suggestedName)
+      if (!filePath) return { kind: 'cancelled' }
+      return writeParts(filePath, count, write)
+    },
+    async saveFile(suggestedName, bytes) {
+      const filePath = await askWhere(window(), suggestedName)
+      if (!filePath) return { kind: 'cancelled' }
       try {
         await writeAtomically(filePath, bytes)
         return { kind: 'saved', name: path.basename(filePath) }
@@ -44,4 +53,32 @@ export function createElectronShell(window: () => BrowserWindow | null): Shell {
       }
     },
   }
+}
+
+async function askWhere(parent: BrowserWindow | null, suggestedName: string): Promise<string | null> {
+  const ending = path.extname(suggestedName).slice(1)
+  const options: Electron.SaveDialogOptions = {
+    defaultPath: suggestedName,
+    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+  }
+  const { canceled, filePath } = await (parent
+    ? dialog.showSaveDialog(parent, options)
+    : dialog.showSaveDialog(options))
+  return canceled || !filePath ? null : filePath
+}
+
+/** Links are left out: a folder of scans holds files. */
+async function filesIn(folder: string, extensions: readonly string[]): Promise<readonly FolderFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const named = entries.filter(
+    (entry) => entry.isFile() && extensions.includes(path.extname(entry.name).slice(1).toLowerCase()),
+  )
+  const files = named.map(async ({ name }): Promise<FolderFile[]> => {
+    const file = path.join(folder, name)
+    const known = await stat(file).catch(() => null) // gone meanwhile
+    if (!known) return []
+    const read = async () => new Uint8Array(await readFile(file))
+    return [{ name, bytes: known.size, modifiedMs: known.mtimeMs, read }]
+  })
+  return (await Promise.all(files)).flat()
 }

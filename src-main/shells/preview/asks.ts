@@ -1,38 +1,99 @@
 import { randomUUID } from 'node:crypto'
-import type { PickedFile, SaveOutcome, Shell } from '../../shell.ts'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { writeParts } from '../../data-folder/write-parts.ts'
+import { type FolderFile, partName, type SaveOutcome, type Shell } from '../../shell.ts'
 
 /**
  * In the preview host the dialogs are the browser's. A call that needs one is answered with a question to the page, which
  * carries it out and posts the result; then the call goes on. Handlers see an ordinary shell.
  */
 export type Ask =
-  | { readonly kind: 'pick'; readonly id: string; readonly extensions: readonly string[] }
+  | {
+      readonly kind: 'pick'
+      readonly id: string
+      readonly extensions: readonly string[]
+      /** A folder as it is now, in place of files. */
+      readonly isFolder: boolean
+    }
   | { readonly kind: 'save'; readonly id: string; readonly name: string }
 
-type Waiting = {
-  readonly ask: Ask
-  readonly bytes: Uint8Array | null
-  readonly answer: (value: readonly PickedFile[] | 'done') => void
+/** A picked file; one that is too large for any handler comes without its content. */
+export type Upload = {
+  readonly name: string
+  readonly bytes: number
+  readonly modifiedMs: number
+  readonly content: Uint8Array
 }
 
-export function createAsks() {
+/** What the page is to save: from memory, or a file of ours that goes once it has been fetched. */
+export type Download =
+  | { readonly bytes: Uint8Array }
+  | { readonly file: string; readonly onServed: () => void }
+type Waiting = {
+  readonly ask: Ask
+  readonly download: Download | null
+  readonly answer: (value: readonly FolderFile[] | 'done') => void
+}
+
+/** Longer than a browser takes to begin with a file; one that it has begun with is served to its end. */
+const servingMs = 10_000
+
+const hasExtension = (name: string, extensions: readonly string[]): boolean =>
+  extensions.includes(name.split('.').at(-1)?.toLowerCase() ?? '')
+
+/** @param folder Where a large file waits for the browser; what a kill left there goes when the program starts again. */
+export function createAsks(folder: string) {
+  rmSync(folder, { recursive: true, force: true })
   const waiting = new Map<string, Waiting>()
   const listeners: ((ask: Ask) => void)[] = []
 
-  const ask = (question: Ask, bytes: Uint8Array | null): Promise<readonly PickedFile[] | 'done'> =>
+  const ask = (question: Ask, download: Download | null): Promise<readonly FolderFile[] | 'done'> =>
     new Promise((resolve) => {
-      waiting.set(question.id, { ask: question, bytes, answer: resolve })
+      waiting.set(question.id, { ask: question, download, answer: resolve })
       listeners.pop()?.(question)
     })
   const shell: Shell = {
     name: 'preview',
     async pickFiles({ extensions }) {
-      const answer = await ask({ kind: 'pick', id: randomUUID(), extensions }, null)
+      const answer = await ask({ kind: 'pick', id: randomUUID(), extensions, isFolder: false }, null)
       return answer === 'done' ? [] : answer
     },
+    // a browser hands a folder over as it was when it was chosen
+    async pickFolder({ extensions }) {
+      const answer = await ask({ kind: 'pick', id: randomUUID(), extensions, isFolder: true }, null)
+      const [first] = answer === 'done' ? [] : answer
+      if (!first || answer === 'done') return null
+      const name = first.name.split('/')[0] ?? ''
+      const files = answer
+        .filter((file) => file.name.split('/').length === 2 && hasExtension(file.name, extensions))
+        .map((file) => ({ ...file, name: file.name.split('/')[1] ?? file.name }))
+      return { name, list: async () => files }
+    },
     async saveFile(name, bytes): Promise<SaveOutcome> {
-      await ask({ kind: 'save', id: randomUUID(), name }, bytes)
+      await ask({ kind: 'save', id: randomUUID(), name }, { bytes })
       return { kind: 'saved', name }
+    },
+    // the browser asks where only when it has the file: it is written first, where nobody else can read it
+    async saveParts(suggestedName, count, write) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const own = await mkdtemp(path.join(folder, 'file-'))
+      try {
+        const outcome = await writeParts(path.join(own, suggestedName), count, write)
+        if (outcome.kind !== 'saved') return outcome
+        for (let part = 0; part < count; part++) {
+          const name = partName(suggestedName, part, count)
+          const served = Promise.withResolvers<void>()
+          const file = path.join(own, name)
+          await ask({ kind: 'save', id: randomUUID(), name }, { file, onServed: served.resolve })
+          await Promise.race([served.promise, setTimeout(servingMs)])
+        }
+        return outcome
+      } finally {
+        await rm(own, { recursive: true, force: true })
+      }
     },
   }
   return {
@@ -54,19 +115,27 @@ export function createAsks() {
         forget()
       }
     },
-    answerPick(id: string, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): boolean {
+    answerPick(id: string, files: readonly Upload[]): boolean {
       const question = waiting.get(id)
       if (question?.ask.kind !== 'pick') return false
       waiting.delete(id)
       question.answer(
-        files.map(({ name, bytes }) => ({ name, bytes: bytes.length, read: async () => bytes })),
+        files.map(({ name, bytes, modifiedMs, content }) => ({
+          name,
+          bytes,
+          modifiedMs,
+          read: async () => {
+            if (content.length !== bytes) throw new Error('the file was not carried over')
+            return content
+          },
+        })),
       )
       return true
     },
-    takeDownload(id: string): { readonly name: string; readonly bytes: Uint8Array } | null {
+    takeDownload(id: string): { readonly name: string; readonly content: Download } | null {
       const question = waiting.get(id)
-      if (question?.ask.kind !== 'save' || !question.bytes) return null
-      return { name: question.ask.name, bytes: question.bytes }
+      if (question?.ask.kind !== 'save' || !question.download) return null
+      return { name: question.ask.name, content: question.download }
     },
     answerSave(id: string): boolean {
       const question = waiting.get(id)

@@ -1,11 +1,14 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { callNames } from '../../../src-shared/bridge/calls.ts'
 import { bridgeKey } from '../../../src-shared/bridge/key.ts'
 import type { Dispatch } from '../../bridge/dispatch.ts'
 import { readWindowFile } from '../static-window.ts'
 import { windowHeaders } from '../window-headers.ts'
-import type { Asks } from './asks.ts'
+import type { Asks, Upload } from './asks.ts'
 import { previewOrigin } from './browser.ts'
 import { pageBridge } from './page-bridge.ts'
 
@@ -21,7 +24,7 @@ type HostOptions = { readonly dispatch: Dispatch; readonly asks: Asks; readonly 
  */
 export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptions): Promise<PreviewHost> {
   const token = randomBytes(32).toString('base64url')
-  const uploads = new Map<string, { name: string; bytes: Uint8Array }[]>()
+  const uploads = new Map<string, Upload[]>()
   const calls = new Map<string, Promise<unknown>>()
 
   const isOurs = (request: IncomingMessage): boolean =>
@@ -49,7 +52,12 @@ export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptio
     if (area === 'upload') {
       uploads.set(id, [
         ...(uploads.get(id) ?? []),
-        { name: url.searchParams.get('name') ?? 'file', bytes: body },
+        {
+          name: url.searchParams.get('name') ?? 'file',
+          bytes: Number(url.searchParams.get('bytes') ?? body.length),
+          modifiedMs: Number(url.searchParams.get('modified') ?? 0),
+          content: body,
+        },
       ])
       return sendJson(response, {})
     }
@@ -87,7 +95,8 @@ export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptio
         'content-disposition',
         `attachment; filename*=UTF-8''${encodeURIComponent(download.name)}`,
       )
-      return send(response, 200, 'application/pdf', download.bytes)
+      if ('bytes' in download.content) return send(response, 200, 'application/pdf', download.content.bytes)
+      return sendFile(response, download.content.file).finally(download.content.onServed)
     }
     if (pathname === '/bridge.js')
       return send(response, 200, 'text/javascript', pageBridge(bridgeKey, callNames))
@@ -134,6 +143,15 @@ function send(response: ServerResponse, status: number, type: string, body: stri
     'cache-control': 'no-store',
   })
   response.end(body)
+}
+async function sendFile(response: ServerResponse, file: string): Promise<void> {
+  response.writeHead(200, {
+    ...windowHeaders("'self'"),
+    'content-type': 'application/pdf',
+    'content-length': (await stat(file)).size,
+    'cache-control': 'no-store',
+  })
+  await pipeline(createReadStream(file), response)
 }
 const sendJson = (response: ServerResponse, value: unknown): void =>
   send(response, 200, 'application/json', JSON.stringify(value))

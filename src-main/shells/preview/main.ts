@@ -23,7 +23,7 @@ async function start(): Promise<void> {
     throw new Error('the window is not built: run  npm run build')
   const lock = await lockDataFolder(folder)
   if (!lock) throw new Error(alreadyOpen)
-  const asks = createAsks()
+  const asks = createAsks(path.join(folder, 'saving'))
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string } // our own file
   const dispatch = createApplication({
     shell: asks.shell,
@@ -31,6 +31,7 @@ async function start(): Promise<void> {
     dataFolder: folder,
     resources: path.join(root, 'resources'),
     pdfWorker: new URL('../../pdf/worker.ts', import.meta.url),
+    sheetWorker: new URL('../../sheets/worker.ts', import.meta.url),
   })
   const host = await startPreviewHost({ dispatch, asks, windowRoot })
   const profile = path.join(folder, 'preview-window')

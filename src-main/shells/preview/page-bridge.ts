@@ -1,3 +1,6 @@
+/** More than any handler takes in. */
+export const mostFileBytes = 128 * 1024 * 1024
+
 /**
  * The script that stands in for the preload in the preview host: the same names on the same handle, carried by loopback
  * requests. It also does what the system's dialogs do in Electron. Written out as text, because it runs in the page.
@@ -16,6 +19,7 @@ export const pageBridge = (key: string, names: readonly string[]): string => `'u
     const field = document.createElement('input');
     field.type = 'file';
     field.multiple = true;
+    field.webkitdirectory = ask.isFolder;
     field.accept = ask.extensions.map((one) => '.' + one).join(',');
     field.addEventListener('change', () => resolve([...field.files]));
     field.addEventListener('cancel', () => resolve([]));
@@ -23,11 +27,14 @@ export const pageBridge = (key: string, names: readonly string[]): string => `'u
   });
   const carryOut = async (ask) => {
     if (ask.kind === 'pick') {
-      const form = new FormData();
-      for (const file of await pick(ask)) form.append('file', file);
-      const parts = await Promise.all([...form.values()].map(async (file) => [file.name, await file.arrayBuffer()]));
-      for (const [name, bytes] of parts)
-        await post('/upload/' + ask.id + '?name=' + encodeURIComponent(name), bytes, 'application/octet-stream');
+      const fits = (file) => !ask.isFolder || ask.extensions.includes(file.name.split('.').pop().toLowerCase());
+      for (const file of (await pick(ask)).filter(fits)) {
+        // what no handler takes is told by its size, and not carried over
+        const bytes = file.size > ${mostFileBytes} ? new ArrayBuffer(0) : await file.arrayBuffer();
+        const name = file.webkitRelativePath || file.name;
+        const about = '?name=' + encodeURIComponent(name) + '&bytes=' + file.size + '&modified=' + file.lastModified;
+        await post('/upload/' + ask.id + about, bytes, 'application/octet-stream');
+      }
     } else {
       const link = document.createElement('a');
       link.href = '/download/' + ask.id;

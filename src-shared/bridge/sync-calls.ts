@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { AttachmentFields } from '../domain/attachment.ts'
+import { mostMessages } from '../sync/exchange-file.ts'
+import { SyncRequest, SyncResponse } from '../sync/messages.ts'
+import { DataKey, nothing, Passphrase } from './inputs.ts'
+
+const RealmKeys = z.array(z.object({ id: z.string(), key: DataKey }))
+
+const Unreachable = z.object({
+  kind: z.literal('unreachable'),
+  /** `nonsense`: something answered that is not the hub. `insecure`: plain HTTP to another machine. */
+  reason: z.enum([
+    'offline',
+    'timeout',
+    'certificate',
+    'nonsense',
+    'insecure',
+    'address',
+    'not-enrolled',
+    'locked',
+  ]),
+})
+
+/** The calls that reach a hub, and those about the keys that it does not have. */
+export const syncCalls = {
+  /** The keys of the sealed realm, the newest last; none while claims stay on this device. */
+  realmKeys: { input: nothing, output: z.object({ keys: RealmKeys }) },
+  /** Makes the first key, or gives what there is. */
+  realmMake: {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('made'), keys: RealmKeys }),
+      z.object({ kind: z.literal('locked') }),
+    ]),
+  },
+  /** The newest key for another device, under a passphrase that is told another way. */
+  realmHandOver: {
+    input: z.strictObject({ passphrase: Passphrase.min(8) }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('code'), code: z.string() }),
+      z.object({ kind: z.literal('none') }),
+    ]),
+  },
+  realmAccept: {
+    input: z.strictObject({ code: z.string().max(400), passphrase: Passphrase }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('accepted'), keys: RealmKeys }),
+      z.object({ kind: z.enum(['locked', 'mistyped', 'wrong']) }),
+    ]),
+  },
+  syncStatus: {
+    input: nothing,
+    output: z.object({ address: z.string().nullable(), organisation: z.string().nullable() }),
+  },
+  syncEnrol: {
+    input: z.strictObject({
+      address: z.string().min(1).max(300),
+      code: z.string().min(1).max(60),
+      deviceId: z.uuid(),
+      deviceName: z.string().trim().min(1).max(100),
+      organisationId: z.uuid().nullable(),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('enrolled'), organisation: z.string() }),
+      z.object({
+        kind: z.literal('refused'),
+        reason: z.enum([
+          'code',
+          'other-organisation',
+          'device',
+          'client-too-old',
+          'hub-too-old',
+          'malformed',
+          'busy',
+        ]),
+      }),
+      Unreachable,
+    ]),
+  },
+  syncExchange: {
+    input: z.strictObject({ message: SyncRequest }),
+    output: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('answer'),
+        response: SyncResponse,
+        /** How far this machine's clock is ahead of the hub's, in ms; absent where the hub does not say its time. */
+        clockAheadMs: z.number().optional(),
+      }),
+      Unreachable,
+    ]),
+  },
+  /** Lets the person say where to put the messages, sealed for the hub: for a stick, where there is no network. */
+  exchangeMake: {
+    input: z.strictObject({ deviceId: z.uuid(), messages: z.array(SyncRequest).max(mostMessages) }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('not-enrolled') }),
+      z.object({ kind: z.literal('saved'), name: z.string() }),
+      z.object({ kind: z.literal('cancelled') }),
+      z.object({ kind: z.literal('failed'), reason: z.enum(['disk-full', 'not-writable']) }),
+    ]),
+  },
+  /** Lets the person pick an exchange file: one of another device is handed in at the hub, an answer to this one is read. */
+  exchangeOpen: {
+    input: z.strictObject({ deviceId: z.uuid() }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('answers'), responses: z.array(SyncResponse) }),
+      z.object({ kind: z.literal('relayed'), name: z.string() }),
+      z.object({
+        kind: z.enum(['not-enrolled', 'cancelled', 'not-exchange', 'of-another', 'own', 'refused']),
+      }),
+      z.object({ kind: z.literal('failed'), reason: z.enum(['disk-full', 'not-writable']) }),
+      Unreachable,
+    ]),
+  },
+  /**
+   * Sends those of the files that are here and not yet at the hub, and fetches those that are asked for, for as long as a
+   * call may take; `left` says how many are still to be sent or fetched.
+   */
+  syncFiles: {
+    input: z.strictObject({
+      send: z.array(AttachmentFields.shape.sha256).max(1000),
+      fetch: z.array(AttachmentFields.shape.sha256).max(1000),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.enum(['done', 'quota']),
+        left: z.int().nonnegative(),
+        /** Asked for, and not at the hub either: the device that has them has not sent them yet. */
+        missing: z.int().nonnegative(),
+        usedBytes: z.int().nonnegative(),
+        quotaBytes: z.int().nonnegative(),
+      }),
+      Unreachable,
+    ]),
+  },
+} as const
