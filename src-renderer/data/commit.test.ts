@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { aLine } from '../../test/builders/claims.ts'
 import { aVisit, setupStore } from '../../test/builders/store.ts'
 import { commit } from './commit.ts'
 import { tableOf } from './db.ts'
 import { unsent } from './outbox.ts'
-import { listRows } from './records.ts'
+import { listRows, readRecord } from './records.ts'
 
 const put = (id: string, fields: ReturnType<typeof aVisit>) =>
   ({ entity: 'visit', id, kind: 'put', fields, isNew: true }) as const
@@ -50,6 +51,9 @@ describe('commit', () => {
     ['V13', 'setting', { channel: 'email' }],
     ['V17', 'channel', { channel: '__proto__' }],
     ['shape', 'date', { date: '2026-02-30' }],
+    ['shape', 'note', { note: 'x'.repeat(201) }],
+    ['T01', 'note', { note: 'puolikas \ud83d' }],
+    ['T01', 'note', { note: 'nolla \u0000' }],
   ])('refuses a visit against %s and names %s', async (id, field, over) => {
     const store = await setupStore()
 
@@ -131,7 +135,33 @@ describe('commit', () => {
     })
 
     await expect(listRows(store, 'visit')).rejects.toThrow('cannot be opened')
-    const other = await setupStore({ name: store.name, key: Buffer.alloc(32, 7).toString('base64') })
+    store.close()
+    const key = Buffer.alloc(32, 7).toString('base64')
+    const other = await setupStore({ name: store.name, key })
+    expect(other.columns.size()).toBe(0)
     await expect(listRows(other, 'visit')).rejects.toThrow('cannot be opened')
+  })
+  it('erases for good: of the record its place stays, and nothing of what it held; what the hub knows of is not erased', async () => {
+    const store = await setupStore()
+    const [id, visit] = [randomUUID(), randomUUID()]
+    const fields = aLine({ supplier: 'Salainen Oy' })
+    await commit(store, [{ entity: 'claimLine', id, kind: 'put', fields, isNew: true }, put(visit, aVisit())])
+
+    expect(await commit(store, [{ entity: 'claimLine', id, kind: 'erase' }], 'erased')).toEqual({
+      ok: true,
+      value: null,
+    })
+
+    expect(await listRows(store, 'claimLine')).toEqual([])
+    const { record } = await readRecord(store, 'claimLine', id)
+    expect(record).toMatchObject({ fields: { claimId: fields.claimId, isDeleted: true } })
+    expect(JSON.stringify(record)).not.toContain('Salainen')
+    expect(record.history).toBeUndefined()
+    await commit(store, [{ entity: 'claimLine', id, kind: 'restore' }])
+    expect(await listRows(store, 'claimLine')).toEqual([])
+    expect(await commit(store, [{ entity: 'visit', id: visit, kind: 'erase' }])).toEqual({
+      ok: false,
+      error: { kind: 'not-allowed' },
+    })
   })
 })

@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import type { FieldProblem } from '../../src-shared/domain/entity.ts'
 import { declarationOf, type EntityName, type FieldsOf } from '../../src-shared/domain/registry.ts'
 import { err, ok, type Result } from '../../src-shared/domain/result.ts'
+import type { Duty, RuleContext } from '../../src-shared/domain/rule-context.ts'
+import { addLocal } from '../../src-shared/sync/history.ts'
 import {
   applyLocal,
   baseFor,
@@ -10,9 +13,15 @@ import {
   writesOf,
 } from '../../src-shared/sync/merge.ts'
 import type { Json, Operation } from '../../src-shared/sync/operation.ts'
-import { type SealedRow, tableOf } from './db.ts'
-import { placeOf, readRecord, sealRecord } from './records.ts'
+import { isStorable } from '../../src-shared/sync/storable.ts'
+import { ruleContext } from './load-reference.ts'
+import { toOutboxRows } from './outbox.ts'
+import { placedTables, placeRecords, putPlaced, type RecordChange } from './placing.ts'
+import { isShared } from './realm.ts'
+import { readRecords, type Standing, standsNowhere } from './records.ts'
+import { placeOf } from './sealed-record.ts'
 import type { Store } from './store.ts'
+import { noteInTransaction, showChanges, viewTables } from './views.ts'
 
 /** What is to become of a record. A put names only the fields that it sets. */
 export type Change = {
@@ -25,6 +34,8 @@ export type Change = {
         readonly isNew?: boolean
       }
     | { readonly entity: E; readonly id: string; readonly kind: 'delete' | 'restore' }
+    /** Deletes for good: of what the record held nothing stays, history and all. For records that have not left the device. */
+    | { readonly entity: E; readonly id: string; readonly kind: 'erase' }
 }[EntityName]
 
 export type CommitProblem =
@@ -34,25 +45,35 @@ export type CommitProblem =
   | { readonly kind: 'storage' }
 
 type Step = {
-  readonly entity: EntityName
-  readonly row: SealedRow
   readonly op: Operation
-  readonly opBox: Uint8Array | null
+  /** False for what does not leave the device. */
+  readonly isSent: boolean
+  readonly change: RecordChange
 }
 
 /**
  * The only way to write a record: check, turn into operations per field, encrypt, then one durable transaction with row,
- * outbox and audit together. When it resolves with ok, the data is on the disk. (The journal gets its copy between
- * encryption and transaction, and the memory columns theirs after it, when they exist.)
+ * outbox and audit together. `remark` goes into the audit entry: what was asked and confirmed, a reason, an import.
+ * `duty` says whether somebody works on rows or retention takes from them.
+ * When it resolves with ok, the data is on the disk. (The journal gets its copy between encryption and transaction when
+ * it exists.)
  */
-export function commit(store: Store, changes: readonly Change[]): Promise<Result<null, CommitProblem>> {
+export function commit(
+  store: Store,
+  changes: readonly Change[],
+  remark: string | null = null,
+  duty: Duty = 'entry',
+): Promise<Result<null, CommitProblem>> {
   return store.exclusive(async () => {
-    const prepared = await prepare(store, changes)
+    const prepared = await prepare(store, changes, duty)
     if (!prepared.ok) return prepared
-    const stored = await write(store, prepared.value.steps, prepared.value.lastN)
+    const stored = await write(store, prepared.value.steps, prepared.value.lastN, remark)
     if (!stored.ok) return stored
     store.lastN = prepared.value.lastN
-    store.changed()
+    await showChanges(
+      store,
+      prepared.value.steps.map(({ change }) => change),
+    )
     return ok(null)
   })
 }
@@ -60,28 +81,35 @@ export function commit(store: Store, changes: readonly Change[]): Promise<Result
 async function prepare(
   store: Store,
   changes: readonly Change[],
+  duty: Duty,
 ): Promise<Result<{ steps: Step[]; lastN: number }, CommitProblem>> {
   const at = store.clock.nowIso()
-  const today = store.clock.today()
-  const records = new Map<string, RecordState>()
-  const work: Promise<Step>[] = []
+  const context = ruleContext(store, duty)
+  const standing = await readChanged(store, changes)
+  const steps: Step[] = []
   let lastN = store.lastN
   for (const change of changes) {
     const { entity, id } = change
     const { writers, realm } = declarationOf(entity)
     if (!writers.includes(store.role)) return err({ kind: 'not-allowed' })
     const place = placeOf(entity, id)
-    const isNew = change.kind === 'put' && change.isNew === true
-    const before = records.get(place) ?? (isNew ? emptyRecord : await readRecord(store, entity, id))
-    const problems =
-      change.kind === 'put' ? problemsOf(entity, { ...before.fields, ...change.fields }, today) : []
+    const { record: before, block } = standing.get(place) ?? standsNowhere
+    const problems = problemsOf(change, before, context)
     if (problems.length > 0) return err({ kind: 'invalid', entity, problems })
 
-    const fields = change.kind === 'put' ? changedFields(before, change.fields as Record<string, Json>) : {}
+    const isSent = isShared(store, entity)
+    // what goes by the law's word stays a tombstone in the open realm, whose statistics count it
+    if (change.kind === 'erase' && realm === 'open') return err({ kind: 'not-allowed' })
+    const isErased = change.kind === 'erase' && isSent
+    const fields = isErased
+      ? emptied(entity, before)
+      : change.kind === 'put'
+        ? changedFields(entity, before, change.fields as Record<string, Json>)
+        : {}
     if (change.kind === 'put' && Object.keys(fields).length === 0) continue
-    const isSealed = realm === 'sealed'
-    const n = isSealed ? 0 : ++lastN
-    const draft = { kind: change.kind, fields }
+    const n = isSent ? ++lastN : 0
+    const kind = isErased ? 'put' : change.kind === 'erase' ? 'delete' : change.kind
+    const draft = { kind, fields } as const
     const op: Operation = {
       deviceId: store.deviceId,
       n,
@@ -92,51 +120,94 @@ async function prepare(
       actor: store.userId,
       at,
     }
-    // sealed records do not leave the device yet: nothing of them is pending
-    const after = isSealed
-      ? { ...before, fields: { ...before.fields, ...writesOf(op) } }
-      : applyLocal(before, op)
-    records.set(place, after)
-    work.push(toStep(store, entity, id, op, after, isSealed))
+    // local records never leave the device, and sealed ones not yet: nothing of them is pending
+    const after = isErased
+      ? { ...applyLocal(before, op), history: addLocal([], op) }
+      : change.kind === 'erase'
+        ? erased(entity, before)
+        : isSent
+          ? applyLocal(before, op)
+          : {
+              ...before,
+              fields: { ...before.fields, ...writesOf(op) },
+              history: addLocal(before.history, op),
+            }
+    standing.set(place, { record: after, block })
+    steps.push({ op, isSent, change: { entity, id, before, after, block } })
   }
-  return ok({ steps: await Promise.all(work), lastN })
+  return ok({ steps, lastN })
 }
 
-async function toStep(
-  store: Store,
-  entity: EntityName,
-  id: string,
-  op: Operation,
-  after: RecordState,
-  isSealed: boolean,
-): Promise<Step> {
-  const [row, opBox] = await Promise.all([
-    sealRecord(store, entity, id, after),
-    isSealed ? null : store.cipher.seal(op, placeOf('outbox', String(op.n))),
-  ])
-  return { entity, row, op, opBox }
+/** That it is gone is all that stays of a record, and the keys by which its row is found. */
+const erased = (entity: EntityName, { fields }: RecordState): RecordState => ({
+  ...emptyRecord,
+  fields: {
+    ...Object.fromEntries(
+      Object.keys(declarationOf(entity).plainKeys).map((name) => [name, fields[name] ?? '']),
+    ),
+    [deletedField]: true,
+  },
+})
+
+/** The same for a record that other devices have too: every value of it is overwritten, and it is deleted, in one operation. */
+const emptied = (entity: EntityName, { fields }: RecordState): Record<string, Json> => ({
+  ...Object.fromEntries(
+    Object.keys(fields)
+      .filter((name) => !Object.hasOwn(declarationOf(entity).plainKeys, name))
+      .map((name) => [name, null]),
+  ),
+  [deletedField]: true,
+})
+
+const isNew = (change: Change): boolean => change.kind === 'put' && change.isNew === true
+
+/** The records that are to be changed, by place; new ones are not looked for. */
+async function readChanged(store: Store, changes: readonly Change[]): Promise<Map<string, Standing>> {
+  const known = Map.groupBy(
+    changes.filter((change) => !isNew(change)),
+    ({ entity }) => entity,
+  )
+  const read = [...known].map(async ([entity, some]) => {
+    const found = await readRecords(store, entity, [...new Set(some.map(({ id }) => id))])
+    return [...found].map(([id, standing]) => [placeOf(entity, id), standing] as const)
+  })
+  return new Map((await Promise.all(read)).flat())
 }
 
 async function write(
   store: Store,
   steps: readonly Step[],
   lastN: number,
+  remark: string | null,
 ): Promise<Result<null, CommitProblem>> {
-  const { db } = store
-  const rowsByEntity = Map.groupBy(steps, (step) => step.entity)
-  const outbox = steps.flatMap(({ op, opBox }) => (opBox ? [{ n: op.n, seq: 0, at: op.at, box: opBox }] : []))
-  const tables = [...rowsByEntity.keys()].map((entity) => tableOf(db, entity))
-  const auditBox = await store.cipher.seal(auditEntry(store, steps), 'audit')
   if (steps.length === 0) return ok(null)
+  const { db } = store
+  const changes = steps.map(({ change }) => change)
+  const placed = await placeRecords(store, changes)
+  const outbox = await toOutboxRows(
+    store,
+    steps.filter(({ isSent }) => isSent).map(({ op }) => op),
+  )
+  // the latest moment that was written here tells later when the clock has gone back
+  const now = store.clock.nowIso()
+  const lastMoment = [now, store.lastMoment].toSorted()[1] ?? now
+  const auditBox = await store.cipher.seal(auditEntry(store, steps, remark), 'audit')
+  const tables = [...placedTables(db, placed), ...viewTables(db), db.outbox, db.audit, db.meta]
   try {
-    await db.transaction('rw', [...tables, db.outbox, db.audit, db.meta], async () => {
-      const puts: PromiseLike<unknown>[] = []
-      for (const [entity, some] of rowsByEntity)
-        puts.push(tableOf(db, entity).bulkPut(some.map(({ row }) => row)))
+    await db.transaction('rw', tables, async () => {
+      const puts: PromiseLike<unknown>[] = [putPlaced(db, placed)]
       puts.push(db.audit.add({ box: auditBox }))
-      if (outbox.length > 0) puts.push(db.outbox.bulkAdd(outbox), db.meta.put({ key: 'lastN', value: lastN }))
+      puts.push(noteInTransaction(db, changes))
+      if (outbox.length > 0) puts.push(db.outbox.bulkAdd(outbox))
+      puts.push(
+        db.meta.bulkPut([
+          { key: 'lastN', value: lastN },
+          { key: 'lastMoment', value: lastMoment },
+        ]),
+      )
       await Promise.all(puts)
     })
+    store.lastMoment = lastMoment
     return ok(null)
   } catch (error) {
     return err({ kind: isQuota(error) ? 'disk-full' : 'storage' })
@@ -144,10 +215,11 @@ async function write(
 }
 
 /** Who changed what and when: names of fields, never values. One entry a commit, so that an import is one act. */
-const auditEntry = (store: Store, steps: readonly Step[]) => ({
+const auditEntry = (store: Store, steps: readonly Step[], remark: string | null) => ({
   at: store.clock.nowIso(),
   actor: store.userId,
   deviceId: store.deviceId,
+  ...(remark === null ? {} : { remark }),
   changes: steps.map(({ op: { kind, entity, id, fields } }) => ({
     action: kind,
     entity,
@@ -161,23 +233,57 @@ const isQuota = (error: unknown): boolean =>
   (error.name === 'QuotaExceededError' ||
     ('inner' in error && error.inner instanceof Error && error.inner.name === 'QuotaExceededError'))
 
-function problemsOf(
-  entity: EntityName,
-  fields: Readonly<Record<string, unknown>>,
-  today: string,
-): readonly FieldProblem[] {
-  const declaration = declarationOf(entity)
-  const read = declaration.fields.safeParse(fields)
-  if (!read.success)
-    return read.error.issues.map((issue) => ({ id: 'shape', field: String(issue.path[0] ?? '') }))
-  return declaration.problems?.(read.data, today) ?? []
+function problemsOf(change: Change, { fields }: RecordState, context: RuleContext): readonly FieldProblem[] {
+  const kind = change.kind === 'erase' ? 'delete' : change.kind
+  const declaration = declarationOf(change.entity)
+  if (change.kind === 'put') {
+    const broken = Object.entries(change.fields).filter(([, value]) => !isStorable(value))
+    if (broken.length > 0) return broken.map(([field]) => ({ id: 'T01', field }))
+  }
+  const before = Object.keys(fields).length === 0 ? null : declaration.fields.safeParse(fields)
+  const after = change.kind === 'put' ? declaration.fields.safeParse({ ...fields, ...change.fields }) : before
+  if (!after) return []
+  if (!after.success) {
+    // what an older version left on a row must not keep anybody from deleting it
+    if (kind !== 'put') return []
+    return after.error.issues.map((issue) => ({ id: 'shape', field: String(issue.path[0] ?? '') }))
+  }
+  const proposed = { kind, before: before?.data ?? null, after: after.data }
+  return declaration.problems?.(proposed, context) ?? []
 }
 
-function changedFields(before: RecordState, fields: Readonly<Record<string, Json>>): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(
-      ([name, value]) =>
-        name !== deletedField && JSON.stringify(before.fields[name]) !== JSON.stringify(value),
-    ),
-  )
+/**
+ * The fields that are given another value. A value that a reader takes for granted when it is missing is not written at
+ * all, so that a plain row stays small.
+ */
+function changedFields(
+  entity: EntityName,
+  before: RecordState,
+  fields: Readonly<Record<string, Json>>,
+): Record<string, Json> {
+  const defaults = defaultsOf(entity)
+  const changed: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    const standing = before.fields[name] ?? defaults[name]
+    if (name !== deletedField && !isSame(standing, value)) changed[name] = value
+  }
+  return changed
+}
+
+const isSame = (one: Json | undefined, other: Json): boolean =>
+  one === other || (typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))
+
+const knownDefaults = new Map<EntityName, Readonly<Record<string, Json>>>()
+
+/** What the schema of an entity gives to a field that is missing. */
+function defaultsOf(entity: EntityName): Readonly<Record<string, Json>> {
+  const known = knownDefaults.get(entity)
+  if (known) return known
+  const found: Record<string, Json> = {}
+  for (const [name, field] of Object.entries(declarationOf(entity).fields.shape)) {
+    const read = z.safeParse(field, undefined)
+    if (read.success && read.data !== undefined) found[name] = read.data as Json // a default of a JSON field
+  }
+  knownDefaults.set(entity, found)
+  return found
 }

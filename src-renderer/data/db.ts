@@ -7,18 +7,41 @@ export type SealedRow = {
   readonly box: Uint8Array
   readonly [plainKey: string]: string | Uint8Array
 }
-/** `seq` is 0 until the hub has stored the operation. */
-export type OutboxRow = {
-  readonly n: number
-  readonly seq: number
-  readonly at: string
+/** Many visits in one row. The range and the list of ids find a visit, the months with their counts a month. */
+export type BlockRow = {
+  readonly id: string
+  readonly first: string
+  readonly last: string
+  /** Joined by commas. */
+  readonly ids: string
+  readonly months: readonly string[]
+  /** How many visits each of `months` has here. */
+  readonly counts: readonly number[]
   readonly box: Uint8Array
 }
+/**
+ * Operations that one act of this device made, sealed together under the number of the first. Which of them the hub has
+ * not answered yet, and which it has stored but not handed back, stands beside them once it is no longer "all" and "none".
+ */
+export type OutboxRow = {
+  readonly n: number
+  /** Absent on rows of an older version, which held one operation each. */
+  readonly last?: number
+  readonly at: string
+  readonly box: Uint8Array
+  readonly waiting?: readonly number[]
+  readonly unreturned?: readonly number[]
+  /** Older rows only: the hub's number, or 0. */
+  readonly seq?: number
+}
+/** Operations of this device that the hub has stored and handed back, as they lay in the outbox. */
+export type SentRow = Pick<OutboxRow, 'n' | 'at' | 'box'> & { readonly last: number }
 export type MetaRow = { readonly key: string; readonly value: string | number }
 type KeyedBox = { readonly key: string; readonly box: Uint8Array }
 
 export type Db = Dexie & {
   readonly outbox: Table<OutboxRow, number>
+  readonly sent: Table<SentRow, number>
   readonly audit: Table<{ readonly seq?: number; readonly box: Uint8Array }, number>
   readonly meta: Table<MetaRow, string>
   readonly lost: Table<KeyedBox, string>
@@ -28,6 +51,9 @@ export type Db = Dexie & {
     [string, string]
   >
   readonly drafts: Table<KeyedBox, string>
+  readonly visitBlocks: Table<BlockRow, string>
+  /** A month of visits as one block; null when its rows have changed since. */
+  readonly segments: Table<{ readonly month: string; readonly box: Uint8Array | null }, string>
 }
 
 /**

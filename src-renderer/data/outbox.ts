@@ -1,35 +1,79 @@
+import type { Table } from 'dexie'
 import { isEntityName } from '../../src-shared/domain/registry.ts'
-import { dropPending } from '../../src-shared/sync/merge.ts'
+import { applyLocal, baseFor, dropPending } from '../../src-shared/sync/merge.ts'
 import type { PushOutcome } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
-import { tableOf } from './db.ts'
-import { placeOf, readRecord, sealRecord } from './records.ts'
+import type { Db, OutboxRow } from './db.ts'
+import { placedTables, placeRecords, putPlaced } from './placing.ts'
+import { readRecord } from './records.ts'
+import { placeOf } from './sealed-record.ts'
 import type { Store } from './store.ts'
+import { noteInTransaction, showChanges, viewTables } from './views.ts'
 
 /** An operation that the hub would not store, with its reason (S6). */
 export type SetAside = { readonly n: number; readonly operation: Operation; readonly reason: string }
 
-/** The oldest operations that the hub has not yet stored. */
+const batchSize = 500
+
+/** Numbered operations as rows of the outbox: many in one row, so that an import costs the disk a fraction. */
+export async function toOutboxRows(
+  { cipher }: Store,
+  operations: readonly Operation[],
+): Promise<OutboxRow[]> {
+  const batches: (readonly Operation[])[] = []
+  for (let from = 0; from < operations.length; from += batchSize)
+    batches.push(operations.slice(from, from + batchSize))
+  return Promise.all(
+    batches.map(async (batch) => {
+      const [first] = batch
+      const last = batch.at(-1)
+      if (!first || !last) throw new Error('an empty batch')
+      return {
+        n: first.n,
+        last: last.n,
+        at: first.at,
+        box: await cipher.seal(batch, placeOf('outbox', String(first.n))),
+      }
+    }),
+  )
+}
+
+export const waitingOf = ({ n, last, seq, waiting }: OutboxRow): readonly number[] =>
+  waiting ?? (seq ? [] : Array.from({ length: (last ?? n) - n + 1 }, (_, index) => n + index))
+const unreturnedOf = ({ n, seq, unreturned }: OutboxRow): readonly number[] => unreturned ?? (seq ? [n] : [])
+
+export async function operationsOf(
+  { cipher }: Store,
+  { n, box }: Pick<OutboxRow, 'n' | 'box'>,
+): Promise<readonly Operation[]> {
+  const held = (await cipher.open(box, placeOf('outbox', String(n)))) as Operation | readonly Operation[] // sealed by us
+  return Array.isArray(held) ? held : [held as Operation]
+}
+
+/** The oldest operations that the hub has not yet answered. */
 export async function nextToSend(store: Store, limit: number): Promise<readonly Operation[]> {
   const rows = await store.db.outbox
     .orderBy('n')
-    .filter((row) => row.seq === 0)
+    .filter((row) => waitingOf(row).length > 0)
     .limit(limit)
     .toArray()
-  return Promise.all(
-    rows.map(async ({ n, box }) => (await store.cipher.open(box, placeOf('outbox', String(n)))) as Operation),
-  ) // sealed by us
+  const found: Operation[] = []
+  for (const row of rows) {
+    if (found.length >= limit) break
+    const waiting = new Set(waitingOf(row))
+    found.push(...(await operationsOf(store, row)).filter(({ n }) => waiting.has(n)))
+  }
+  return found.slice(0, limit)
 }
 
 /** How much is not yet on the hub, and since when. */
 export async function unsent(
   store: Store,
 ): Promise<{ readonly count: number; readonly since: string | null }> {
-  const rows = await store.db.outbox
-    .orderBy('n')
-    .filter((row) => row.seq === 0)
-    .toArray()
-  return { count: rows.length, since: rows[0]?.at ?? null }
+  const rows = await store.db.outbox.orderBy('n').toArray()
+  const waiting = rows.filter((row) => waitingOf(row).length > 0)
+  const count = waiting.reduce((sum, row) => sum + waitingOf(row).length, 0)
+  return { count, since: waiting[0]?.at ?? null }
 }
 
 /** Notes what the hub answered. A stored operation leaves the outbox when it comes back in the hub's order. */
@@ -52,14 +96,57 @@ export function noteOutcomes(
         ]
       }),
     )
-    await store.db.transaction('rw', [store.db.outbox, store.db.setAside], async () => {
-      for (const outcome of outcomes)
-        if (outcome.kind === 'stored') await store.db.outbox.update(outcome.n, { seq: outcome.seq })
-      await store.db.setAside.bulkPut(aside)
-      await store.db.outbox.bulkDelete(aside.map(({ n }) => n))
+    const storedNow = new Set(outcomes.filter(({ kind }) => kind === 'stored').map(({ n }) => n))
+    const answered = new Set([...storedNow, ...aside.map(({ n }) => n)])
+    const { db } = store
+    await db.transaction('rw', [db.outbox, db.sent, db.setAside, db.meta], async () => {
+      await db.setAside.bulkPut(aside)
+      await noteAcknowledged(db, answered)
+      await updateRows(db, answered, (row) => ({
+        waiting: waitingOf(row).filter((n) => !answered.has(n)),
+        // one that came back before its answer did is no longer waiting, and stays gone
+        unreturned: [...unreturnedOf(row), ...waitingOf(row).filter((n) => storedNow.has(n))],
+      }))
     })
     store.changed()
   })
+}
+
+/** Inside a transaction on {@link returnedTables}: these operations of this device have come back, and are done with. */
+export async function dropReturned(db: Db, returned: ReadonlySet<number>): Promise<void> {
+  await noteAcknowledged(db, returned)
+  await updateRows(db, returned, (row) => ({
+    waiting: waitingOf(row).filter((n) => !returned.has(n)),
+    unreturned: unreturnedOf(row).filter((n) => !returned.has(n)),
+  }))
+}
+export const returnedTables = ({ outbox, sent, meta }: Db): Table[] => [outbox, sent, meta]
+
+async function noteAcknowledged(db: Db, answered: ReadonlySet<number>): Promise<void> {
+  if (answered.size === 0) return
+  const known = Number((await db.meta.get('acknowledged'))?.value ?? 0)
+  await db.meta.put({ key: 'acknowledged', value: Math.max(known, ...answered) })
+}
+
+async function updateRows(
+  db: Db,
+  touched: ReadonlySet<number>,
+  change: (row: OutboxRow) => Required<Pick<OutboxRow, 'waiting' | 'unreturned'>>,
+): Promise<void> {
+  if (touched.size === 0) return
+  const highest = Math.max(...touched)
+  const lowest = Math.min(...touched)
+  const rows = await db.outbox.where('n').belowOrEqual(highest).toArray()
+  const changed = rows
+    .filter(({ n, last }) => (last ?? n) >= lowest)
+    .map((row) => ({ ...row, last: row.last ?? row.n, ...change(row) }))
+  const isDone = ({ waiting, unreturned }: (typeof changed)[number]): boolean =>
+    waiting.length === 0 && unreturned.length === 0
+  await db.outbox.bulkPut(changed.filter((row) => !isDone(row)).map(({ seq: _, ...row }) => row))
+  const done = changed.filter(isDone)
+  // kept for a while: a hub that is restored from a backup is sent them again (S7)
+  await db.sent.bulkPut(done.map(({ n, last, at, box }) => ({ n, last, at, box })))
+  await db.outbox.bulkDelete(done.map(({ n }) => n))
 }
 
 export async function listSetAside(store: Store): Promise<readonly SetAside[]> {
@@ -71,15 +158,56 @@ export async function listSetAside(store: Store): Promise<readonly SetAside[]> {
   ) // sealed by us
 }
 
+/**
+ * A person sends a set-aside change again, as it was or with other values: a new operation takes its place, in one
+ * transaction, so that the value is never nowhere.
+ */
+export function retrySetAside(
+  store: Store,
+  { n: old, operation }: SetAside,
+  fields: Operation['fields'] = operation.fields,
+): Promise<void> {
+  return store.exclusive(async () => {
+    const { db } = store
+    const { entity, id, kind } = operation
+    if (!isEntityName(entity)) return
+    const { record: before, block } = await readRecord(store, entity, id)
+    const given = dropPending(before, old)
+    const n = store.lastN + 1
+    const at = store.clock.nowIso()
+    const op: Operation = {
+      ...{ deviceId: store.deviceId, n, entity, id, kind, fields, actor: store.userId, at },
+      base: baseFor(given, { kind, fields }),
+    }
+    const change = { entity, id, before, after: applyLocal(given, op), block }
+    const placed = await placeRecords(store, [change])
+    const outbox = await toOutboxRows(store, [op])
+    const tables = [...placedTables(db, placed), ...viewTables(db), db.outbox, db.setAside, db.meta]
+    await db.transaction('rw', tables, async () => {
+      await putPlaced(db, placed)
+      await db.outbox.bulkAdd(outbox)
+      await db.setAside.delete(old)
+      await db.meta.put({ key: 'lastN', value: n })
+      await noteInTransaction(db, [change])
+    })
+    store.lastN = n
+    await showChanges(store, [change])
+  })
+}
+
 /** A person gives a set-aside operation up: the record shows the hub's value again. */
 export function discardSetAside(store: Store, { n, operation: { entity, id } }: SetAside): Promise<void> {
   return store.exclusive(async () => {
     if (!isEntityName(entity)) return void (await store.db.setAside.delete(n))
-    const row = await sealRecord(store, entity, id, dropPending(await readRecord(store, entity, id), n))
-    await store.db.transaction('rw', [tableOf(store.db, entity), store.db.setAside], async () => {
-      await tableOf(store.db, entity).put(row)
-      await store.db.setAside.delete(n)
+    const { db } = store
+    const { record: before, block } = await readRecord(store, entity, id)
+    const change = { entity, id, before, after: dropPending(before, n), block }
+    const placed = await placeRecords(store, [change])
+    await db.transaction('rw', [...placedTables(db, placed), db.setAside, ...viewTables(db)], async () => {
+      await putPlaced(db, placed)
+      await db.setAside.delete(n)
+      await noteInTransaction(db, [change])
     })
-    store.changed()
+    await showChanges(store, [change])
   })
 }

@@ -1,19 +1,29 @@
+import type { Table } from 'dexie'
 import { declarationOf, type EntityName, isEntityName } from '../../src-shared/domain/registry.ts'
-import { applyNumbered, emptyRecord, type LostValue, type RecordState } from '../../src-shared/sync/merge.ts'
+import { foldNumbered, type LostRecordValue } from '../../src-shared/sync/fold.ts'
+import { emptyRecord, type RecordState } from '../../src-shared/sync/merge.ts'
 import type { NumberedOperation } from '../../src-shared/sync/operation.ts'
-import { type SealedRow, tableOf } from './db.ts'
-import { openRecord, placeOf, sealRecord } from './records.ts'
+import type { Mark } from '../../src-shared/sync/storage.ts'
+import type { Db } from './db.ts'
+import { dropReturned, returnedTables } from './outbox.ts'
+import { type Placed, placedTables, placeRecords, putPlaced, type RecordChange } from './placing.ts'
+import { readRecords, type Standing, standsNowhere } from './records.ts'
+import { openRecord, placeOf, sealState } from './sealed-record.ts'
 import type { Store } from './store.ts'
+import { noteInTransaction, showChanges, viewTables } from './views.ts'
 
-/** A value that lost a merge, with the record it belongs to. */
-export type LostRecordValue = LostValue & {
-  readonly entity: string
-  readonly id: string
-  readonly at: string
+/** Where this register stands in the hub's order. */
+export async function readMark({ db }: Store): Promise<Mark> {
+  const rows = await db.meta.bulkGet(['mark', 'epoch', 'markAt', 'acknowledged'])
+  const [seq, epoch, at, acknowledged] = rows.map((row) => row?.value)
+  const [deviceId, n] = typeof at === 'string' ? at.split('/') : []
+  return {
+    seq: Number(seq ?? 0),
+    epoch: typeof epoch === 'string' ? epoch : null,
+    at: deviceId && n ? { deviceId, n: Number(n) } : null,
+    acknowledged: Number(acknowledged ?? 0),
+  }
 }
-
-export const readMark = async (store: Store): Promise<number> =>
-  Number((await store.db.meta.get('mark'))?.value ?? 0)
 
 /**
  * Stores operations from the hub. The mark moves only in the transaction that stores them (S3), so a cut at any point
@@ -22,87 +32,134 @@ export const readMark = async (store: Store): Promise<number> =>
 export function storePulled(
   store: Store,
   operations: readonly NumberedOperation[],
-  upTo: number,
+  { seq, at }: Pick<Mark, 'seq' | 'at'>,
 ): Promise<void> {
   return store.exclusive(async () => {
     const { db } = store
-    const byRecord = Map.groupBy(operations, ({ entity, id }) => placeOf(entity, id))
-    const results = await Promise.all([...byRecord.values()].map((ops) => fold(store, ops)))
-    const known = results.filter((result) => result.row !== null)
-    const rowsByEntity = Map.groupBy(known, ({ entity }) => entity as EntityName) // a row is made for known entities only
-    const foreign = results.flatMap(({ foreign }) => foreign ?? [])
-    const lost = await Promise.all(
-      results
-        .flatMap(({ lost }) => lost)
-        .map(async (one) => ({ key: one.key, box: await store.cipher.seal(one, placeOf('lost', one.key)) })),
-    )
-    const own = operations.filter((op) => op.deviceId === store.deviceId).map((op) => op.n)
-    const tables = [...rowsByEntity.keys()].map((entity) => tableOf(db, entity))
-    await db.transaction('rw', [...tables, db.outbox, db.meta, db.lost, db.foreign], async () => {
-      for (const [entity, some] of rowsByEntity)
-        await tableOf(db, entity).bulkPut(some.flatMap(({ row }) => row ?? []))
-      await db.foreign.bulkPut(foreign)
-      await db.lost.bulkPut(lost)
-      await db.outbox.bulkDelete(own)
-      await db.meta.put({ key: 'mark', value: upTo })
+    const folded = await foldAll(store, operations)
+    const sealed = await sealFolded(store, folded)
+    const own = new Set(operations.filter((op) => op.deviceId === store.deviceId).map((op) => op.n))
+    await db.transaction('rw', [...foldedTables(db, sealed), ...returnedTables(db)], async () => {
+      await putFolded(db, sealed)
+      await dropReturned(db, own)
+      await db.meta.put({ key: 'mark', value: seq })
+      await db.meta.put({ key: 'markAt', value: at ? `${at.deviceId}/${at.n}` : '' })
     })
-    store.changed()
+    await showChanges(store, sealed.settled)
   })
 }
 
-type Folded = {
-  readonly entity: string
-  readonly row: SealedRow | null
-  readonly foreign: { readonly entity: string; readonly id: string; readonly box: Uint8Array } | null
-  readonly lost: readonly LostRecordValue[]
+/** Folded records and what was lost in folding them, sealed for the places where they belong. */
+type SealedFold = {
+  readonly settled: readonly (Folded & RecordChange)[]
+  readonly placed: Placed
+  readonly foreign: readonly { readonly entity: string; readonly id: string; readonly box: Uint8Array }[]
+  readonly lost: readonly { readonly key: string; readonly box: Uint8Array }[]
 }
 
-async function fold(store: Store, operations: readonly NumberedOperation[]): Promise<Folded> {
-  const [first] = operations
-  if (!first) throw new Error('no operations')
-  const { entity, id } = first
-  const isKnown = isEntityName(entity)
-  const stored = isKnown ? await tableOf(store.db, entity).get(id) : await store.db.foreign.get([entity, id])
-  let record: RecordState = stored ? await openRecord(store, entity, stored) : emptyRecord
-  const lost: LostRecordValue[] = []
-  for (const op of operations) {
-    const result = applyNumbered(record, op, store.deviceId)
-    record = result.record
-    lost.push(
-      ...result.lost.map((one) => ({
-        ...one,
-        key: `${placeOf(entity, id)}/${one.key}`,
-        entity,
-        id,
-        at: op.at,
-      })),
-    )
-  }
-  if (isKnown && hasPlainKeys(entity, record))
-    return { entity, row: await sealRecord(store, entity, id, record), foreign: null, lost }
-  // an entity of a later version, or a record whose key fields are still to come: kept until it can be read (S8)
+export async function sealFolded(store: Store, folded: readonly Folded[]): Promise<SealedFold> {
+  const settled = folded.filter(isSettled)
+  const strange = folded.filter((one) => !isSettled(one))
+  const lost = folded.flatMap((one) => one.lost)
   return {
-    entity,
-    row: null,
-    foreign: { entity, id, box: await store.cipher.seal(record, placeOf(entity, id)) },
-    lost,
+    settled,
+    placed: await placeRecords(store, settled),
+    foreign: await Promise.all(
+      strange.map(async ({ entity, id, after }) => ({
+        ...{ entity, id },
+        box: await sealState(store, entity, id, after),
+      })),
+    ),
+    lost: await Promise.all(
+      lost.map(async (one) => ({
+        key: one.key,
+        box: await store.cipher.seal(one, placeOf('lost', one.key)),
+      })),
+    ),
   }
+}
+
+export const foldedTables = (db: Db, { placed }: SealedFold): Table[] => [
+  ...placedTables(db, placed),
+  ...viewTables(db),
+  ...[db.lost, db.foreign],
+]
+
+/** Inside a transaction on {@link foldedTables}: a record that has found its place leaves those that have none. */
+export async function putFolded(db: Db, { settled, placed, foreign, lost }: SealedFold): Promise<void> {
+  await noteInTransaction(db, settled)
+  await putPlaced(db, placed)
+  await db.foreign.bulkPut([...foreign])
+  await db.foreign.bulkDelete(
+    settled.filter(({ isForeign }) => isForeign).map(({ entity, id }): [string, string] => [entity, id]),
+  )
+  await db.lost.bulkPut([...lost])
+}
+
+export type Folded = Omit<RecordChange, 'entity'> & {
+  readonly entity: string
+  /** It stood among the records that this version could not place. */
+  readonly isForeign: boolean
+  readonly lost: readonly LostRecordValue[]
+}
+/** An entity of a later version, or a record whose key fields are still to come, is kept until it can be read (S8). */
+const isSettled = (folded: Folded): folded is Folded & RecordChange =>
+  isEntityName(folded.entity) && hasPlainKeys(folded.entity, folded.after)
+
+async function foldAll(store: Store, operations: readonly NumberedOperation[]): Promise<readonly Folded[]> {
+  const byEntity = Map.groupBy(operations, ({ entity }) => entity)
+  const folded = [...byEntity].map(async ([entity, some]) => {
+    const byId = Map.groupBy(some, ({ id }) => id)
+    const standing = await readStanding(store, entity, [...byId.keys()])
+    return [...byId].map(([id, ops]) => fold(store, { entity, id }, standing.get(id) ?? newHere, ops))
+  })
+  return (await Promise.all(folded)).flat()
+}
+
+const newHere = { ...standsNowhere, isForeign: false }
+
+async function readStanding(
+  store: Store,
+  entity: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Standing & { readonly isForeign: boolean }>> {
+  const known = isEntityName(entity) ? await readRecords(store, entity, ids) : new Map<string, Standing>()
+  const found = new Map<string, Standing & { readonly isForeign: boolean }>()
+  for (const [id, standing] of known) found.set(id, { ...standing, isForeign: false })
+  const missing = ids.filter((id) => !known.has(id))
+  const rows = await store.db.foreign.bulkGet(missing.map((id): [string, string] => [entity, id]))
+  for (const row of rows)
+    if (row) found.set(row.id, { record: await openRecord(store, entity, row), block: null, isForeign: true })
+  return found
+}
+
+function fold(
+  { deviceId }: Store,
+  place: { readonly entity: string; readonly id: string },
+  { record: before, block, isForeign }: Standing & { readonly isForeign: boolean },
+  operations: readonly NumberedOperation[],
+): Folded {
+  const { record: after, lost } = foldNumbered(before, operations, deviceId, place)
+  return { ...place, before, after, block, isForeign, lost }
 }
 
 const hasPlainKeys = (entity: EntityName, record: RecordState): boolean =>
   Object.values(declarationOf(entity).plainKeys).every((read) => typeof read(record.fields) === 'string')
 
-/** After an upgrade: records of entities that were unknown and now are not move to their tables (S8). */
+/** After an upgrade, before anything is read into memory: records of entities that were unknown and now are not move to their tables (S8). */
 export async function adoptForeign(store: Store): Promise<void> {
   for (const row of await store.db.foreign.toArray()) {
     const { entity, id } = row
     if (!isEntityName(entity)) continue
     const record = await openRecord(store, entity, row)
     if (!hasPlainKeys(entity, record)) continue
-    const sealed = await sealRecord(store, entity, id, record)
-    await store.db.transaction('rw', [tableOf(store.db, entity), store.db.foreign], async () => {
-      await tableOf(store.db, entity).put(sealed)
-      await store.db.foreign.delete([entity, id])
+    const { db } = store
+    const change = { entity, id, before: emptyRecord, after: record, block: null }
+    const placed = await placeRecords(store, [change])
+    await db.transaction('rw', [...placedTables(db, placed), db.foreign, ...viewTables(db)], async () => {
+      await putPlaced(db, placed)
+      await db.foreign.delete([entity, id])
+      await noteInTransaction(db, [change])
     })
   }
 }

@@ -1,7 +1,10 @@
 import { declarationOf, type EntityName, type FieldsOf } from '../../src-shared/domain/registry.ts'
+import type { HistoryEntry } from '../../src-shared/sync/history.ts'
 import { emptyRecord, isHidden, needsDecision, type RecordState } from '../../src-shared/sync/merge.ts'
-import { type SealedRow, tableOf } from './db.ts'
+import { tableOf } from './db.ts'
+import { openRecord } from './sealed-record.ts'
 import type { Store } from './store.ts'
+import { allInBlocks, readFromBlocks } from './visit-blocks.ts'
 
 /** A record as the rest of the window sees it. */
 export type Row<E extends EntityName> = {
@@ -11,31 +14,29 @@ export type Row<E extends EntityName> = {
   readonly contested: boolean
 }
 
-export const placeOf = (entity: string, id: string): string => `${entity}/${id}`
+/** A record and, for one that came in bulk, the block in which it stands. */
+export type Standing = { readonly record: RecordState; readonly block: string | null }
+export const standsNowhere: Standing = { record: emptyRecord, block: null }
 
-export const openRecord = async (
-  store: Store,
-  entity: string,
-  row: { id: string; box: Uint8Array },
-): Promise<RecordState> => (await store.cipher.open(row.box, placeOf(entity, row.id))) as RecordState // sealed by us, and proven unchanged
-
-/** The row to store for a record, with the plain keys its declaration allows. */
-export async function sealRecord(
+/** The records of these ids that are stored. */
+export async function readRecords(
   store: Store,
   entity: EntityName,
-  id: string,
-  record: RecordState,
-): Promise<SealedRow> {
-  const keys = Object.entries(declarationOf(entity).plainKeys).map(
-    ([name, read]) => [name, read(record.fields)] as const,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const rows = await tableOf(store.db, entity).bulkGet([...ids])
+  const own = await Promise.all(
+    rows.flatMap((row) => (row ? [openRecord(store, entity, row).then((record) => ({ row, record }))] : [])),
   )
-  return { ...Object.fromEntries(keys), id, box: await store.cipher.seal(record, placeOf(entity, id)) }
+  const found = new Map<string, Standing>(own.map(({ row, record }) => [row.id, { record, block: null }]))
+  const missing = ids.filter((id) => !found.has(id))
+  if (entity !== 'visit' || missing.length === 0) return found
+  for (const { id, record, block } of await readFromBlocks(store, missing)) found.set(id, { record, block })
+  return found
 }
 
-export async function readRecord(store: Store, entity: EntityName, id: string): Promise<RecordState> {
-  const row = await tableOf(store.db, entity).get(id)
-  return row ? openRecord(store, entity, row) : emptyRecord
-}
+export const readRecord = async (store: Store, entity: EntityName, id: string): Promise<Standing> =>
+  (await readRecords(store, entity, [id])).get(id) ?? standsNowhere
 
 /** All shown records of an entity, or those with a value of one plain key. Reads first and opens afterwards, as live queries need. */
 export async function listRows<E extends EntityName>(
@@ -45,15 +46,23 @@ export async function listRows<E extends EntityName>(
 ): Promise<readonly Row<E>[]> {
   const table = tableOf(store.db, entity)
   const rows = await (where ? table.where(where.key).equals(where.value).toArray() : table.toArray())
-  const records = await Promise.all(rows.map((row) => openRecord(store, entity, row)))
+  const own = await Promise.all(
+    rows.map(async (row) => ({ id: row.id, record: await openRecord(store, entity, row) })),
+  )
+  const blocked = entity === 'visit' ? await allInBlocks(store) : []
+  const isAsked = ({ fields }: RecordState): boolean => !where || fields[where.key] === where.value
   const { fields } = declarationOf(entity)
-  return rows.flatMap((row, index) => {
-    const record = records[index]
-    if (!record || isHidden(record)) return []
+  return [...own, ...blocked.filter(({ record }) => isAsked(record))].flatMap(({ id, record }) => {
+    if (isHidden(record)) return []
     const read = fields.safeParse(record.fields)
     // a record that this version cannot read is kept, and shown again after an upgrade
-    return read.success
-      ? [{ id: row.id, fields: read.data as FieldsOf<E>, contested: needsDecision(record) }]
-      : []
+    return read.success ? [{ id, fields: read.data as FieldsOf<E>, contested: needsDecision(record) }] : []
   })
 }
+
+/** What happened to a record, the oldest first; empty for one that an older version wrote. */
+export const readHistory = async (
+  store: Store,
+  entity: EntityName,
+  id: string,
+): Promise<readonly HistoryEntry[]> => (await readRecord(store, entity, id)).record.history ?? []

@@ -1,6 +1,10 @@
-import type { Role } from '../../src-shared/domain/entity.ts'
+import type { Role } from '../../src-shared/domain/role.ts'
 import type { Cipher } from './cipher.ts'
+import { createVisitColumns, type VisitColumns } from './columns/visit-columns.ts'
 import { type Db, openDb } from './db.ts'
+import { createLane, type Lane } from './lane.ts'
+import { closedRealm, type Realm } from './realm.ts'
+import { emptyReference, type Reference } from './reference.ts'
 
 /** An open register: the database, the key to it, and who works at it. It dies with lock. */
 export type Store = {
@@ -10,13 +14,28 @@ export type Store = {
   readonly userId: string
   readonly clock: Clock
   /** Runs one writer at a time: what `work` has read stays true until it has written. */
-  exclusive<T>(work: () => Promise<T>): Promise<T>
+  readonly exclusive: Lane
+  /** The same for unfinished forms, which wait for nobody else. */
+  readonly exclusiveDraft: Lane
   /** Called after each commit and each batch from the hub. */
   onChange(listener: () => void): () => void
   changed(): void
+  /** The small tables, as they are now. */
+  reference: Reference
+  /** All shown visits. */
+  readonly columns: VisitColumns
+  /** Whether all months are in `columns`; the latest are there from the start. */
+  isComplete: boolean
+  /** Rows of visits that could not be opened, by month: they stay where they are, and people are told. */
+  readonly damaged: Map<string, number>
+  /** Counts the changes, so that a view knows when to look again. */
+  readonly version: () => number
   /** The number of this device's last operation. */
   lastN: number
+  /** The latest moment that was ever written here, ISO 8601 in UTC; empty when nothing was. */
+  lastMoment: string
   role: Role
+  realm: Realm
   close(): void
 }
 export type Clock = {
@@ -31,6 +50,8 @@ export type StoreOptions = {
   readonly cipher: Cipher
   readonly userId: string
   readonly clock: Clock
+  /** Opened beforehand, so that nobody waits for it after the passphrase; the store closes it. */
+  readonly db?: Db
   readonly name?: string
 }
 
@@ -39,30 +60,37 @@ export async function openStore({
   userId,
   clock,
   name = databaseName,
+  db: opened,
 }: StoreOptions): Promise<Store> {
-  const db = await openDb(name)
+  const db = opened ?? (await openDb(name))
   const deviceId = await readOrMakeDeviceId(db, clock)
   const lastN = (await db.meta.get('lastN'))?.value
+  const lastMoment = (await db.meta.get('lastMoment'))?.value
   const listeners = new Set<() => void>()
-  let tail: Promise<unknown> = Promise.resolve()
+  let version = 0
   return {
     db,
     cipher,
     deviceId,
     userId,
     clock,
+    reference: emptyReference,
+    columns: createVisitColumns(),
+    isComplete: false,
+    damaged: new Map(),
+    version: () => version,
     lastN: typeof lastN === 'number' ? lastN : 0,
+    lastMoment: typeof lastMoment === 'string' ? lastMoment : '',
     role: 'adviser',
-    exclusive(work) {
-      const run = tail.then(work)
-      tail = run.catch(() => undefined) // a failed writer does not stop the next; its caller has the error
-      return run
-    },
+    realm: closedRealm,
+    exclusive: createLane(),
+    exclusiveDraft: createLane(),
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     changed() {
+      version++
       for (const listener of listeners) listener()
     },
     close: () => db.close(),

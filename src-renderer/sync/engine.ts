@@ -1,8 +1,13 @@
 import type { Bridge } from '../../src-shared/bridge/calls.ts'
-import { protocol, type SyncRequest, type SyncResponse } from '../../src-shared/sync/messages.ts'
-import { listSetAside, nextToSend, noteOutcomes, unsent } from '../data/outbox.ts'
-import { readMark, storePulled } from '../data/pulled.ts'
-import type { Store } from '../data/store.ts'
+import {
+  type Known,
+  limits,
+  protocol,
+  type SyncRequest,
+  type SyncResponse,
+} from '../../src-shared/sync/messages.ts'
+import type { NumberedOperation, Operation } from '../../src-shared/sync/operation.ts'
+import type { EpochChange, Mark, SyncStorage } from '../../src-shared/sync/storage.ts'
 
 /** The four values that people see (S9), and `off` while the device belongs to no hub. */
 export type SyncState =
@@ -20,15 +25,20 @@ export type NeedsYou =
   | 'token'
   | 'client-too-old'
   | 'hub-too-old'
-  | 'hub-restored'
   | 'set-aside'
   | 'malformed'
   | 'certificate'
 
 export type Exchange = Bridge['syncExchange']
+type Answer = Exclude<SyncResponse, { kind: 'refused' }>
 
-const pushBatch = 1000
-const pullBatch = 1000
+/** Operations that go over at once: fewer where the network is slow, so that a cut costs little, more where it is quick. */
+export type Pace = { batch: number }
+export const newPace = (): Pace => ({ batch: 500 })
+const [leastBatch, mostBatch] = [50, 2000]
+const [quickMs, slowMs] = [700, 4000]
+/** A hub that begins epoch after epoch while a device looks at it is not followed for ever in one round. */
+const mostEpochs = 3
 
 class Stop extends Error {
   readonly state: SyncState
@@ -37,76 +47,183 @@ class Stop extends Error {
     this.state = state
   }
 }
+/** The hub answers from another epoch than the one that this device has read (S7). */
+class OtherEpoch extends Error {}
 
 /** Sends what is waiting and takes what is new, once; it resumes after any cut and ends in the state to show. */
-export async function syncOnce(store: Store, exchange: Exchange): Promise<SyncState> {
+export async function syncOnce(
+  storage: SyncStorage,
+  exchange: Exchange,
+  pace: Pace = newPace(),
+): Promise<SyncState> {
+  const paced = inPace(exchange, pace)
   try {
-    await push(store, exchange)
-    await pull(store, exchange)
+    for (let round = 0; ; round++)
+      try {
+        if (await storage.isToReadAgain()) await resume(storage, paced, pace)
+        await push(storage, paced, pace)
+        await pull(storage, paced, pace)
+        break
+      } catch (error) {
+        if (!(error instanceof OtherEpoch) || round === mostEpochs) throw error
+        await resume(storage, paced, pace)
+      }
   } catch (error) {
     if (error instanceof Stop) return error.state
+    if (error instanceof OtherEpoch) return unreachableState(storage, 'offline')
     throw error
   }
-  return currentState(store)
+  return currentState(storage)
 }
 
 /** What the register itself says: never "all sent" while something is not. */
-export async function currentState(store: Store): Promise<SyncState> {
-  const { count, since } = await unsent(store)
-  if ((await listSetAside(store)).length > 0) return { kind: 'needs-you', reason: 'set-aside' }
+export async function currentState(storage: SyncStorage): Promise<SyncState> {
+  const { count, since } = await storage.unsent()
+  if ((await storage.setAsideCount()) > 0) return { kind: 'needs-you', reason: 'set-aside' }
   return count > 0 && since !== null ? { kind: 'waiting', count, since } : { kind: 'all-sent' }
 }
 
-async function push(store: Store, exchange: Exchange): Promise<void> {
+/** Watches how long each exchange takes, and sizes the next by it. */
+function inPace(exchange: Exchange, pace: Pace): Exchange {
+  return async (input) => {
+    const began = performance.now()
+    const answer = await exchange(input)
+    const took = performance.now() - began
+    const isCut = answer.kind === 'unreachable' && answer.reason === 'timeout'
+    if (isCut || took > slowMs) pace.batch = Math.max(leastBatch, Math.floor(pace.batch / 2))
+    else if (answer.kind === 'answer' && took < quickMs) pace.batch = Math.min(mostBatch, pace.batch * 2)
+    return answer
+  }
+}
+
+async function push(storage: SyncStorage, exchange: Exchange, pace: Pace): Promise<void> {
   for (;;) {
-    const operations = await nextToSend(store, pushBatch)
+    const { operations, wire } = await fitting(storage, await storage.nextToSend(pace.batch))
     if (operations.length === 0) return
-    const response = await ask(store, exchange, { protocol, kind: 'push', operations: [...operations] })
-    if (response.kind === 'gap') throw new Stop({ kind: 'needs-you', reason: 'hub-restored' })
-    if (response.kind !== 'pushed') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
-    await noteOutcomes(store, operations, response.outcomes)
-  }
-}
-
-async function pull(store: Store, exchange: Exchange): Promise<void> {
-  for (;;) {
-    const response = await ask(store, exchange, {
-      protocol,
-      kind: 'pull',
-      after: await readMark(store),
-      limit: pullBatch,
+    const known = knownOf(await storage.readMark())
+    const answer = await ask(storage, exchange, {
+      ...{ protocol, kind: 'push', operations: wire },
+      ...(known ? { known } : {}),
     })
-    if (response.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
-    if (response.operations.length > 0) await storePulled(store, response.operations, response.upTo)
-    if (!response.more) return
+    // what the hub had acknowledged before is not there any more
+    if (answer.kind === 'gap') throw new OtherEpoch()
+    if (answer.kind !== 'pushed') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
+    await storage.noteOutcomes(operations, answer.outcomes)
   }
 }
 
-async function ask(
-  store: Store,
+async function pull(storage: SyncStorage, exchange: Exchange, pace: Pace): Promise<void> {
+  for (;;) {
+    const mark = await storage.readMark()
+    const known = knownOf(mark)
+    const answer = await ask(storage, exchange, {
+      ...{ protocol, kind: 'pull', after: mark.seq, limit: pace.batch },
+      ...(known ? { known } : {}),
+    })
+    if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
+    const last = answer.operations.at(-1)
+    if (last)
+      await storage.storePulled(await opened(storage, answer.operations), {
+        ...{ seq: answer.upTo, at: { deviceId: last.deviceId, n: last.n } },
+      })
+    if (!answer.more) return
+  }
+}
+
+/**
+ * Goes over to the epoch that the hub is in: reads all of its order again, sends again its own that the hub lacks, and
+ * writes again what it holds of others (S7). A hub is restored once in years, so that being sure comes before being
+ * quick. Cut anywhere, it begins anew.
+ */
+async function resume(storage: SyncStorage, exchange: Exchange, pace: Pace): Promise<void> {
+  const mark = await storage.readMark()
+  const known = knownOf(mark)
+  if (!known) return // nothing has been read yet, so that nothing is to be read again
+  const answer = await answerTo(storage, exchange, {
+    ...{ protocol, kind: 'resume', known, sendableFrom: await storage.sendableFrom() },
+  })
+  if (answer.kind !== 'resumed') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
+  const { epoch, lastN } = answer
+  if (epoch === mark.epoch && !(await storage.isToReadAgain())) return // the hub has nothing to give back: it only needed to know where to go on
+  await storage.enterEpoch({ epoch, lastN, ...(await readAll(storage, exchange, epoch, pace)) })
+}
+
+async function readAll(
+  storage: SyncStorage,
   exchange: Exchange,
-  message: SyncRequest,
-): Promise<Exclude<SyncResponse, { kind: 'refused' }>> {
-  const answer = await exchange({ message })
-  if (answer.kind === 'unreachable') throw new Stop(await unreachableState(store, answer.reason))
-  const { response } = answer
-  if (response.kind === 'refused') {
-    if (response.reason === 'busy') throw new Stop(await unreachableState(store, 'offline'))
-    throw new Stop({ kind: 'needs-you', reason: response.reason })
+  epoch: string,
+  pace: Pace,
+): Promise<Pick<EpochChange, 'operations' | 'upTo' | 'at'>> {
+  const operations = new Map<string, NumberedOperation[]>()
+  let at: EpochChange['at'] = null
+  for (let upTo = 0; ; ) {
+    const answer = await answerTo(storage, exchange, {
+      ...{ protocol, kind: 'pull', after: upTo, limit: pace.batch },
+    })
+    if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
+    if (answer.epoch !== epoch) throw new OtherEpoch()
+    const last = answer.operations.at(-1)
+    if (last) at = { deviceId: last.deviceId, n: last.n }
+    for (const op of await opened(storage, answer.operations)) {
+      const place = `${op.entity}/${op.id}`
+      const some = operations.get(place)
+      if (some) some.push(op)
+      else operations.set(place, [op])
+    }
+    upTo = answer.upTo
+    if (!answer.more) return { operations, upTo, at }
   }
-  await checkEpoch(store, response.epoch)
-  return response
 }
 
-async function unreachableState(store: Store, reason: UnreachableReason): Promise<SyncState> {
+/** As many of the operations as one message holds; always the first, which may be a whole claim. */
+export async function fitting(
+  storage: SyncStorage,
+  waiting: readonly Operation[],
+): Promise<{ readonly operations: readonly Operation[]; readonly wire: Operation[] }> {
+  const wire: Operation[] = []
+  let characters = 0
+  for (const op of waiting) {
+    const outside = await storage.toWire(op)
+    characters += JSON.stringify(outside).length
+    if (characters > limits.bodyBytes / 2 && wire.length > 0) break
+    wire.push(outside)
+  }
+  return { operations: waiting.slice(0, wire.length), wire }
+}
+
+/** Those that this device can read; the others stay at the hub until it has their key. */
+export async function opened(
+  storage: SyncStorage,
+  operations: readonly NumberedOperation[],
+): Promise<readonly NumberedOperation[]> {
+  const found = await Promise.all(operations.map((op) => storage.fromWire(op)))
+  return found.filter((op) => op !== null)
+}
+
+/** What the device can prove of what it has read; null before its first contact. */
+export const knownOf = ({ epoch, seq, at, acknowledged }: Mark): Known | null =>
+  epoch === null ? null : { epoch, mark: seq, at, acknowledged }
+
+/** @throws OtherEpoch when the answer comes from another epoch than the one this device has read. */
+async function ask(storage: SyncStorage, exchange: Exchange, message: SyncRequest): Promise<Answer> {
+  const answer = await answerTo(storage, exchange, message)
+  const { epoch } = await storage.readMark()
+  if (epoch === null) await storage.noteEpoch(answer.epoch)
+  else if (epoch !== answer.epoch) throw new OtherEpoch()
+  return answer
+}
+
+async function answerTo(storage: SyncStorage, exchange: Exchange, message: SyncRequest): Promise<Answer> {
+  const answer = await exchange({ message })
+  if (answer.kind === 'unreachable') throw new Stop(await unreachableState(storage, answer.reason))
+  const { response } = answer
+  if (response.kind !== 'refused') return response
+  if (response.reason === 'busy') throw new Stop(await unreachableState(storage, 'offline'))
+  throw new Stop({ kind: 'needs-you', reason: response.reason })
+}
+
+async function unreachableState(storage: SyncStorage, reason: UnreachableReason): Promise<SyncState> {
   if (reason === 'not-enrolled') return { kind: 'off' }
   if (reason === 'certificate') return { kind: 'needs-you', reason }
-  return { kind: 'offline', count: (await unsent(store)).count, reason }
-}
-
-/** A hub that was restored from a backup is another hub: a person has to look before anything is believed (S7). */
-async function checkEpoch(store: Store, epoch: string): Promise<void> {
-  const known = (await store.db.meta.get('epoch'))?.value
-  if (known === undefined) await store.db.meta.put({ key: 'epoch', value: epoch })
-  else if (known !== epoch) throw new Stop({ kind: 'needs-you', reason: 'hub-restored' })
+  return { kind: 'offline', count: (await storage.unsent()).count, reason }
 }

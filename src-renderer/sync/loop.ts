@@ -1,5 +1,7 @@
+import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Store } from '../data/store.ts'
-import { currentState, type Exchange, type SyncState, syncOnce } from './engine.ts'
+import { syncStorageOf } from '../data/sync-storage.ts'
+import { currentState, type Exchange, newPace, type SyncState, syncOnce } from './engine.ts'
 
 const soonMs = 400
 const regularMs = 15_000
@@ -9,6 +11,8 @@ export type SyncLoop = { syncNow(): Promise<void>; stop(): void }
 
 /** Keeps the register in step: soon after a change, and now and then; ever more rarely while nobody answers. */
 export function startSyncLoop(store: Store, exchange: Exchange, show: (state: SyncState) => void): SyncLoop {
+  const storage = syncStorageOf(store)
+  const pace = newPace()
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let failures = 0
@@ -20,18 +24,19 @@ export function startSyncLoop(store: Store, exchange: Exchange, show: (state: Sy
     if (!stopped) timer = setTimeout(() => void syncNow(), ms)
   }
   const round = async (): Promise<void> => {
-    const state = await syncOnce(store, exchange).catch(
+    const state = await syncOnce(storage, exchange, pace).catch(
       (): SyncState => ({ kind: 'offline', count: 0, reason: 'nonsense' }),
     )
     if (stopped) return
     last = state.kind
     failures = state.kind === 'offline' ? failures + 1 : 0
     show(state)
-    later(
-      state.kind === 'offline'
-        ? Math.min(regularMs * 2 ** (failures - 1), longestMs) * (0.75 + Math.random() / 2)
-        : regularMs,
-    )
+    later(pauseAfter(state))
+  }
+  const pauseAfter = ({ kind }: SyncState): number => {
+    if (kind === 'waiting') return soonMs // something was saved while the round ran
+    if (kind !== 'offline') return regularMs
+    return Math.min(regularMs * 2 ** (failures - 1), longestMs) * (0.75 + Math.random() / 2)
   }
   // asked for while a round runs, another follows it: the running one may already have passed what is new
   let isAskedAgain = false
@@ -48,18 +53,40 @@ export function startSyncLoop(store: Store, exchange: Exchange, show: (state: Sy
     })
     return running
   }
+  /**
+   * Where the hub allows it, a held request tells at once that others have sent something: a hint to pull, which may be
+   * lost, since the loop looks by itself too.
+   */
+  const listen = async (): Promise<void> => {
+    let quietly = soonMs
+    while (!stopped) {
+      const { seq: after, epoch } = await storage.readMark()
+      const answer =
+        epoch === null || last === 'off'
+          ? null
+          : await exchange({ message: { protocol, kind: 'wait', after } }).catch(() => null)
+      if (stopped) return
+      const kind = answer?.kind === 'answer' ? answer.response.kind : null
+      if (kind === 'news') await syncNow()
+      if (kind === 'news' || kind === 'quiet') quietly = soonMs
+      else quietly = Math.min(quietly * 2, regularMs) * (0.75 + Math.random() / 2)
+      // also after news that could not be fetched: nobody is asked more often than this
+      await new Promise((resolve) => setTimeout(resolve, quietly))
+    }
+  }
   const unsubscribe = store.onChange(() => {
-    if (running || last === 'off') return
-    void currentState(store).then((state) => {
-      if (state.kind === 'waiting' && !stopped) {
-        show(last === 'offline' ? { kind: 'offline', count: state.count, reason: 'offline' } : state)
-        if (last !== 'offline') later(soonMs)
-      }
+    if (last === 'off') return
+    // also while a round runs: it may hang for long, and "all sent" must not stand there meanwhile (S9)
+    void currentState(storage).then((state) => {
+      if (state.kind !== 'waiting' || stopped) return
+      show(last === 'offline' ? { kind: 'offline', count: state.count, reason: 'offline' } : state)
+      if (last !== 'offline' && !running) later(soonMs)
     })
   })
   const onOnline = (): void => later(soonMs)
   globalThis.addEventListener?.('online', onOnline)
   void syncNow()
+  void listen().catch(() => undefined) // the register was closed under it
   return {
     syncNow,
     stop() {

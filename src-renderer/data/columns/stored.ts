@@ -1,0 +1,92 @@
+import { monthDays, monthOf } from '../../../src-shared/domain/period.ts'
+import type { RecordState } from '../../../src-shared/sync/merge.ts'
+import { type Db, type SealedRow, tableOf } from '../db.ts'
+import { openRecord } from '../sealed-record.ts'
+import type { Store } from '../store.ts'
+import { monthInBlocks } from '../visit-blocks.ts'
+import { packRows, unpackRows } from './segment.ts'
+
+/** How many of the latest months are there before the list is shown, and how long it may then take to draw it. */
+const firstMonths = 2
+const drawMs = 200
+
+const place = (month: string): string => `segments/${month}`
+
+/**
+ * The month segments on disk: a month's block either equals its rows or is marked stale in the very transaction that
+ * changes them, so it can be trusted after any cut. Stale months are read row by row, and packed again when there is time.
+ */
+export const markStale = ({ segments }: Db, months: ReadonlySet<string>): PromiseLike<unknown> =>
+  segments.bulkPut([...months].map((month) => ({ month, box: null })))
+
+/**
+ * Fills the columns, the latest months first: `onFirst` is told when those of the last two months that hold any are there,
+ * so that a list of today need not wait for ten years.
+ */
+export async function loadColumns(
+  store: Store,
+  show: (id: string, record: RecordState) => void,
+  onFirst: () => void,
+): Promise<void> {
+  const { db, cipher, columns } = store
+  await markAllOnce(db)
+  const months = (await db.segments.orderBy('month').primaryKeys()).toReversed()
+  for (const [index, month] of months.entries()) {
+    const box = (await db.segments.get(month))?.box ?? null
+    const packed =
+      box === null ? null : await cipher.openBytes(box, place(month)).then(unpackRows, () => null)
+    if (packed) columns.putPacked(packed)
+    else await readMonth(store, month, show)
+    if (index !== firstMonths - 1) continue
+    onFirst()
+    await new Promise((resolve) => setTimeout(resolve, drawMs)) // the list is drawn before older months are read
+  }
+  if (months.length < firstMonths) onFirst()
+}
+
+/** A register from before there were segments: every month that has a row is stale. */
+async function markAllOnce(db: Db): Promise<void> {
+  if (await db.meta.get('hasSegments')) return
+  const visits = tableOf(db, 'visit')
+  await db.transaction('rw', [visits, db.segments, db.meta], async () => {
+    const days = await visits.orderBy('date').uniqueKeys()
+    await markStale(db, new Set(days.map((day) => monthOf(String(day)))))
+    await db.meta.put({ key: 'hasSegments', value: 1 })
+  })
+}
+
+async function readMonth(
+  store: Store,
+  month: string,
+  show: (id: string, record: RecordState) => void,
+): Promise<void> {
+  const rows: SealedRow[] = await tableOf(store.db, 'visit')
+    .where('date')
+    .between(monthDays(month).from, monthDays(month).to, true, true)
+    .toArray()
+  // one damaged row must not lock people out of all the others
+  const records = await Promise.all(rows.map((row) => openRecord(store, 'visit', row).catch(() => null)))
+  const blocked = await monthInBlocks(store, month)
+  const damaged = records.filter((record) => record === null).length + blocked.damaged
+  if (damaged > 0) store.damaged.set(month, damaged)
+  for (const { id, record } of blocked.visits) show(id, record)
+  rows.forEach(({ id }, index) => {
+    const record = records[index]
+    if (record) show(id, record)
+  })
+}
+
+/** Packs the stale months again, one at a time, so that nobody waits for it. */
+export async function packStale(store: Store): Promise<void> {
+  const { db, cipher, columns } = store
+  const stale = await db.segments.filter(({ box }) => box === null).primaryKeys()
+  for (const month of stale) {
+    if (store.damaged.has(month)) continue // a block would hide that rows are missing
+    await store.exclusive(async () => {
+      const { from, to } = monthDays(month)
+      const slots = columns.between(from, to)
+      const box = await cipher.sealBytes(packRows(columns, slots), place(month))
+      await db.segments.put({ month, box })
+    })
+  }
+}

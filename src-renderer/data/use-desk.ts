@@ -1,0 +1,22 @@
+import { useLiveQuery } from 'dexie-react-hooks'
+import { type Desk, readDesk } from './desk.ts'
+import type { Store } from './store.ts'
+import { useVersion } from './use-store-value.ts'
+
+/** What waits for a person, fresh after each change; undefined until the first answer. */
+export function useDesk(store: Store): Desk | undefined {
+  const version = useVersion(store)
+  return useLiveQuery(() => readDesk(store), [store, version])
+}
+
+/** How much waits, for the menu: looked up anew only when a value lost or a decision was made, or a visit is contested. */
+export function useDeskCount(store: Store): number {
+  useVersion(store)
+  const contested = store.columns.contestedIds().join()
+  const found = useLiveQuery(async () => {
+    const [lost, aside] = await Promise.all([store.db.lost.count(), store.db.setAside.count()])
+    if (lost === 0 && contested === '') return aside
+    return (await readDesk(store)).open.length + aside
+  }, [store, contested])
+  return found ?? 0
+}

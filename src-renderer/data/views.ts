@@ -1,0 +1,44 @@
+import type { Table } from 'dexie'
+import { monthOf } from '../../src-shared/domain/period.ts'
+import { VisitFields } from '../../src-shared/domain/visit-fields.ts'
+import { isHidden, needsDecision, type RecordState } from '../../src-shared/sync/merge.ts'
+import { markStale } from './columns/stored.ts'
+import type { Db } from './db.ts'
+import { isReference, loadReference } from './load-reference.ts'
+import type { RecordChange } from './placing.ts'
+import type { Store } from './store.ts'
+
+/**
+ * What is kept beside the rows to answer quickly: columns of visits with their month segments, and the small tables.
+ * Whoever writes rows names each change here twice: inside its transaction, and after it.
+ */
+export const viewTables = ({ segments }: Db): Table[] => [segments]
+
+/** Inside the transaction: the stored segments of these months no longer hold. */
+export function noteInTransaction(db: Db, changes: readonly RecordChange[]): PromiseLike<unknown> {
+  const months = new Set<string>()
+  for (const { entity, before, after } of changes) {
+    if (entity !== 'visit') continue
+    for (const { fields } of [before, after])
+      if (typeof fields.date === 'string') months.add(monthOf(fields.date))
+  }
+  return markStale(db, months)
+}
+
+/** After the transaction: what is in memory follows. */
+export async function showChanges(store: Store, changes: readonly RecordChange[]): Promise<void> {
+  if (changes.some(({ entity }) => isReference(entity))) await loadReference(store)
+  for (const { entity, id, after } of changes) if (entity === 'visit') showVisit(store, id, after)
+  store.changed()
+}
+
+/** A record that this version cannot read is kept in its row, and shown again after an upgrade. */
+export function showVisit({ columns, deviceId }: Store, id: string, record: RecordState): void {
+  const read = isHidden(record) ? null : VisitFields.safeParse(record.fields)
+  if (!read?.success) {
+    columns.remove(id)
+    return
+  }
+  const device = record.pending.date ? deviceId : (record.heads.date?.[1] ?? deviceId)
+  columns.put({ id, fields: read.data, contested: needsDecision(record), deviceId: device })
+}

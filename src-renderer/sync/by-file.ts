@@ -1,0 +1,66 @@
+import { mostMessages } from '../../src-shared/sync/exchange-file.ts'
+import { limits, protocol, type SyncRequest, type SyncResponse } from '../../src-shared/sync/messages.ts'
+import type { SyncStorage } from '../../src-shared/sync/storage.ts'
+import { fitting, knownOf, opened } from './engine.ts'
+
+const mostPushes = mostMessages / 2
+
+/** What this device would send and ask for, as messages for a file; null before it has met its hub once. */
+export async function messagesForFile(storage: SyncStorage): Promise<readonly SyncRequest[] | null> {
+  const mark = await storage.readMark()
+  const known = knownOf(mark)
+  if (!known) return null
+  const messages: SyncRequest[] = []
+  let waiting = await storage.nextToSend(mostPushes * limits.pushOperations)
+  while (waiting.length > 0 && messages.length < mostPushes) {
+    const { operations, wire } = await fitting(storage, waiting.slice(0, limits.pushOperations))
+    messages.push({ protocol, kind: 'push', operations: wire, known })
+    waiting = waiting.slice(operations.length)
+  }
+  // the order is dense, so that the next page is known before the first has come
+  for (let page = 0; messages.length < mostMessages; page++) {
+    const after = mark.seq + page * limits.pullOperations
+    messages.push({
+      protocol,
+      kind: 'pull',
+      after,
+      limit: limits.pullOperations,
+      ...(page === 0 ? { known } : {}),
+    })
+  }
+  return messages
+}
+
+export type FileOutcome =
+  | { readonly kind: 'read'; readonly sent: number; readonly received: number }
+  /** The hub is in another epoch, or has lost something: only a conversation over the network can mend that. */
+  | { readonly kind: 'needs-network' }
+
+/** Takes the answers of a file in. Read twice, or after newer ones, they change nothing (S2, S3). */
+export async function takeAnswers(
+  storage: SyncStorage,
+  responses: readonly SyncResponse[],
+): Promise<FileOutcome> {
+  let [sent, received] = [0, 0]
+  for (const response of responses) {
+    if (response.kind === 'refused' || response.kind === 'gap') return { kind: 'needs-network' }
+    const { seq, epoch } = await storage.readMark()
+    if (response.epoch !== epoch) return { kind: 'needs-network' }
+    if (response.kind === 'pushed') {
+      const answered = new Set(response.outcomes.map(({ n }) => n))
+      const waiting = await storage.nextToSend(mostPushes * limits.pushOperations)
+      const operations = waiting.filter(({ n }) => answered.has(n))
+      await storage.noteOutcomes(operations, response.outcomes)
+      sent += operations.length
+    }
+    if (response.kind !== 'pulled') continue
+    const [first] = response.operations
+    const last = response.operations.at(-1)
+    if (!first || !last || response.upTo <= seq || first.seq > seq + 1) continue
+    await storage.storePulled(await opened(storage, response.operations), {
+      ...{ seq: response.upTo, at: { deviceId: last.deviceId, n: last.n } },
+    })
+    received += response.upTo - seq
+  }
+  return { kind: 'read', sent, received }
+}

@@ -1,0 +1,68 @@
+import type { Bridge, Output } from '../../src-shared/bridge/calls.ts'
+import { listRows } from '../data/records.ts'
+import type { Store } from '../data/store.ts'
+
+type SyncFiles = Bridge['syncFiles']
+export type FilesAnswer = Output<'syncFiles'>
+
+const atOnce = 1000
+const againMs = 1000
+
+/** Fetches files that are not on this device, call by call; ends with the last answer. */
+export async function fetchFiles(
+  call: SyncFiles,
+  hashes: readonly string[],
+  onProgress: (left: number) => void = () => undefined,
+): Promise<FilesAnswer> {
+  let answer: FilesAnswer = { kind: 'done', left: 0, missing: 0, usedBytes: 0, quotaBytes: 0 }
+  for (let at = 0; at < hashes.length; at += atOnce) {
+    const fetch = hashes.slice(at, at + atOnce)
+    do {
+      answer = await call({ send: [], fetch })
+      if (answer.kind !== 'done') return answer
+      onProgress(answer.left + Math.max(0, hashes.length - at - atOnce))
+    } while (answer.left > 0)
+  }
+  return answer
+}
+
+export type FilesLoop = { look(): void; stop(): void }
+
+/**
+ * Sends the files of the evidence behind the work, once their records have gone; what the hub has been seen to hold whole
+ * is not asked for again while the register is open.
+ */
+export function startFilesLoop(store: Store, call: SyncFiles): FilesLoop {
+  const settled = new Set<string>()
+  let isRunning = false
+  let stopped = false
+
+  async function run(): Promise<void> {
+    const rows = await listRows(store, 'attachment')
+    const send = [...new Set(rows.map(({ fields }) => fields.sha256))]
+      .filter((hash) => !settled.has(hash))
+      .slice(0, atOnce)
+    if (send.length === 0) return
+    const answer = await call({ send, fetch: [] })
+    if (answer.kind !== 'done') return // tried again with the next round
+    if (answer.left === 0) for (const hash of send) settled.add(hash)
+    if (!stopped && (answer.left > 0 || send.length === atOnce)) {
+      await new Promise((resolve) => setTimeout(resolve, againMs))
+      await run()
+    }
+  }
+  return {
+    look() {
+      if (stopped || isRunning || store.realm.current === null) return
+      isRunning = true
+      void run()
+        .catch(() => undefined) // the register was closed under it
+        .finally(() => {
+          isRunning = false
+        })
+    },
+    stop() {
+      stopped = true
+    },
+  }
+}
