@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore as useZustand } from 'zustand'
 import { assertNever } from '../../src-shared/domain/result.ts'
 import { StoreContext } from '../data/store-context.ts'
@@ -8,17 +8,28 @@ import { UnlockScreen } from '../features/setup/unlock-screen.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { Notice } from '../ui/fields.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
+import { FailureNotice } from './failure-notice.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { SessionStore } from './session.ts'
 import { createSessionActions } from './session-actions.ts'
-import { Shell } from './shell.tsx'
 import { useIdleLock } from './use-idle-lock.ts'
+
+/**
+ * The screens behind the passphrase are loaded while it is typed. Not by `lazy`: what React has once shown a fallback for it
+ * holds back for 300 ms, even when it is there.
+ */
+type Shell = typeof import('./shell.tsx')['Shell']
+const loadShell = (): Promise<Shell> => import('./shell.tsx').then((module) => module.Shell)
 
 export function App({ session }: { readonly session: SessionStore }) {
   const t = useT()
   const state = useZustand(session)
   const actions = useMemo(() => createSessionActions(session), [session])
-  useEffect(() => void actions.start(), [actions])
+  const [Shell, setShell] = useState<Shell | null>(null)
+  useEffect(() => {
+    void actions.start()
+    requestIdleCallback(() => void loadShell().then((loaded) => setShell(() => loaded)))
+  }, [actions])
   useIdleLock(state.phase === 'open', actions.lock)
 
   const screen = (() => {
@@ -47,7 +58,12 @@ export function App({ session }: { readonly session: SessionStore }) {
     return (
       <StoreContext value={state.store}>
         <ToastRegion>
-          <Shell state={state} actions={actions} />
+          <FailureNotice />
+          {Shell ? (
+            <Shell state={state} actions={actions} />
+          ) : (
+            <main className="narrow">{t('app.loading')}</main>
+          )}
         </ToastRegion>
       </StoreContext>
     )

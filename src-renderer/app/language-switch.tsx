@@ -1,4 +1,4 @@
-import type { Lang } from '../../src-shared/codes/visit-codes.ts'
+import type { Lang } from '../../src-shared/codes/code-row.ts'
 import { languages, setLanguage, useLang, useT } from '../i18n/i18n.ts'
 
 export function LanguageSwitch() {
@@ -6,7 +6,7 @@ export function LanguageSwitch() {
   const lang = useLang()
   return (
     <label className="row">
-      <span className="hint">{t('nav.language')}</span>
+      <span className="language-label">{t('nav.language')}</span>
       <select
         className="language"
         value={lang}

@@ -1,13 +1,11 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
-import { createCipher } from '../data/cipher.ts'
-import { commit } from '../data/commit.ts'
-import { adoptForeign } from '../data/pulled.ts'
-import { listRows } from '../data/records.ts'
-import { openStore, type Store } from '../data/store.ts'
+import type { Db } from '../data/db.ts'
+import type { Store } from '../data/store.ts'
 import type { SetupChoice } from '../features/setup/model.ts'
+import type { UnlockAnswer } from '../features/setup/unlock-screen.tsx'
 import { bridge } from '../platform/bridge.ts'
 import { systemClock as clock } from '../platform/clock.ts'
-import { startSyncLoop } from '../sync/loop.ts'
+import { endTasks } from '../workers/run-task.ts'
 import type { SessionStore, View } from './session.ts'
 
 type Opened = Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>
@@ -16,33 +14,36 @@ export type SetupOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly enrolment: Exclude<Output<'syncEnrol'>, { kind: 'enrolled' }> }
 
+/** The register is loaded while the passphrase is typed: the first picture does not wait for it. */
+const loadRegister = () => import('./register.ts')
+
 /** Everything that moves the window from one phase to the next. */
 export function createSessionActions(session: SessionStore) {
-  const open = async ({ userId, keyId, dataKey }: OpenedOrCreated): Promise<Store> => {
-    const store = await openStore({ cipher: await createCipher(dataKey, keyId), userId, clock })
-    await adoptForeign(store)
-    return store
-  }
   const goOn = async (store: Store): Promise<void> => {
-    const user = (await listRows(store, 'user')).find(({ id }) => id === store.userId)
-    if (user) store.role = user.fields.role
+    const register = await loadRegister()
     session.getState().loop?.stop()
-    const loop = startSyncLoop(
-      store,
-      (message) => bridge().syncExchange(message),
-      (sync) => session.setState({ sync }),
-    )
+    const loop = register.startWork(store, (sync) => session.setState({ sync }))
     session.setState({ store, loop })
   }
-  const enter = async (opened: OpenedOrCreated): Promise<void> => {
-    const store = await open(opened)
-    const users = await listRows(store, 'user')
-    if (!users.some(({ id }) => id === opened.userId)) {
+  const enter = async (opened: OpenedOrCreated, db?: Db): Promise<void> => {
+    const register = await loadRegister()
+    const store = await register.open(opened, db)
+    if (!register.isKnownUser(store)) {
       store.close() // the set-up was cut off before its first records: it goes on
       return session.setState({ phase: 'setup' })
     }
     await goOn(store)
     session.setState({ phase: 'open' })
+  }
+  /** A register that will not open (a full disk, a damaged database) is told, and leaves no key behind. */
+  const enterOrLock = async (opened: Opened, opening?: Promise<Db>): Promise<UnlockAnswer> => {
+    try {
+      await enter(opened, await opening)
+      return opened
+    } catch {
+      await bridge().keysLock({})
+      return { kind: 'unopened' }
+    }
   }
   return {
     /** Only one window may write: a second tab of the preview host waits for ever and says so. */
@@ -51,6 +52,7 @@ export function createSessionActions(session: SessionStore) {
       if (!held) return session.setState({ phase: 'other-tab' })
       const status = await bridge().keysStatus({})
       session.setState({ phase: status === 'none' ? 'setup' : 'locked' })
+      requestIdleCallback(() => void loadRegister())
     },
     async setUp(choice: SetupChoice): Promise<SetupOutcome> {
       const userId = clock.newId()
@@ -61,7 +63,8 @@ export function createSessionActions(session: SessionStore) {
       if (opened.kind !== 'created' && opened.kind !== 'unlocked')
         return { kind: 'failed', enrolment: { kind: 'refused', reason: 'device' } }
       if (opened.kind === 'created') session.setState({ recoveryKey: opened.recoveryKey })
-      const store = await open(opened)
+      const register = await loadRegister()
+      const store = await register.open(opened)
       store.role = 'admin' // the first records of a register are made by whoever sets it up
       if (choice.mode === 'join') {
         const enrolment = await bridge().syncEnrol({
@@ -76,71 +79,36 @@ export function createSessionActions(session: SessionStore) {
           return { kind: 'failed', enrolment }
         }
       }
-      await commit(store, [
-        ...(choice.mode === 'create'
-          ? ([
-              {
-                entity: 'organisation',
-                id: clock.newId(),
-                kind: 'put',
-                fields: {
-                  name: choice.organisation,
-                  claimantType: null,
-                  claimantCode: null,
-                  businessId: null,
-                },
-                isNew: true,
-              },
-              {
-                entity: 'site',
-                id: clock.newId(),
-                kind: 'put',
-                fields: {
-                  name: choice.site,
-                  kind: 'office',
-                  municipality: null,
-                  defaultChannel: 'in-person',
-                  defaultSetting: 'walk-in',
-                  defaultLanguage: 'fi',
-                },
-                isNew: true,
-              },
-            ] as const)
-          : []),
-        {
-          entity: 'user',
-          id: opened.userId,
-          kind: 'put',
-          fields: {
-            displayName: choice.userName,
-            role: choice.mode === 'create' ? 'admin' : 'coordinator',
-            active: true,
-          },
-          isNew: true,
-        },
-      ])
+      await register.writeFirstRecords(store, choice)
       await goOn(store)
       session.setState({ phase: session.getState().recoveryKey ? 'recovery-key' : 'open' })
       return { kind: 'done' }
     },
     recoveryKeyNoted: (): void => session.setState({ recoveryKey: null, phase: 'open' }),
-    async unlock(passphrase: string): Promise<Output<'keysUnlock'>> {
+    async unlock(passphrase: string): Promise<UnlockAnswer> {
+      // the database is opened while the passphrase is stretched
+      const opening = loadRegister().then((register) => register.openDatabase())
+      opening.catch(() => undefined) // told below, when the words were right
       const answer = await bridge().keysUnlock({ passphrase })
-      if (answer.kind === 'unlocked') await enter(answer)
+      if (answer.kind === 'unlocked') return enterOrLock(answer, opening)
+      void opening.then(
+        (db) => db.close(),
+        () => undefined,
+      )
       return answer
     },
-    async recover(recoveryKey: string, newPassphrase: string): Promise<Output<'keysRecover'>> {
+    async recover(recoveryKey: string, newPassphrase: string): Promise<UnlockAnswer> {
       const answer = await bridge().keysRecover({ recoveryKey, newPassphrase })
-      if (answer.kind === 'unlocked') await enter(answer)
-      return answer
+      return answer.kind === 'unlocked' ? enterOrLock(answer) : answer
     },
     /** Drops the key and everything that was read with it. */
     async lock(): Promise<void> {
       const { loop, store } = session.getState()
       loop?.stop()
+      endTasks()
       session.setState({ phase: 'locked', store: null, loop: null, sync: { kind: 'off' }, view: 'visits' })
       await bridge().keysLock({})
-      store?.close()
+      if (store) await (await loadRegister()).close(store)
     },
     show: (view: View): void => session.setState({ view }),
   }

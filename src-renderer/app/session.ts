@@ -3,7 +3,7 @@ import type { Store } from '../data/store.ts'
 import type { SyncState } from '../sync/engine.ts'
 import type { SyncLoop } from '../sync/loop.ts'
 
-export type View = 'visits' | 'claims' | 'settings'
+export type View = 'visits' | 'periods' | 'handover' | 'admin' | 'claims' | 'desk' | 'settings'
 
 /** What dies with the window, or with lock. */
 export type Session = {

@@ -1,7 +1,11 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useStore } from '../data/store-context.ts'
+import { useDeskCount } from '../data/use-desk.ts'
 import { VisitsScreen } from '../features/visits/visits-screen.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { Button } from '../ui/fields.tsx'
+import { useKeys } from '../ui/use-keys.ts'
+import { ClockNotice } from './clock-notice.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { Session, View } from './session.ts'
 import type { SessionActions } from './session-actions.ts'
@@ -9,18 +13,53 @@ import { SyncBadge, SyncReason } from './sync-badge.tsx'
 
 // what a shift at the desk does not need is loaded when it is asked for
 const ClaimsPage = lazy(() => import('./claims-page.tsx').then((page) => ({ default: page.ClaimsPage })))
+const PeriodsScreen = lazy(() =>
+  import('../features/periods/periods-screen.tsx').then((screen) => ({ default: screen.PeriodsScreen })),
+)
+const HandoverScreen = lazy(() =>
+  import('../features/handover/handover-screen.tsx').then((screen) => ({ default: screen.HandoverScreen })),
+)
+const AdminScreen = lazy(() =>
+  import('../features/admin/admin-screen.tsx').then((screen) => ({ default: screen.AdminScreen })),
+)
 const SettingsScreen = lazy(() =>
   import('../features/settings/settings-screen.tsx').then((screen) => ({ default: screen.SettingsScreen })),
 )
-const views: readonly View[] = ['visits', 'claims', 'settings']
+const DeadlineNotice = lazy(() =>
+  import('./deadline-notice.tsx').then((notice) => ({ default: notice.DeadlineNotice })),
+)
+const HelpDialog = lazy(() =>
+  import('../features/help/help-dialog.tsx').then((dialog) => ({ default: dialog.HelpDialog })),
+)
+const ContactsDialog = lazy(() =>
+  import('../features/contacts/contacts-dialog.tsx').then((dialog) => ({ default: dialog.ContactsDialog })),
+)
+const DeskScreen = lazy(() =>
+  import('../features/desk/desk-screen.tsx').then((screen) => ({ default: screen.DeskScreen })),
+)
+const views: readonly View[] = ['visits', 'periods', 'handover', 'claims', 'desk', 'admin', 'settings']
 
 /** The unlocked window: who goes where, and how the sync stands. */
 export function Shell({ state, actions }: { readonly state: Session; readonly actions: SessionActions }) {
   const t = useT()
   const main = useRef<HTMLElement>(null)
+  const [isHelp, setHelp] = useState(false)
+  const [isContacts, setContacts] = useState(false)
+  useKeys((event) => {
+    const isAsked = event.key === '?' && !isTyping(event.target)
+    if (isAsked) setHelp(true)
+    return isAsked
+  })
+  // what can wait is asked for when the first screen stands
+  const [isSettled, setSettled] = useState(false)
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => setSettled(true))
+    return () => cancelIdleCallback(waiting)
+  }, [])
   const shown = useRef(state.view)
   useEffect(() => {
-    if (shown.current !== state.view) main.current?.focus() // the focus follows the person into the new view
+    // the focus follows the person into the new view, unless the view has taken it to where its work begins
+    if (shown.current !== state.view && !main.current?.contains(document.activeElement)) main.current?.focus()
     shown.current = state.view
   }, [state.view])
   return (
@@ -38,24 +77,56 @@ export function Shell({ state, actions }: { readonly state: Session; readonly ac
               aria-current={state.view === view ? 'page' : 'false'}
               onPress={() => actions.show(view)}
             >
-              {t(`nav.${view}`)}
+              {view === 'desk' ? <DeskName /> : t(`nav.${view}`)}
             </Button>
           ))}
         </nav>
         <SyncBadge sync={state.sync} onSyncNow={() => void state.loop?.syncNow()} />
         <LanguageSwitch />
+        <Button variant="plain" onPress={() => setContacts(true)}>
+          {t('contacts.open')}
+        </Button>
+        <Button variant="plain" onPress={() => setHelp(true)}>
+          {t('help.open')}
+        </Button>
         <Button onPress={() => void actions.lock()}>{t('nav.lock')}</Button>
       </header>
       <SyncReason sync={state.sync} />
       <main id="content" ref={main} tabIndex={-1}>
+        <ClockNotice />
+        {isSettled ? (
+          <Suspense>
+            <DeadlineNotice />
+          </Suspense>
+        ) : null}
         <Suspense fallback={<p>{t('app.loading')}</p>}>
           {state.view === 'visits' ? <VisitsScreen /> : null}
+          {state.view === 'periods' ? <PeriodsScreen /> : null}
+          {state.view === 'handover' ? <HandoverScreen /> : null}
           {state.view === 'claims' ? <ClaimsPage /> : null}
+          {state.view === 'desk' ? <DeskScreen /> : null}
+          {state.view === 'admin' ? <AdminScreen /> : null}
           {state.view === 'settings' ? (
             <SettingsScreen onConnected={() => void state.loop?.syncNow()} />
           ) : null}
+        </Suspense>
+        {/* its own boundary: what is on the screen stays, and keeps the focus, while the help is loaded */}
+        <Suspense>
+          {isHelp ? <HelpDialog onClose={() => setHelp(false)} /> : null}
+          {isContacts ? <ContactsDialog onClose={() => setContacts(false)} /> : null}
         </Suspense>
       </main>
     </>
   )
 }
+
+/** With how much waits for a decision, so that it is seen from every screen. */
+function DeskName() {
+  const t = useT()
+  const count = useDeskCount(useStore())
+  return count > 0 ? t('nav.deskCount', { count }) : t('nav.desk')
+}
+
+/** A picker finds nothing by `?`, so there it asks for help too; in a text field it is a letter. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && target.role !== 'combobox'

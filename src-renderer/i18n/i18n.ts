@@ -1,15 +1,21 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import type { Lang } from '../../src-shared/codes/visit-codes.ts'
-import { en } from './en.ts'
-import { fi, type TextKey } from './fi.ts'
-import { sv } from './sv.ts'
+import type { Lang } from '../../src-shared/codes/code-row.ts'
+import type { Catalogue, TextKey } from './texts.ts'
 
 export const languages: readonly { readonly code: Lang; readonly name: string }[] = [
   { code: 'fi', name: 'Suomi' },
   { code: 'sv', name: 'Svenska' },
   { code: 'en', name: 'English' },
 ]
+/** Only the language of the screen is loaded; the others when they are asked for. */
+const catalogues: Readonly<Record<Lang, () => Promise<Catalogue>>> = {
+  fi: async () => (await import('./fi/fi.ts')).fi,
+  sv: async () => (await import('./sv/sv.ts')).sv,
+  en: async () => (await import('./en/en.ts')).en,
+}
+const textsOf = async (lang: Lang): Promise<Readonly<Record<string, string>>> =>
+  Object.assign({}, ...Object.values(await catalogues[lang]()))
 const storageKey = 'alpo-language'
 
 const isLang = (text: string | null): text is Lang => languages.some(({ code }) => code === text)
@@ -23,10 +29,10 @@ function firstLanguage(locale: string): Lang {
 }
 
 export async function startI18n(locale: string): Promise<void> {
+  const lng = firstLanguage(locale)
   await i18next.use(initReactI18next).init({
-    lng: firstLanguage(locale),
-    fallbackLng: 'fi',
-    resources: { fi: { translation: fi }, sv: { translation: sv }, en: { translation: en } },
+    lng,
+    resources: { [lng]: { translation: await textsOf(lng) } },
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false }, // React escapes
@@ -36,9 +42,19 @@ export async function startI18n(locale: string): Promise<void> {
 
 export async function setLanguage(lang: Lang): Promise<void> {
   localStorage.setItem(storageKey, lang)
+  await loadLanguage(lang)
   await i18next.changeLanguage(lang)
   document.documentElement.lang = lang
 }
+
+/** Makes the texts of a language ready for `textIn`. */
+export async function loadLanguage(lang: Lang): Promise<void> {
+  if (!i18next.hasResourceBundle(lang, 'translation'))
+    i18next.addResourceBundle(lang, 'translation', await textsOf(lang))
+}
+
+/** Whether there is a text for a key that was put together from data. */
+export const isTextKey = (key: string): key is TextKey => i18next.exists(key)
 
 /** Plural forms stand in the catalogue as `key_one` and `key_other`, and are asked for as `key`. */
 type PluralBase<K> = K extends `${infer Base}_other` ? Base : never
@@ -74,3 +90,6 @@ export function momentToText(iso: string, lang: Lang): string {
   times.set(lang, format)
   return format.format(new Date(iso))
 }
+
+/** Texts in a language that is not the screen's: for what is shown or handed to a client. */
+export const textIn = (lang: Lang): T => i18next.getFixedT(lang) as unknown as T

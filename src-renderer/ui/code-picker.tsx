@@ -1,5 +1,14 @@
-import { type KeyboardEvent, useState } from 'react'
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { type KeyboardEvent, useContext, useState } from 'react'
+import {
+  ComboBox,
+  ComboBoxStateContext,
+  Input,
+  type InputProps,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from 'react-aria-components'
 import type { Option } from './fields.tsx'
 import { matches } from './match.ts'
 
@@ -8,6 +17,19 @@ type Common = {
   readonly options: readonly Option[]
   readonly error?: string | undefined
   readonly className?: string
+}
+
+/** Of a list longer than anybody walks through, the first few: the others are found by typing on. */
+const walkable = 500
+const mostListed = 50
+const listed = (options: readonly Option[], isFound: (option: Option) => boolean): readonly Option[] => {
+  if (options.length <= walkable) return options.filter(isFound)
+  const found: Option[] = []
+  for (const option of options) {
+    if (found.length === mostListed) break
+    if (isFound(option)) found.push(option)
+  }
+  return found
 }
 
 function Options({ options }: { readonly options: readonly Option[] }) {
@@ -24,13 +46,42 @@ function Options({ options }: { readonly options: readonly Option[] }) {
   )
 }
 
-type OneProps = Common & { readonly value: string; readonly onChange: (value: string) => void }
+type OneProps = Common & {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** After a value was taken by Enter: where a form goes on by itself. */
+  readonly onChosen?: () => void
+}
+
+type PickerInputProps = InputProps & { readonly typed: string; readonly shown: readonly Option[] }
+
+/**
+ * Enter takes the first match where none was walked to: type two letters, Enter, done. The first match is given the
+ * list's own focus on the way down, before the list decides what Enter means.
+ */
+function PickerInput({ typed, shown, ...props }: PickerInputProps) {
+  const state = useContext(ComboBoxStateContext)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || typed.trim() === '') return
+    if (state?.selectionManager.focusedKey == null)
+      state?.selectionManager.setFocusedKey(shown[0]?.value ?? null)
+  }
+  return (
+    <div className="contents" role="presentation" onKeyDownCapture={onKeyDown}>
+      {/* only typing opens the list: a text that changes by itself (a draft, another language) does not */}
+      <Input {...props} onInput={() => state?.open(null, 'input')} />
+    </div>
+  )
+}
 
 /** One code, found by typing part of its label, its code or its initials. */
-export function CodePicker({ label, options, value, onChange, error, className }: OneProps) {
+export function CodePicker({ label, options, value, onChange, error, className, onChosen }: OneProps) {
   const [text, setText] = useState<string | null>(null)
   const chosen = options.find((option) => option.value === value)?.label ?? value
-  const shown = text === null ? options : options.filter((option) => matches(option, text))
+  const found = listed(options, (option) => text === null || matches(option, text))
+  const current = options.find((option) => option.value === value)
+  // the list has to know what is chosen, wherever that stands
+  const shown = current && text === null && !found.includes(current) ? [...found, current] : found
   return (
     <ComboBox
       className={`field ${className ?? ''}`}
@@ -41,14 +92,19 @@ export function CodePicker({ label, options, value, onChange, error, className }
       onChange={(key) => {
         if (key !== null) onChange(String(key))
         setText(null)
+        if (key !== null) onChosen?.()
       }}
       onBlur={() => setText(null)}
       isInvalid={error !== undefined}
-      menuTrigger="input"
+      menuTrigger="manual"
     >
       <Label>{label}</Label>
       {/* React Aria sends focus events of its own while somebody types: only a real one selects the text */}
-      <Input onFocus={(event) => event.nativeEvent.isTrusted && event.currentTarget.select()} />
+      <PickerInput
+        typed={text ?? ''}
+        shown={shown}
+        onFocus={(event) => event.nativeEvent.isTrusted && event.currentTarget.select()}
+      />
       {error ? <span className="error">{error}</span> : null}
       <Options options={shown} />
     </ComboBox>
@@ -79,7 +135,7 @@ export function CodesPicker({
   const shown =
     text === '' && !isBrowsing
       ? []
-      : options.filter((option) => !values.includes(option.value) && matches(option, text))
+      : listed(options, (option) => !values.includes(option.value) && matches(option, text))
   const nameOf = (value: string): string => options.find((option) => option.value === value)?.label ?? value
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1))
@@ -104,10 +160,10 @@ export function CodesPicker({
           setBrowsing(false)
         }}
         isInvalid={error !== undefined}
-        menuTrigger="input"
+        menuTrigger="manual"
       >
         <Label>{label}</Label>
-        <Input placeholder={placeholder} onKeyDown={onKeyDown} />
+        <PickerInput placeholder={placeholder} onKeyDown={onKeyDown} typed={text} shown={shown} />
         {error ? <span className="error">{error}</span> : null}
         <Options options={shown} />
       </ComboBox>

@@ -19,6 +19,7 @@ type TextInputProps = {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
+  readonly onBlur?: () => void
   readonly type?: 'text' | 'password' | 'date' | 'time' | 'number'
   readonly error?: string | undefined
   readonly hint?: string
@@ -36,6 +37,7 @@ export function TextInput({ label, value, onChange, error, hint, className, ...r
       className={`field ${className ?? ''}`}
       value={value}
       onChange={onChange}
+      {...(rest.onBlur ? { onBlur: rest.onBlur } : {})}
       isInvalid={error !== undefined}
       type={type as 'text'} // React Aria hands any type on to the input
       autoComplete={autoComplete}

@@ -1,48 +1,56 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { Button } from './fields.tsx'
 
-type Toast = {
-  readonly text: string
-  readonly action?: { readonly label: string; readonly run: () => void } | undefined
-}
-type Say = (text: string, action?: Toast['action']) => void
+type Action = { readonly label: string; readonly run: () => void }
+type Toast = { readonly id: number; readonly text: string; readonly action: Action | undefined }
+type Say = (text: string, action?: Action) => void
 
 const SayContext = createContext<Say>(() => undefined)
 const shownMs = 10_000
+const mostShown = 3
 
 /** Says what happened, for eyes and for screen readers, with one thing to do about it. */
 export const useSay = (): Say => useContext(SayContext)
 
+/**
+ * The latest messages, the newest first. None pushes another out before it was seen: what was started first may well be
+ * told last. Only the newest offers its action, since that is what "undo" means by then.
+ */
 export function ToastRegion({ children }: { readonly children: ReactNode }) {
-  const [toast, setToast] = useState<Toast | null>(null)
-  const say = useCallback<Say>((text, action) => setToast({ text, action }), [])
-  useEffect(() => {
-    if (!toast) return
-    const timer = setTimeout(() => setToast(null), shownMs)
-    return () => clearTimeout(timer)
-  }, [toast])
-  const action = toast?.action
+  const [toasts, setToasts] = useState<readonly Toast[]>([])
+  const lastId = useRef(0)
+  const drop = useCallback((id: number) => setToasts((all) => all.filter((one) => one.id !== id)), [])
+  const say = useCallback<Say>(
+    (text, action) => {
+      const id = ++lastId.current
+      setToasts((all) =>
+        [{ id, text, action }, ...all.filter((one) => one.text !== text)].slice(0, mostShown),
+      )
+      setTimeout(() => drop(id), shownMs)
+    },
+    [drop],
+  )
   const node = useMemo(
     () => (
-      <div role="status" aria-live="polite">
-        {toast ? (
-          <div className="toast">
-            {toast.text}
-            {action ? (
+      <div role="status" aria-live="polite" className="toasts">
+        {toasts.map(({ id, text, action }, index) => (
+          <div className="toast" key={id}>
+            {text}
+            {action && index === 0 ? (
               <Button
                 onPress={() => {
                   action.run()
-                  setToast(null)
+                  drop(id)
                 }}
               >
                 {action.label}
               </Button>
             ) : null}
           </div>
-        ) : null}
+        ))}
       </div>
     ),
-    [toast, action],
+    [toasts, drop],
   )
   return (
     <SayContext value={say}>

@@ -1,15 +1,20 @@
 import type { CommitProblem } from '../data/commit.ts'
-import { fi, type TextKey } from '../i18n/fi.ts'
-import { useT } from '../i18n/i18n.ts'
+import { isTextKey, useT } from '../i18n/i18n.ts'
 
 /** Why something was not saved, field by field and as a whole, in words. */
 export function useProblemText() {
   const t = useT()
   const ofRule = (id: string): string => {
     const key = `problem.${id}`
-    return t(key in fi ? (key as TextKey) : 'problem.shape') // looked up on the line itself
+    return t(isTextKey(key) ? key : 'problem.shape')
   }
   return {
+    ofRuleId: ofRule,
+    /** What is asked before saving; a rule that only forbids has no such text, and says the one it has. */
+    ofWarning: (id: string): string => {
+      const key = `warning.${id}`
+      return isTextKey(key) ? t(key) : ofRule(id)
+    },
     ofField: (problem: CommitProblem | null, field: string): string | undefined => {
       const found =
         problem?.kind === 'invalid' ? problem.problems.find((one) => one.field === field) : undefined

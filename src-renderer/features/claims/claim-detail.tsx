@@ -1,125 +1,157 @@
-import { useState } from 'react'
-import type { Output } from '../../../src-shared/bridge/calls.ts'
-import { centsToText } from '../../../src-shared/domain/claims/money.ts'
-import { type Change, commit } from '../../data/commit.ts'
+import { useMemo, useState } from 'react'
+import { hasLines } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
+import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
+import { badgeOf } from '../../../src-shared/domain/claims/life/claim-states.ts'
+import { layTogether } from '../../../src-shared/domain/claims/rules/rule-book.ts'
+import { packsNamed } from '../../../src-shared/domain/claims/rules/rule-library.ts'
+import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { Finding } from '../../../src-shared/domain/claims/validation/finding.ts'
+import { validateClaim } from '../../../src-shared/domain/claims/validation/validate-claim.ts'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { isOpenClaim, type PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
+import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
-import { useRows } from '../../data/use-rows.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { bridge } from '../../platform/bridge.ts'
-import { newId } from '../../platform/clock.ts'
-import { Button, Notice } from '../../ui/fields.tsx'
+import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import { attachmentMaxBytes } from './model.ts'
+import { ClaimActions } from './claim-actions.tsx'
+import { ClaimAttachments } from './claim-attachments.tsx'
+import { ClaimFindings } from './claim-findings.tsx'
+import { ClaimGuidance } from './claim-guidance.tsx'
+import { ClaimLines } from './claim-lines.tsx'
+import { EvidenceList } from './evidence-list.tsx'
+import { type ClaimSurroundings, useClaimContext } from './use-claim-context.ts'
 
-/** One claim: what it comes to, its evidence, and its file. */
-export function ClaimDetail({
-  claim,
-  title,
-}: {
+type Props = {
   readonly claim: Row<'paymentClaim'>
+  readonly around: ClaimSurroundings
+  readonly users: readonly Row<'user'>[]
+  readonly pack: RulePack
+  readonly allPacks: readonly RulePack[]
   readonly title: string
-}) {
+}
+
+/** One claim: what it comes to, what is wrong with it, its lines, its evidence, and what happens to it. */
+export function ClaimDetail({ claim, around, users, pack: current, allPacks, title }: Props) {
   const t = useT()
   const store = useStore()
   const say = useSay()
   const { ofAll } = useProblemText()
-  const attachments = useRows(store, 'attachment', 'claimId', claim.id)
-  const [isSaving, setSaving] = useState(false)
-  const [outcome, setOutcome] = useState<Output<'saveClaimFile'> | null>(null)
-  const [problems, setProblems] = useState<readonly string[]>([])
+  // what was submitted is computed by the rules it was submitted with, however old; a draft by those of today
+  const pack = useMemo(() => {
+    const named = isOpenClaim(claim.fields) ? null : packsNamed(allPacks, claim.fields.rulePack)
+    return named ? layTogether(named) : current
+  }, [claim.fields, allPacks, current])
+  const context = useClaimContext(claim, around, pack)
+  // shown at once, and saved behind it
+  const [isStated, setStated] = useState(claim.fields.statesNoOtherFunding)
+  const findings = useMemo(() => validateClaim(context), [context])
+  const { fields } = claim
+  const isOpen = isOpenClaim(fields)
+  const total = context.computation?.computation.totalCents ?? fields.totalCents
+  const lineNumber = new Map(
+    context.lines.map(({ id, fields: line }) => [id, line.voucherNumber || dateToText(line.from)]),
+  )
+  const labels = new Map(fields.persons.map(({ facts, label }) => [facts.ref, label]))
+  const nameOf = ({ lineId, personId }: Finding): string => {
+    const names = [lineId && lineNumber.get(lineId), personId && labels.get(personId)].filter(Boolean)
+    return names.length > 0 ? `${names.join(', ')}: ` : ''
+  }
+  const nameOfUser = (id: string): string => users.find((user) => user.id === id)?.fields.displayName ?? '–'
 
-  async function attach(): Promise<void> {
-    const refused: string[] = []
-    const changes: Change[] = []
-    for (const { token, name } of await bridge().pickFiles({})) {
-      const kept = await bridge().keepAttachment({ token, maxBytes: attachmentMaxBytes })
-      if (kept.kind === 'kept')
-        changes.push({
-          entity: 'attachment',
-          id: newId(),
-          kind: 'put',
-          fields: { ...kept.attachment, claimId: claim.id },
-          isNew: true,
-        })
-      else refused.push(t(`claims.refused.${kept.reason}`, { name, limit: attachmentMaxBytes / 1024 / 1024 }))
-    }
-    const done = await commit(store, changes)
-    if (!done.ok) refused.push(ofAll(done.error))
-    else
-      for (const change of changes)
-        if (change.kind === 'put' && change.entity === 'attachment')
-          say(t('claims.attached', { name: change.fields.name ?? '' }))
-    setProblems(refused)
+  async function change(part: Partial<PaymentClaimFields>): Promise<void> {
+    const done = await commit(store, [{ entity: 'paymentClaim', id: claim.id, kind: 'put', fields: part }])
+    if (!done.ok) say(ofAll(done.error))
   }
-  async function remove(id: string): Promise<void> {
-    const done = await commit(store, [{ entity: 'attachment', id, kind: 'delete' }])
-    if (!done.ok) return say(ofAll(done.error))
-    say(t('common.delete'), {
-      label: t('common.undo'),
-      run: () => void commit(store, [{ entity: 'attachment', id, kind: 'restore' }]),
-    })
+  async function recalculate(): Promise<void> {
+    await change({ totalCents: total, rulePack: pack.id, policy: pack.policy.id })
+    say(t('claims.recalculated', { sum: centsToText(total) }))
   }
-  async function save(): Promise<void> {
-    setSaving(true)
-    setOutcome(null)
-    try {
-      const file = {
-        claimId: claim.id,
-        claim: claim.fields,
-        attachments: (attachments ?? []).map(({ fields }) => fields),
-      }
-      setOutcome(await bridge().saveClaimFile({ file }))
-    } finally {
-      setSaving(false)
-    }
-  }
+  const kind = latestKind(pack, fields.kind)
+  const ofKind = around.decisions.filter((decision) => decision.fields.kind === fields.kind)
   return (
     <section className="card" aria-label={title}>
       <h2>{title}</h2>
       <p>
-        <strong data-testid="claim-total">
-          {t('claims.total')}: {centsToText(claim.fields.totalCents)}
-        </strong>
+        <span className="tag" data-badge={badgeOf(fields.state)} data-testid="claim-state">
+          {t(`claims.state.${fields.state}`)}
+        </span>
       </p>
-      <h3>{t('claims.attachments')}</h3>
-      {attachments?.length === 0 ? <p>{t('claims.noAttachments')}</p> : null}
-      <ul>
-        {attachments?.map(({ id, fields }) => (
-          <li key={id}>
-            {fields.name} ({Math.ceil(fields.bytes / 1024)} kB,{' '}
-            {fields.reason ? t(`claims.whole.${fields.reason}`) : t('claims.merged')})
-            <Button
-              variant="plain"
-              aria-label={t('common.remove', { name: fields.name })}
-              onPress={() => void remove(id)}
-            >
-              {t('common.delete')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {problems.map((problem) => (
-        <Notice tone="alert" key={problem}>
-          {problem}
-        </Notice>
-      ))}
-      <div className="row">
-        <Button onPress={() => void attach()}>{t('claims.attach')}</Button>
-        <Button variant="primary" isDisabled={isSaving} onPress={() => void save()}>
-          {isSaving ? t('claims.saving') : t('claims.save')}
-        </Button>
-      </div>
-      <div role="status">
-        {outcome?.kind === 'saved' ? (
-          <p>{t('claims.saved', { name: outcome.name, kb: Math.ceil(outcome.bytes / 1024) })}</p>
-        ) : null}
-        {outcome?.kind === 'cancelled' ? <p>{t('claims.cancelled')}</p> : null}
-      </div>
-      {outcome?.kind === 'failed' ? (
-        <Notice tone="alert">{t(`claims.failed.${outcome.reason}`)}</Notice>
+      <p>
+        <strong data-testid="claim-total">
+          {t('claims.total')}: {centsToText(fields.totalCents)}
+        </strong>
+        {fields.paidCents > 0 ? ` · ${t('claims.paidSum', { sum: centsToText(fields.paidCents) })}` : ''}
+      </p>
+      {isOpen && total !== fields.totalCents ? (
+        <div className="row">
+          <Notice tone="warning">{t('finding.V28')}</Notice>
+          <Button onPress={() => void recalculate()}>{t('claims.recalculate')}</Button>
+        </div>
       ) : null}
+      <ClaimGuidance claim={fields} pack={pack} />
+      <ClaimFindings findings={findings} nameOf={nameOf} />
+      {isOpen ? (
+        <div className="fields">
+          {kind && kind.decision !== 'none' ? (
+            <SelectInput
+              className="wide"
+              label={t('claims.decision')}
+              value={fields.decisionId ?? ''}
+              options={[
+                { value: '', label: t('common.none') },
+                ...ofKind.map((decision) => ({
+                  value: decision.id,
+                  label: `${decision.fields.diaryNumber || dateToText(decision.fields.period.from)} (${t(`decisions.state.${decision.fields.state}`)})`,
+                })),
+              ]}
+              onChange={(id) => void change({ decisionId: id || null })}
+            />
+          ) : null}
+          {hasLines(pack, fields.kind) ? (
+            <div className="wide">
+              <CheckInput
+                label={t('claims.noOtherFunding')}
+                checked={isStated}
+                onChange={(statesNoOtherFunding) => {
+                  setStated(statesNoOtherFunding)
+                  void change({ statesNoOtherFunding })
+                }}
+              />
+            </div>
+          ) : null}
+          <ReasonInput
+            key={claim.id}
+            value={fields.unverifiedReason}
+            onSave={(unverifiedReason) => void change({ unverifiedReason })}
+          />
+        </div>
+      ) : (
+        <Notice>{t('claims.frozen')}</Notice>
+      )}
+      {hasLines(pack, fields.kind) ? <ClaimLines context={context} isOpen={isOpen} /> : null}
+      <EvidenceList claim={fields} pack={pack} onChange={(evidenceHeld) => void change({ evidenceHeld })} />
+      <ClaimAttachments context={context} packs={packsNamed(allPacks, fields.rulePack) ?? [pack]} />
+      <ClaimActions context={context} findings={findings} nameOfUser={nameOfUser} />
     </section>
+  )
+}
+
+/** Kept when the field is left, so that a sentence is one change. */
+function ReasonInput({ value, onSave }: { readonly value: string; readonly onSave: (text: string) => void }) {
+  const t = useT()
+  const [text, setText] = useState(value)
+  return (
+    <TextInput
+      className="wide"
+      label={t('claims.unverifiedReason')}
+      value={text}
+      onChange={setText}
+      onBlur={() => {
+        if (text !== value) onSave(text)
+      }}
+    />
   )
 }

@@ -1,143 +1,104 @@
-import { type FormEvent, useState } from 'react'
-import type { Computation } from '../../../src-shared/domain/claims/case.ts'
-import { centsToText } from '../../../src-shared/domain/claims/money.ts'
-import type { ClaimantType, RulePack } from '../../../src-shared/domain/claims/rule-pack.ts'
+import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
+import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
+import { badgeOf } from '../../../src-shared/domain/claims/life/claim-states.ts'
+import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import type { Result } from '../../../src-shared/domain/result.ts'
-import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useRows } from '../../data/use-rows.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
-import { newId, today } from '../../platform/clock.ts'
-import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { Button } from '../../ui/fields.tsx'
 import { ClaimDetail } from './claim-detail.tsx'
-import { draftToClaim, firstDeadline } from './model.ts'
+import { type ClaimantFacts, firstDeadline, type Period } from './model.ts'
+import { NewClaim } from './new-claim.tsx'
+import type { ClaimSurroundings } from './use-claim-context.ts'
 
-type Period = { readonly from: string; readonly to: string }
 type Props = {
-  readonly claimant: {
-    readonly name: string
-    readonly businessId: string | null
-    readonly type: ClaimantType
-    readonly code: string
-  }
-  readonly persons: readonly Row<'person'>[]
+  readonly claimant: ClaimantFacts
+  readonly around: ClaimSurroundings
+  readonly users: readonly Row<'user'>[]
   readonly pack: RulePack
+  readonly allPacks: readonly RulePack[]
   readonly preparedBy: string
+  readonly openId: string | null
+  readonly onOpen: (id: string) => void
   readonly computePeriod: (
+    kind: string,
     period: Period,
   ) => Result<Computation, { readonly path: string; readonly message: string }>
 }
 
-export function ClaimsSection({ claimant, persons, pack, preparedBy, computePeriod }: Props) {
+/** The claims on one side, the chosen one on the other. */
+export function ClaimsSection({ around, openId, onOpen, pack, ...rest }: Props) {
+  const { claims, persons } = around
   const t = useT()
   const lang = useLang()
-  const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
-  const claims = useRows(store, 'paymentClaim')
-  const thisYear = today().slice(0, 4)
-  const [period, setPeriod] = useState<Period>({ from: `${thisYear}-01-01`, to: `${thisYear}-12-31` })
-  const [language, setLanguage] = useState<'fi' | 'sv'>(lang === 'sv' ? 'sv' : 'fi')
-  const [openId, setOpenId] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const open = claims?.find(({ id }) => id === openId)
-
-  async function create(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    setProblem(null)
-    const result = computePeriod(period)
-    if (!result.ok)
-      return setProblem(t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` }))
-    if (result.value.totalCents === 0) return setProblem(t('claims.noneOwed'))
-    const fields = draftToClaim({
-      claimant,
-      period,
-      language,
-      persons,
-      computation: result.value,
-      pack,
-      preparedBy,
-      today: today(),
-    })
-    const id = newId()
-    const done = await commit(store, [{ entity: 'paymentClaim', id, kind: 'put', fields, isNew: true }])
-    if (!done.ok) return setProblem(ofAll(done.error))
-    setOpenId(id)
-    say(t('claims.created'))
-  }
+  const open = claims.find(({ id }) => id === openId)
   const periodText = ({ from, to }: Period): string => `${dateToText(from)}–${dateToText(to)}`
   return (
     <div className="columns">
       <section className="card" aria-label={t('claims.title')}>
         <h2>{t('claims.title')}</h2>
-        {claims?.length === 0 ? <p>{t('claims.empty')}</p> : null}
-        {claims && claims.length > 0 ? (
-          <table aria-label={t('claims.title')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('claims.period')}</th>
-                <th scope="col">{t('claims.persons')}</th>
-                <th scope="col">{t('claims.total')}</th>
-                <th scope="col">{t('claims.deadline')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {claims.map(({ id, fields }) => (
-                <tr key={id}>
-                  <td>
-                    <Button
-                      variant="plain"
-                      aria-label={t('claims.open', { period: periodText(fields.period) })}
-                      onPress={() => setOpenId(id)}
-                    >
-                      {periodText(fields.period)}
-                    </Button>
-                  </td>
-                  <td>{fields.persons.length}</td>
-                  <td className="number">{centsToText(fields.totalCents)}</td>
-                  <td>{dateToText(firstDeadline(fields.period, pack))}</td>
+        {claims.length === 0 ? <p>{t('claims.empty')}</p> : null}
+        {claims.length > 0 ? (
+          <div className="table-frame">
+            <table aria-label={t('claims.title')}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('claims.period')}</th>
+                  <th scope="col">{t('claims.kind')}</th>
+                  <th scope="col">{t('claims.total')}</th>
+                  <th scope="col">{t('claims.deadline')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        ) : null}
-        <form onSubmit={create} noValidate>
-          <h3>{t('claims.new')}</h3>
-          <div className="fields">
-            <TextInput
-              type="date"
-              label={t('claims.from')}
-              value={period.from}
-              onChange={(from) => setPeriod({ ...period, from })}
-            />
-            <TextInput
-              type="date"
-              label={t('claims.to')}
-              value={period.to}
-              onChange={(to) => setPeriod({ ...period, to })}
-            />
-            <SelectInput
-              label={t('claims.language')}
-              value={language}
-              options={[
-                { value: 'fi', label: 'Suomi' },
-                { value: 'sv', label: 'Svenska' },
-              ]}
-              onChange={(value) => setLanguage(value === 'sv' ? 'sv' : 'fi')}
-            />
+              </thead>
+              <tbody>
+                {claims.map(({ id, fields }) => (
+                  <tr key={id}>
+                    <td>
+                      <Button
+                        variant="plain"
+                        aria-label={t('claims.open', { period: periodText(fields.period) })}
+                        aria-pressed={id === openId}
+                        onPress={() => onOpen(id)}
+                      >
+                        {periodText(fields.period)}
+                      </Button>
+                    </td>
+                    <td>
+                      {latestKind(pack, fields.kind)?.name[lang] ?? fields.kind}{' '}
+                      <span className="tag" data-badge={badgeOf(fields.state)}>
+                        {t(`claims.badge.${badgeOf(fields.state)}`)}
+                      </span>
+                    </td>
+                    <td className="number">{centsToText(fields.totalCents)}</td>
+                    <td>{dateToText(firstDeadline(fields.period, pack))}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
           </div>
-          <p />
-          {problem ? <Notice tone="alert">{problem}</Notice> : null}
-          <Button variant="primary" type="submit">
-            {t('claims.create')}
-          </Button>
-        </form>
+        ) : null}
+        <NewClaim
+          claimant={rest.claimant}
+          persons={persons}
+          pack={pack}
+          preparedBy={rest.preparedBy}
+          computePeriod={rest.computePeriod}
+          onMade={onOpen}
+        />
       </section>
-      {open ? <ClaimDetail key={open.id} claim={open} title={periodText(open.fields.period)} /> : null}
+      {open ? (
+        <ClaimDetail
+          key={open.id}
+          claim={open}
+          around={around}
+          users={rest.users}
+          pack={pack}
+          allPacks={rest.allPacks}
+          title={periodText(open.fields.period)}
+        />
+      ) : (
+        <p>{claims.length > 0 ? t('claims.openFirst') : ''}</p>
+      )}
     </div>
   )
 }

@@ -1,67 +1,95 @@
-import type { Computation } from '../../../src-shared/domain/claims/case.ts'
+import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
 import {
-  type ClaimantType,
+  calculatedKind,
   claimDeadline,
+  kindRows,
+  overlaps,
   type RulePack,
-} from '../../../src-shared/domain/claims/rule-pack.ts'
-import type { PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
+} from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { ClaimantType, Kind } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
+import { groupsOf } from '../../../src-shared/domain/claims/validation/person-rules.ts'
+import { PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
 import { type PersonFields, personToFacts } from '../../../src-shared/domain/person.ts'
 
 /** 50 MB: what the claim file can carry is not known from the authority; a limit of our own until it is. */
 export const attachmentMaxBytes = 50 * 1024 * 1024
 
+export type KnownPerson = { readonly id: string; readonly fields: PersonFields }
+export type Period = { readonly from: string; readonly to: string }
+export type ClaimantFacts = {
+  readonly name: string
+  readonly businessId: string | null
+  readonly type: ClaimantType
+  readonly code: string
+}
+
 type Draft = {
-  readonly claimant: {
-    readonly name: string
-    readonly businessId: string | null
-    readonly type: ClaimantType
-    readonly code: string
-  }
-  readonly period: { readonly from: string; readonly to: string }
+  readonly claimant: ClaimantFacts
+  readonly kind: string
+  readonly period: Period
   readonly language: 'fi' | 'sv'
-  readonly persons: readonly { readonly id: string; readonly fields: PersonFields }[]
-  readonly computation: Computation
+  /** All that the claim may be about; of a calculated sum, those for whom something is owed are taken. */
+  readonly persons: readonly KnownPerson[]
+  /** What a calculated sum comes to; null for costs, whose lines are still to come. */
+  readonly computation: Computation | null
   readonly pack: RulePack
   readonly preparedBy: string
+  readonly preparedById: string
   readonly today: string
 }
 
+/** The kinds that a claimant can claim for activity of a period, the calculated one first. */
+export function kindsFor(pack: RulePack, type: ClaimantType, period: Period): readonly Kind[] {
+  const inForce = pack.kinds.filter(
+    (row) =>
+      row.claimantTypes.includes(type) && overlaps(row, { validFrom: period.from, validTo: period.to }),
+  )
+  const latest = new Map(inForce.map((row) => [row.code, kindRows(pack, row.code).at(-1) ?? row]))
+  const calculated = calculatedKind(pack, type)?.code
+  return [...latest.values()].toSorted(
+    (a, b) => Number(b.code === calculated) - Number(a.code === calculated),
+  )
+}
+
 /** The claim with the facts frozen into it; persons for whom nothing is owed stay out, but parents of those inside stay in. */
-export function draftToClaim({
-  claimant,
-  period,
-  language,
-  persons,
-  computation,
-  pack,
-  preparedBy,
-  today,
-}: Draft): PaymentClaimFields {
-  const kind = pack.kinds.find((row) => row.claimantTypes.includes(claimant.type))
-  const owed = new Set(computation.persons.filter(({ totalCents }) => totalCents > 0).map(({ ref }) => ref))
+export function newClaim(draft: Draft): PaymentClaimFields {
+  const { claimant, persons, computation, pack } = draft
+  const inside = new Set(
+    computation
+      ? computation.persons.filter(({ totalCents }) => totalCents > 0).map(({ ref }) => ref)
+      : persons.map(({ id }) => id),
+  )
   const byId = new Map(persons.map((person) => [person.id, person]))
-  for (const id of owed) {
+  const needed = new Set(inside)
+  for (const id of needed) {
     const parentId = byId.get(id)?.fields.parentId
-    if (parentId) owed.add(parentId) // a set being walked also hands out what is added to it
+    if (parentId && byId.has(parentId)) needed.add(parentId) // a set being walked also hands out what is added to it
   }
-  return {
-    kind: kind?.code ?? '',
+  return PaymentClaimFields.parse({
+    kind: draft.kind,
     claimantName: claimant.name,
     claimantType: claimant.type,
     claimantCode: claimant.code,
     businessId: claimant.businessId,
-    period,
-    language,
+    period: draft.period,
+    language: draft.language,
     state: 'drafted',
     rulePack: pack.id,
     policy: pack.policy.id,
     persons: persons
-      .filter(({ id }) => owed.has(id))
-      .map(({ id, fields }) => ({ facts: personToFacts(id, fields), label: fields.ref })),
-    totalCents: computation.totalCents,
-    preparedOn: today,
-    preparedBy,
-  }
+      .filter(({ id }) => needed.has(id))
+      .map(({ id, fields }) => ({
+        facts: personToFacts(id, fields),
+        label: fields.ref,
+        isClaimed: inside.has(id),
+        isProtected: fields.isProtected,
+        groups: [...groupsOf(fields, pack)],
+      })),
+    totalCents: computation?.totalCents ?? 0,
+    preparedOn: draft.today,
+    preparedBy: draft.preparedBy,
+    preparedById: draft.preparedById,
+  })
 }
 
 /** The first of the deadlines of the years that the claim covers. */

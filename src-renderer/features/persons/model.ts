@@ -1,10 +1,12 @@
 import { areas } from '../../../src-shared/codes/areas.ts'
-import type { Computation } from '../../../src-shared/domain/claims/case.ts'
-import { compute } from '../../../src-shared/domain/claims/compute.ts'
-import { findImpossible } from '../../../src-shared/domain/claims/person-facts.ts'
-import type { ClaimantType, RulePack } from '../../../src-shared/domain/claims/rule-pack.ts'
+import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
+import { compute } from '../../../src-shared/domain/claims/engine/compute.ts'
+import { findImpossible } from '../../../src-shared/domain/claims/engine/person-facts.ts'
+import { calculatedKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import type { OrganisationFields } from '../../../src-shared/domain/organisation.ts'
 import { type PersonFields, personToFacts } from '../../../src-shared/domain/person.ts'
+import { nextProvenance } from '../../../src-shared/domain/provenance.ts'
 import { err, type Result } from '../../../src-shared/domain/result.ts'
 
 export type ResidenceForm = {
@@ -21,11 +23,19 @@ export type PersonForm = {
   readonly permitDecidedOn: string
   readonly permitValidFrom: string
   readonly permitValidTo: string
+  readonly earlierPermits: PersonFields['earlierPermits']
   readonly migriNumber: string
+  readonly household: string
   readonly familyTieId: string
   readonly tieBeforeArrival: string
   readonly permitGround: string
   readonly quota: boolean
+  readonly unaccompanied: boolean
+  readonly isProtected: boolean
+  readonly traffickingFrom: string
+  readonly warVolunteer: boolean
+  readonly directedToPlace: boolean
+  readonly needOnArrival: PersonFields['needOnArrival']
   readonly firstPermit: string
   readonly residence: readonly ResidenceForm[]
   readonly death: string
@@ -42,11 +52,19 @@ export const emptyPerson = (municipality: string): PersonForm => ({
   permitDecidedOn: '',
   permitValidFrom: '',
   permitValidTo: '',
+  earlierPermits: [],
   migriNumber: '',
+  household: '',
   familyTieId: '',
   tieBeforeArrival: '',
   permitGround: '87',
   quota: false,
+  unaccompanied: false,
+  isProtected: false,
+  traffickingFrom: '',
+  warVolunteer: false,
+  directedToPlace: false,
+  needOnArrival: 'not-known',
   firstPermit: '',
   residence: [{ key: 0, municipality, from: '', to: '' }],
   death: '',
@@ -65,6 +83,7 @@ export const personToForm = (fields: PersonFields): PersonForm => ({
   migriNumber: fields.migriNumber ?? '',
   familyTieId: fields.familyTieId ?? '',
   tieBeforeArrival: fields.tieBeforeArrival ?? '',
+  traffickingFrom: fields.traffickingFrom ?? '',
   firstPermit: fields.firstPermit ?? '',
   residence: fields.residence.map(({ municipality, from, to }, key) => ({
     key,
@@ -77,28 +96,64 @@ export const personToForm = (fields: PersonFields): PersonForm => ({
   parentId: fields.parentId ?? '',
 })
 
-export const formToPerson = (form: PersonForm, recordedBy: string): PersonFields => ({
-  ref: form.ref.trim(),
-  name: form.name.trim(),
-  birthDate: form.birthDate,
-  identityCode: form.identityCode.trim().toUpperCase() || null,
-  permitGround: form.permitGround || null,
-  permitDecidedOn: form.permitDecidedOn || null,
-  permitValidFrom: form.permitValidFrom || null,
-  permitValidTo: form.permitValidTo || null,
-  migriNumber: form.migriNumber.trim() || null,
-  familyTieId: form.familyTieId || null,
-  tieBeforeArrival: tieAnswer(form),
-  quota: form.quota,
-  firstPermit: form.firstPermit || null,
-  residence: form.residence
-    .filter(({ municipality, from }) => municipality || from)
-    .map(({ municipality, from, to }) => ({ municipality, from, to: to || null })),
-  death: form.death || null,
-  citizenship: form.citizenship || null,
-  parentId: form.parentId || null,
-  source: form.source.trim(),
-  recordedBy,
+/** `before`: the record that is edited, for what the form does not show. */
+export const formToPerson = (
+  form: PersonForm,
+  recordedBy: string,
+  before: PersonFields | null,
+  on: string,
+): PersonFields => {
+  const fields = {
+    ref: form.ref.trim(),
+    name: form.name.trim(),
+    birthDate: form.birthDate,
+    identityCode: form.identityCode.trim().toUpperCase() || null,
+    permitGround: form.permitGround || null,
+    permitDecidedOn: form.permitDecidedOn || null,
+    permitValidFrom: form.permitValidFrom || null,
+    permitValidTo: form.permitValidTo || null,
+    earlierPermits: [...form.earlierPermits],
+    migriNumber: form.migriNumber.trim() || null,
+    household: form.household.trim(),
+    familyTieId: form.familyTieId || null,
+    tieBeforeArrival: tieAnswer(form),
+    quota: form.quota,
+    unaccompanied: form.unaccompanied,
+    isProtected: form.isProtected,
+    traffickingFrom: form.traffickingFrom || null,
+    warVolunteer: form.warVolunteer,
+    directedToPlace: form.directedToPlace,
+    needOnArrival: form.needOnArrival,
+    firstPermit: form.firstPermit || null,
+    residence: form.residence
+      .filter(({ municipality, from }) => municipality || from)
+      .map(({ municipality, from, to }) => ({ municipality, from, to: to || null })),
+    death: form.death || null,
+    citizenship: form.citizenship || null,
+    parentId: form.parentId || null,
+    source: form.source.trim(),
+    recordedBy,
+    mergedFrom: before?.mergedFrom ?? [],
+    notSameAs: before?.notSameAs ?? [],
+  }
+  return { ...fields, provenance: nextProvenance(before, fields, recordedBy, on) }
+}
+
+/** The permit of the form becomes an earlier one, and the form asks for the next. */
+export const nextPermit = (form: PersonForm): PersonForm => ({
+  ...form,
+  earlierPermits: [
+    {
+      ground: form.permitGround,
+      decidedOn: form.permitDecidedOn || null,
+      validFrom: form.permitValidFrom || null,
+      validTo: form.permitValidTo || null,
+    },
+    ...form.earlierPermits,
+  ],
+  permitDecidedOn: '',
+  permitValidFrom: '',
+  permitValidTo: '',
 })
 
 function tieAnswer({ familyTieId, tieBeforeArrival }: PersonForm): PersonFields['tieBeforeArrival'] {
@@ -130,19 +185,19 @@ export const claimantOf = (organisation: OrganisationFields | undefined): Claima
 
 export type KnownPerson = { readonly id: string; readonly fields: PersonFields }
 
-/** What a claimant is owed for persons (with the parents they need) in a period. */
+/** What a claimant is owed for persons (with the parents they need) in a period, by its own calculated kind or another. */
 export function computeFor(
   persons: readonly KnownPerson[],
   claimant: Claimant,
   period: { readonly from: string; readonly to: string },
   pack: RulePack,
+  code = calculatedKind(pack, claimant.type)?.code,
 ): Result<Computation, { readonly path: string; readonly message: string }> {
-  const kind = pack.kinds.find((row) => row.claimantTypes.includes(claimant.type))
-  if (!kind) return err({ path: 'kind', message: 'no kind for this claimant' })
+  if (code === undefined) return err({ path: 'kind', message: 'no kind for this claimant' })
   return compute(
     {
       claimant: { type: claimant.type, code: claimant.code },
-      kind: kind.code,
+      kind: code,
       period,
       persons: persons.map(({ id, fields }) => personToFacts(id, fields)),
     },

@@ -1,10 +1,11 @@
-import type { ComputedPerson } from '../../../src-shared/domain/claims/case.ts'
-import { startRule } from '../../../src-shared/domain/claims/instalments.ts'
-import { centsToText } from '../../../src-shared/domain/claims/money.ts'
-import { type RulePack, rateOn } from '../../../src-shared/domain/claims/rule-pack.ts'
+import type { ComputedPerson } from '../../../src-shared/domain/claims/engine/case.ts'
+import { startRule } from '../../../src-shared/domain/claims/engine/instalments.ts'
+import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
+import { calculatedKind, type RulePack, rateOn } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
 import { dateToText, yearOf } from '../../../src-shared/domain/iso-date.ts'
 import { personToFacts } from '../../../src-shared/domain/person.ts'
-import { useT } from '../../i18n/i18n.ts'
+import { useLang, useT } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/fields.tsx'
 import { type Claimant, computeFor, type KnownPerson, withParents } from './model.ts'
 
@@ -69,7 +70,8 @@ function Months({
   readonly pack: RulePack
 }) {
   const t = useT()
-  const kind = pack.kinds.find((row) => row.claimantTypes.includes(claimant.type))
+  const lang = useLang()
+  const kind = calculatedKind(pack, claimant.type)
   const start = owed.start === null ? '–' : dateToText(owed.start)
   return (
     <>
@@ -96,7 +98,7 @@ function Months({
             const rate = rateOn(pack, kind?.code ?? '', claimant.type, date)
             const yearly = band === 'under7' ? (rate?.under7Cents ?? 0) : (rate?.from7Cents ?? 0)
             const why = (cents: number): string =>
-              t('persons.why', { yearly: centsToText(cents), section: rate?.section ?? '' })
+              t('persons.why', { yearly: centsToText(cents), section: sourceIn(rate?.section ?? '', lang) })
             return (
               <tr key={date} data-year={yearOf(date)}>
                 <td>{dateToText(date)}</td>

@@ -1,15 +1,16 @@
 import { type FormEvent, useState } from 'react'
-import { codeSets } from '../../../src-shared/codes/visit-codes.ts'
-import type { RulePack } from '../../../src-shared/domain/claims/rule-pack.ts'
+import { shippedSets } from '../../../src-shared/codes/code-sets.ts'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
-import { newId } from '../../platform/clock.ts'
+import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
+import { EarlierPermits } from './earlier-permits.tsx'
 import {
   emptyPerson,
   formToPerson,
@@ -43,7 +44,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault()
-    const fields = formToPerson(form, store.userId)
+    const fields = formToPerson(form, store.userId, editing?.fields ?? null, today())
     const path = fields.birthDate ? impossibleFact(fields) : null
     setImpossible(path)
     if (path !== null) return
@@ -54,7 +55,10 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
     say(t('persons.saved'))
     onDone(id)
   }
-  const text = (name: 'ref' | 'name' | 'source' | 'identityCode' | 'migriNumber', hint?: string) => (
+  const text = (
+    name: 'ref' | 'name' | 'source' | 'identityCode' | 'migriNumber' | 'household',
+    hint?: string,
+  ) => (
     <TextInput
       label={t(`persons.${name}`)}
       value={form[name]}
@@ -71,7 +75,8 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       | 'citizenship'
       | 'permitDecidedOn'
       | 'permitValidFrom'
-      | 'permitValidTo',
+      | 'permitValidTo'
+      | 'traffickingFrom',
   ) => (
     <TextInput
       type="date"
@@ -90,7 +95,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       <div className="fields wide" key={entry.key}>
         <CodePicker
           label={t('persons.municipality')}
-          options={codeSets.municipality.map((row) => ({ value: row.code, label: row[lang] }))}
+          options={shippedSets.municipality.map((row) => ({ value: row.code, label: row[lang] }))}
           value={entry.municipality}
           onChange={(municipality) => change({ municipality })}
           error={index === 0 ? ofField(problem, 'residence') : undefined}
@@ -136,10 +141,31 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
         {date('permitDecidedOn')}
         {date('permitValidFrom')}
         {date('permitValidTo')}
+        <EarlierPermits form={form} pack={pack} onChange={setForm} />
         {text('migriNumber')}
         <div className="wide">
           <CheckInput label={t('persons.quota')} checked={form.quota} onChange={(quota) => set({ quota })} />
+          {(['directedToPlace', 'unaccompanied', 'warVolunteer', 'isProtected'] as const).map((name) => (
+            <CheckInput
+              key={name}
+              label={t(`persons.${name}`)}
+              checked={form[name]}
+              onChange={(value) => set({ [name]: value })}
+            />
+          ))}
         </div>
+        <SelectInput
+          label={t('persons.needOnArrival')}
+          value={form.needOnArrival}
+          options={(['yes', 'no', 'not-known'] as const).map((value) => ({
+            value,
+            label: t(`persons.tie.${value}`),
+          }))}
+          onChange={(value) =>
+            set({ needOnArrival: value === 'yes' || value === 'no' ? value : 'not-known' })
+          }
+        />
+        {date('traffickingFrom')}
         <h3 className="wide">{t('persons.residence')}</h3>
         {form.residence.map(residence)}
         <div className="wide">
@@ -164,13 +190,16 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
         {date('firstPermit')}
         {date('death')}
         {date('citizenship')}
-        <SelectInput
+        <CodePicker
           label={t('persons.parent')}
           value={form.parentId}
           options={others}
-          onChange={(parentId) => set({ parentId })}
+          onChange={(parentId) => {
+            const household = persons.find(({ id }) => id === parentId)?.fields.household ?? ''
+            set({ parentId, ...(form.household === '' ? { household } : {}) })
+          }}
         />
-        <SelectInput
+        <CodePicker
           label={t('persons.familyTie')}
           value={form.familyTieId}
           options={others}
@@ -187,6 +216,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
             onChange={(tieBeforeArrival) => set({ tieBeforeArrival })}
           />
         ) : null}
+        {text('household', t('persons.householdHint'))}
         {text('source')}
       </div>
       <p />

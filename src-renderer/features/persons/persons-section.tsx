@@ -1,12 +1,18 @@
-import { useState } from 'react'
-import type { RulePack } from '../../../src-shared/domain/claims/rule-pack.ts'
+import { useMemo, useState } from 'react'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import type { Row } from '../../data/records.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { Button } from '../../ui/fields.tsx'
+import { Button, TextInput } from '../../ui/fields.tsx'
+import { fold, matches } from '../../ui/match.ts'
+import { useOneForm } from '../../ui/use-one-form.ts'
+import { VirtualRows } from '../../ui/virtual-table.tsx'
+import { DoublesPanel } from './doubles-panel.tsx'
+import { ImportPersons } from './import-persons.tsx'
 import type { Claimant } from './model.ts'
 import { OwedTable } from './owed-table.tsx'
 import { PersonFormView } from './person-form.tsx'
+import { PersonRecord } from './person-record.tsx'
 
 type Props = {
   readonly persons: readonly Row<'person'>[]
@@ -18,7 +24,19 @@ type Props = {
 export function PersonsSection({ persons, claimant, pack }: Props) {
   const t = useT()
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const [form, setForm] = useState<'new' | 'edit' | null>(null)
+  const { form, open, close } = useOneForm<{ readonly personId: string | null }>()
+  const [wanted, setWanted] = useState('')
+  const found = useMemo(
+    () =>
+      wanted.trim() === ''
+        ? persons
+        : persons.filter(
+            ({ fields }) =>
+              matches({ value: fields.ref, label: fields.name }, wanted) ||
+              (fields.household !== '' && fold(fields.household) === fold(wanted.trim())),
+          ),
+    [persons, wanted],
+  )
   const chosen = persons.find(({ id }) => id === chosenId) ?? null
   return (
     <div className="columns">
@@ -28,18 +46,23 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
           {persons.length === 0 ? (
             <p>{t('persons.empty')}</p>
           ) : (
-            <table aria-label={t('persons.title')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('persons.ref')}</th>
-                  <th scope="col">{t('persons.name')}</th>
-                  <th scope="col">{t('persons.birthDate')}</th>
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {persons.map(({ id, fields }) => (
-                  <tr key={id}>
+            <>
+              <TextInput label={t('persons.find')} value={wanted} onChange={setWanted} />
+              <VirtualRows
+                label={t('persons.title')}
+                rows={found}
+                keyOf={({ id }) => id}
+                head={
+                  <>
+                    <th scope="col">{t('persons.ref')}</th>
+                    <th scope="col">{t('persons.name')}</th>
+                    <th scope="col">{t('persons.birthDate')}</th>
+                    <th scope="col">{t('persons.household')}</th>
+                    <td />
+                  </>
+                }
+                cells={({ id, fields }) => (
+                  <>
                     <td>
                       <Button variant="plain" aria-pressed={id === chosenId} onPress={() => setChosenId(id)}>
                         {fields.ref}
@@ -47,45 +70,55 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
                     </td>
                     <td>{fields.name}</td>
                     <td>{dateToText(fields.birthDate)}</td>
+                    <td>{fields.household}</td>
                     <td>
                       <Button
                         variant="plain"
                         aria-label={`${t('common.edit')} ${fields.ref}`}
                         onPress={() => {
                           setChosenId(id)
-                          setForm('edit')
+                          open({ personId: id })
                         }}
                       >
                         {t('common.edit')}
                       </Button>
                     </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+                  </>
+                )}
+              />
+            </>
           )}
           <p />
-          <Button variant="primary" onPress={() => setForm('new')}>
-            {t('persons.new')}
-          </Button>
+          <div className="row">
+            <Button variant="primary" onPress={() => open({ personId: null })}>
+              {t('persons.new')}
+            </Button>
+            <ImportPersons pack={pack} />
+          </div>
         </section>
+        <DoublesPanel persons={persons} />
         {form ? (
           <PersonFormView
-            key={form === 'edit' ? chosenId : 'new'}
-            editing={form === 'edit' ? chosen : null}
+            key={form.personId ?? 'new'}
+            editing={persons.find(({ id }) => id === form.personId) ?? null}
             persons={persons}
             pack={pack}
             homeMunicipality={
               claimant?.type === 'municipality' || claimant?.type === 'municipality-ax' ? claimant.code : ''
             }
             onDone={(id) => {
-              setForm(null)
+              close(form)
               if (id) setChosenId(id)
             }}
           />
         ) : null}
       </div>
-      {chosen ? <OwedTable person={chosen} all={persons} claimant={claimant} pack={pack} /> : null}
+      {chosen ? (
+        <div>
+          <OwedTable person={chosen} all={persons} claimant={claimant} pack={pack} />
+          <PersonRecord key={chosen.id} person={chosen} />
+        </div>
+      ) : null}
     </div>
   )
 }

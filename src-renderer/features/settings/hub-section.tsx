@@ -1,10 +1,14 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { protocol, type Receipt } from '../../../src-shared/sync/messages.ts'
+import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
+import { syncStorageOf } from '../../data/sync-storage.ts'
 import { momentToText, useLang, useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
+import { messagesForFile, takeAnswers } from '../../sync/by-file.ts'
 import { Button, Notice, TextInput } from '../../ui/fields.tsx'
 import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
+import { useSaveText } from '../../ui/use-save-text.ts'
 
 /** Connects the device to a hub, and shows what the hub has durably stored of it. */
 export function HubSection({
@@ -41,6 +45,7 @@ export function HubSection({
     setWorking(false)
     setProblem(answer.kind === 'enrolled' ? null : enrolmentText(answer))
     if (answer.kind !== 'enrolled') return
+    await commit(store, [{ entity: 'device', id: store.deviceId, kind: 'put', fields: { name: deviceName } }])
     await readStatus()
     onConnected()
   }
@@ -54,6 +59,7 @@ export function HubSection({
             {t('settings.connected', { organisation: status.organisation ?? '', address: status.address })}
           </p>
           <Receipts />
+          <ByFile onRead={onConnected} />
         </>
       ) : (
         <form onSubmit={connect} noValidate>
@@ -73,10 +79,61 @@ export function HubSection({
   )
 }
 
+/** For weeks without a network: what is to be sent goes on a stick, and the answer comes back on it. */
+function ByFile({ onRead }: { readonly onRead: () => void }) {
+  const t = useT()
+  const store = useStore()
+  const [said, setSaid] = useState<string | null>(null)
+  async function make(): Promise<void> {
+    const messages = await messagesForFile(syncStorageOf(store))
+    if (!messages) return setSaid(t('settings.file.not-yet'))
+    const outcome = await bridge().exchangeMake({ deviceId: store.deviceId, messages: [...messages] })
+    if (outcome.kind === 'saved') setSaid(t('settings.file.made', { name: outcome.name }))
+    if (outcome.kind === 'failed') setSaid(t(`periods.exportFailed.${outcome.reason}`))
+  }
+  async function open(): Promise<void> {
+    const outcome = await bridge().exchangeOpen({ deviceId: store.deviceId })
+    switch (outcome.kind) {
+      case 'cancelled':
+        return
+      case 'answers': {
+        const taken = await takeAnswers(syncStorageOf(store), outcome.responses)
+        if (taken.kind === 'needs-network') return setSaid(t('settings.file.needs-network'))
+        const { sent, received } = taken
+        setSaid(t('settings.file.read', { sent, received }))
+        return onRead()
+      }
+      case 'relayed':
+        setSaid(t('settings.file.relayed', { name: outcome.name }))
+        return onRead()
+      case 'unreachable':
+        return setSaid(t(`sync.reason.${outcome.reason}`))
+      case 'failed':
+        return setSaid(t(`periods.exportFailed.${outcome.reason}`))
+      case 'not-enrolled':
+        return setSaid(t('sync.reason.not-enrolled'))
+      default:
+        setSaid(t(`settings.file.${outcome.kind}`))
+    }
+  }
+  return (
+    <section aria-label={t('settings.file')}>
+      <h3>{t('settings.file')}</h3>
+      <p>{t('settings.fileText')}</p>
+      <div className="row">
+        <Button onPress={() => void make()}>{t('settings.fileMake')}</Button>
+        <Button onPress={() => void open()}>{t('settings.fileOpen')}</Button>
+      </div>
+      <p role="status">{said}</p>
+    </section>
+  )
+}
+
 function Receipts() {
   const t = useT()
   const lang = useLang()
   const store = useStore()
+  const saveText = useSaveText()
   const [receipts, setReceipts] = useState<readonly Receipt[] | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   async function show(): Promise<void> {
@@ -87,9 +144,28 @@ function Receipts() {
       setProblem(null)
     } else setProblem(answer.kind === 'unreachable' ? t(`sync.reason.${answer.reason}`) : t('sync.needs-you'))
   }
+  /** All of them, for whoever has to prove what was handed over and when. */
+  async function saveAll(): Promise<void> {
+    const lines = ['n;seq;storedAt']
+    for (let after = 0; ; ) {
+      const answer = await bridge().syncExchange({ message: { protocol, kind: 'receipts', after } })
+      if (answer.kind !== 'answer' || answer.response.kind !== 'receipts')
+        return setProblem(
+          answer.kind === 'unreachable' ? t(`sync.reason.${answer.reason}`) : t('sync.needs-you'),
+        )
+      for (const { n, seq, storedAt } of answer.response.receipts) lines.push(`${n};${seq};${storedAt}`)
+      after = answer.response.receipts.at(-1)?.n ?? after
+      if (!answer.response.more) break
+    }
+    setProblem(null)
+    await saveText('kuitit.csv', `${lines.join('\r\n')}\r\n`)
+  }
   return (
     <>
-      <Button onPress={() => void show()}>{t('settings.showReceipts')}</Button>
+      <div className="row">
+        <Button onPress={() => void show()}>{t('settings.showReceipts')}</Button>
+        <Button onPress={() => void saveAll()}>{t('settings.saveReceipts')}</Button>
+      </div>
       {problem ? <Notice tone="warning">{problem}</Notice> : null}
       {receipts ? (
         <table aria-label={t('settings.receipts')}>

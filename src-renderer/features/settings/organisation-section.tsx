@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { countyRows, municipalityRows } from '../../../src-shared/codes/areas.ts'
-import { claimantTypes } from '../../../src-shared/domain/claims/rule-pack.ts'
+import { claimantTypes } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -3,10 +3,11 @@ import type { Output } from '../../../src-shared/bridge/calls.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, TextInput } from '../../ui/fields.tsx'
 
-type Answer = Output<'keysUnlock'>
+/** `unopened`: the words were right, and the register would not open. */
+export type UnlockAnswer = Output<'keysUnlock'> | { readonly kind: 'unopened' }
 type Props = {
-  readonly onUnlock: (passphrase: string) => Promise<Answer>
-  readonly onRecover: (recoveryKey: string, newPassphrase: string) => Promise<Answer>
+  readonly onUnlock: (passphrase: string) => Promise<UnlockAnswer>
+  readonly onRecover: (recoveryKey: string, newPassphrase: string) => Promise<UnlockAnswer>
 }
 
 /** Unlock with the passphrase, or with the recovery key and a new passphrase. A wrong one costs time, never data. */
@@ -15,7 +16,7 @@ export function UnlockScreen({ onUnlock, onRecover }: Props) {
   const [isRecovery, setRecovery] = useState(false)
   const [passphrase, setPassphrase] = useState('')
   const [recoveryKey, setRecoveryKey] = useState('')
-  const [problem, setProblem] = useState<'wrong' | 'damaged' | 'short' | null>(null)
+  const [problem, setProblem] = useState<'wrong' | 'damaged' | 'unopened' | 'short' | null>(null)
   const [isWorking, setWorking] = useState(false)
   const { seconds, waitFor } = useCountdown()
 
@@ -30,8 +31,12 @@ export function UnlockScreen({ onUnlock, onRecover }: Props) {
     if (answer.kind === 'wrong') waitFor(answer.waitMs)
   }
   const wrongText = isRecovery ? t('unlock.wrongKey') : t('unlock.wrong')
-  const text =
-    problem === 'damaged' ? t('unlock.damaged') : problem === 'short' ? t('setup.tooShort') : wrongText
+  const text = {
+    wrong: wrongText,
+    damaged: t('unlock.damaged'),
+    unopened: t('unlock.unopened'),
+    short: t('setup.tooShort'),
+  }[problem ?? 'wrong']
   return (
     <main className="narrow">
       <form className="card" onSubmit={submit} noValidate>
@@ -46,6 +51,7 @@ export function UnlockScreen({ onUnlock, onRecover }: Props) {
         ) : null}
         <TextInput
           key={isRecovery ? 'new' : 'old'}
+          {...(isRecovery ? {} : { hint: t('unlock.shared') })}
           type="password"
           label={isRecovery ? t('unlock.newPassphrase') : t('setup.passphrase')}
           value={passphrase}

@@ -10,6 +10,7 @@ const soonMs = 250
 export function useVisitDraft(store: Store, isNew: boolean, restore: (form: VisitForm) => void) {
   const [wasRestored, setRestored] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const unsaved = useRef<VisitForm | null>(null)
   const put = useRef(restore)
   useEffect(() => {
     if (!isNew) return
@@ -23,18 +24,26 @@ export function useVisitDraft(store: Store, isNew: boolean, restore: (form: Visi
     return () => {
       isGone = true
       clearTimeout(timer.current)
+      // whoever leaves the form in the middle, or locks, finds it as it was
+      if (unsaved.current) void saveDraft(store, key, unsaved.current)
+      unsaved.current = null
     }
   }, [store, isNew])
   const keepDraft = useCallback(
     (form: VisitForm): void => {
       if (!isNew) return
       clearTimeout(timer.current)
-      timer.current = setTimeout(() => void saveDraft(store, key, form), soonMs)
+      unsaved.current = form
+      timer.current = setTimeout(() => {
+        unsaved.current = null
+        void saveDraft(store, key, form)
+      }, soonMs)
     },
     [store, isNew],
   )
   const dropDraft = useCallback((): void => {
     clearTimeout(timer.current)
+    unsaved.current = null
     setRestored(false)
     if (isNew) void drop(store, key)
   }, [store, isNew])

@@ -1,169 +1,155 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
-import {
-  type CodeSetName,
-  codeSets,
-  needsInterpreterLanguage,
-} from '../../../src-shared/codes/visit-codes.ts'
+import { type FormEvent, useRef, useState } from 'react'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
-import { useLang, useT } from '../../i18n/i18n.ts'
+import { useReference } from '../../data/use-store-value.ts'
+import { useT } from '../../i18n/i18n.ts'
 import { newId, timeOfDay, today } from '../../platform/clock.ts'
-import { CodePicker, CodesPicker } from '../../ui/code-picker.tsx'
-import { Button, Notice, type Option, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useCodeOptions } from '../../ui/use-code-options.ts'
+import { isCommand, useKeys } from '../../ui/use-keys.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import { changeForm, formToVisit, freshForm, type VisitForm, visitToForm } from './model.ts'
+import { AskPanel } from './ask-panel.tsx'
+import { changeForm, formToVisit, freshForm, sameAgain, type VisitForm, visitToForm } from './model.ts'
+import { type Question, questionsAbout } from './questions.ts'
+import type { Undo } from './use-undo.ts'
 import { useVisitDraft } from './use-visit-draft.ts'
+import { VisitFieldsView } from './visit-fields.tsx'
 
 type Props = {
-  readonly sites: readonly Row<'site'>[]
-  readonly editing: Row<'visit'> | null
+  readonly editing: Pick<Row<'visit'>, 'id' | 'fields'> | null
   readonly onDone: (saved: { readonly date: string } | null) => void
+  readonly undo: Undo
+  readonly onInform: (form: VisitForm) => void
 }
+type Next = 'fresh' | 'same'
 
-/** One visit, by keyboard: Tab through what differs from the last one, Ctrl+Enter saves from anywhere. */
-export function VisitFormView({ sites, editing, onDone }: Props) {
+/** One visit, by keyboard: what differs from the last one, and Ctrl+Enter from anywhere. */
+export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
   const t = useT()
-  const lang = useLang()
   const store = useStore()
+  const reference = useReference(store)
   const say = useSay()
   const { ofField, ofAll } = useProblemText()
-  const fresh = (last: VisitForm | null): VisitForm =>
-    freshForm(sites[0], last, { date: today(), time: timeOfDay() })
-  const [form, setForm] = useState(() => (editing ? visitToForm(editing.fields) : fresh(null)))
+  const now = () => ({ date: today(), time: timeOfDay() })
+  const fresh = (last: VisitForm | null): VisitForm => {
+    const [site] = [...reference.sites].map(([id, fields]) => ({ id, fields }))
+    return freshForm({ site, last }, now())
+  }
+  const [typed, setForm] = useState(() => (editing ? visitToForm(editing.fields) : fresh(null)))
+  // a device that has just joined shows the form before its first site has come: the list shows that site, so it is meant
+  const [firstSite = ''] = reference.sites.keys()
+  const form = typed.siteId === '' ? { ...typed, siteId: firstSite } : typed
+  const [isTally, setTally] = useState(false)
   const [problem, setProblem] = useState<CommitProblem | null>(null)
+  const [asked, setAsked] = useState<Question | null>(null)
   const [isSaving, setSaving] = useState(false)
   const element = useRef<HTMLFormElement>(null)
   const { wasRestored, keepDraft, dropDraft } = useVisitDraft(store, editing === null, setForm)
+  const optionsOf = useCodeOptions(reference.codes, form.date)
 
   const set = (part: Partial<VisitForm>): void => {
     const next = changeForm(form, part)
     setForm(next)
+    setAsked(null)
     keepDraft(next)
   }
-  async function save(event?: FormEvent): Promise<void> {
-    event?.preventDefault()
+  const focusFirst = (): void => element.current?.querySelector<HTMLElement>('[data-first] input')?.focus()
+
+  async function save(next: Next): Promise<void> {
     if (isSaving) return
+    const fields = formToVisit(form, {
+      userId: editing ? editing.fields.userId : store.userId,
+      codeSetVersion: reference.codes.version,
+      completeness: isTally ? 'quick' : 'complete',
+      today: today(),
+      wasClosed: (month) => reference.periods.has(month),
+      before: editing?.fields ?? null,
+    })
+    const id = editing?.id ?? newId()
+    const question = questionsAbout(store, id, fields, editing?.fields ?? null)
+    if (question && question.key !== asked?.key) return setAsked(question)
     setSaving(true)
-    const fields = formToVisit(form, editing?.fields.userId ?? store.userId)
-    const done = await commit(store, [
-      { entity: 'visit', id: editing?.id ?? newId(), kind: 'put', fields, isNew: editing === null },
-    ])
+    const done = await commit(
+      store,
+      [{ entity: 'visit', id, kind: 'put', fields, isNew: editing === null }],
+      question && `confirmed ${question.key}`,
+    )
     setSaving(false)
+    setAsked(null)
     setProblem(done.ok ? null : done.error)
     if (!done.ok) return say(ofAll(done.error))
     dropDraft()
-    setForm(fresh(form))
-    say(t('visits.saved'))
+    setForm(next === 'same' ? sameAgain(form, now()) : fresh(form))
+    const before = editing?.fields
+    undo.push(
+      before ? { entity: 'visit', id, kind: 'put', fields: before } : { entity: 'visit', id, kind: 'delete' },
+    )
+    say(t('visits.saved'), { label: t('common.undo'), run: () => void undo.run() })
     onDone({ date: form.date })
-    element.current?.querySelector<HTMLElement>('[data-first] input')?.focus()
+    focusFirst()
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      void save()
-    }
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    void save('fresh')
   }
-  const optionsOf = (set: CodeSetName): Option[] =>
-    codeSets[set].map((row) => ({ value: row.code, label: row[lang] }))
-  const one = (
-    name: 'channel' | 'setting' | 'serviceLanguage' | 'interpreterMode' | 'outcome',
-    set_: CodeSetName,
-  ) => (
-    <CodePicker
-      label={t(`visits.${name}`)}
-      options={optionsOf(set_)}
-      value={form[name]}
-      onChange={(value) => set({ [name]: value })}
-      error={ofField(problem, name)}
-    />
-  )
-  const many = (name: 'topics' | 'measures' | 'referrals', set_: CodeSetName) => (
-    <CodesPicker
-      className="wide"
-      label={t(`visits.${name}`)}
-      options={optionsOf(set_)}
-      values={form[name]}
-      onChange={(values) => set({ [name]: [...values] })}
-      placeholder={t('visits.typeToAdd')}
-      removeLabel={(name) => t('common.remove', { name })}
-      error={ofField(problem, name)}
-    />
-  )
+  useKeys((event) => {
+    const isSave = event.key === 'Enter' && isCommand(event)
+    const isSwitch = event.key === 'F2' && !editing
+    if (isSave) void save(event.shiftKey ? 'same' : 'fresh')
+    if (isSwitch) setTally(!isTally)
+    return isSave || isSwitch
+  })
   return (
-    <form className="card" onSubmit={save} onKeyDown={onKeyDown} ref={element} noValidate>
-      <h2>{editing ? t('visits.editing') : t('visits.new')}</h2>
-      {wasRestored ? <Notice>{t('visits.draft')}</Notice> : null}
-      <div className="fields">
-        <div data-first>{one('serviceLanguage', 'language')}</div>
-        {one('interpreterMode', 'interpreterMode')}
-        {needsInterpreterLanguage(form.interpreterMode) ? (
-          <CodePicker
-            label={t('visits.interpreterLanguage')}
-            options={optionsOf('language')}
-            value={form.interpreterLanguage ?? ''}
-            onChange={(value) => set({ interpreterLanguage: value || null })}
-            error={ofField(problem, 'interpreterLanguage')}
-          />
-        ) : null}
-        {many('topics', 'topic')}
-        {many('measures', 'measure')}
-        {form.measures.includes('M11') ? many('referrals', 'referral') : null}
-        {one('outcome', 'outcome')}
-        {form.kind === 'group' ? (
-          <TextInput
-            type="number"
-            label={t('visits.participants')}
-            value={form.participants}
-            onChange={(participants) => set({ participants })}
-            error={ofField(problem, 'participants')}
-          />
-        ) : (
-          <TextInput
-            type="number"
-            label={t('visits.partySize')}
-            value={form.partySize}
-            onChange={(partySize) => set({ partySize })}
-            error={ofField(problem, 'partySize')}
-          />
+    <form className="card" onSubmit={onSubmit} ref={element} noValidate>
+      <div className="row">
+        <h2>{editing ? t('visits.editing') : isTally ? t('visits.tally') : t('visits.new')}</h2>
+        {editing ? null : (
+          <Button variant="plain" aria-pressed={isTally} onPress={() => setTally(!isTally)}>
+            {t(isTally ? 'visits.toFull' : 'visits.toTally')}
+          </Button>
         )}
-        {one('channel', 'channel')}
-        {one('setting', 'setting')}
-        <SelectInput
-          label={t('visits.site')}
-          value={form.siteId}
-          options={sites.map((site) => ({ value: site.id, label: site.fields.name }))}
-          onChange={(siteId) => set({ siteId })}
-          error={ofField(problem, 'siteId')}
-        />
-        <SelectInput
-          label={t('visits.kind')}
-          value={form.kind}
-          options={optionsOf('kind')}
-          onChange={(kind) => set({ kind: kind === 'group' ? 'group' : 'individual' })}
-        />
-        <TextInput
-          type="date"
-          label={t('visits.date')}
-          value={form.date}
-          onChange={(date) => set({ date })}
-          error={ofField(problem, 'date')}
-        />
-        <TextInput
-          type="time"
-          label={t('visits.startTime')}
-          value={form.startTime}
-          onChange={(startTime) => set({ startTime: startTime.slice(0, 5) })}
-          error={ofField(problem, 'startTime')}
-        />
       </div>
+      {wasRestored ? <Notice>{t('visits.draft')}</Notice> : null}
+      <VisitFieldsView
+        form={form}
+        set={set}
+        errorOf={(field) => ofField(problem, field)}
+        optionsOf={optionsOf}
+        reference={reference}
+        isTally={isTally}
+      />
+      {asked ? <AskPanel question={asked} onDrop={(part) => set(part)} /> : null}
       <p />
       <div className="row">
         <Button variant="primary" type="submit" isDisabled={isSaving}>
-          {t('visits.saveKey')}
+          {t(asked ? 'visits.saveAnyway' : 'visits.saveKey')}
         </Button>
-        {editing ? <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button> : null}
+        {editing ? (
+          <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button>
+        ) : (
+          <>
+            <Button onPress={() => void save('same')} isDisabled={isSaving}>
+              {t('visits.saveSame')}
+            </Button>
+            <Button
+              variant="plain"
+              onPress={() => {
+                dropDraft()
+                setForm(fresh(null))
+                setProblem(null)
+                setAsked(null)
+                focusFirst()
+              }}
+            >
+              {t('visits.clear')}
+            </Button>
+          </>
+        )}
+        <Button variant="plain" onPress={() => onInform(form)}>
+          {t('visits.inform')}
+        </Button>
       </div>
     </form>
   )

@@ -1,84 +1,144 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { isLeader } from '../../../src-shared/domain/role.ts'
+import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { commit } from '../../data/commit.ts'
-import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
-import { useRows } from '../../data/use-rows.ts'
+import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
-import { TextInput } from '../../ui/fields.tsx'
+import { Notice, type Option } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useCodeOptions } from '../../ui/use-code-options.ts'
+import { useOneForm } from '../../ui/use-one-form.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
+import { CompletePanel } from './complete-panel.tsx'
+import { HistoryDialog } from './history-dialog.tsx'
+import { InformDialog } from './inform-dialog.tsx'
+import { type FilterName, type ListChoice, ListControls } from './list-controls.tsx'
+import { spanDays } from './list-model.ts'
+import type { VisitForm } from './model.ts'
+import { ReminderDialog } from './reminder-dialog.tsx'
+import { Reminders } from './reminders.tsx'
+import { useUndo } from './use-undo.ts'
+import { useVisitSearch } from './use-visit-search.ts'
 import { VisitFormView } from './visit-form.tsx'
 import { VisitList } from './visit-list.tsx'
 
-/** The advice point's screen: the form on one side, the day on the other. */
+/** The advice point's screen: the form on one side, the register on the other. */
 export function VisitsScreen() {
   const t = useT()
   const store = useStore()
+  const reference = useReference(store)
   const say = useSay()
+  const undo = useUndo()
   const { ofAll } = useProblemText()
-  const [day, setDay] = useState(today())
-  const [editing, setEditing] = useState<Row<'visit'> | null>(null)
-  const sites = useRows(store, 'site')
-  const visits = useRows(store, 'visit', 'date', day)
+  const [choice, setChoice] = useState<ListChoice>(() => ({
+    span: 'day',
+    day: today(),
+    text: '',
+    filters: {},
+  }))
+  const { form: editing, open: setEditing, close } = useOneForm<VisitRow>()
+  const [historyOf, setHistoryOf] = useState<string | null>(null)
+  const [remindOf, setRemindOf] = useState<string | null>(null)
+  const [informed, setInformed] = useState<VisitForm | null>(null)
+  const { from, to } = spanDays(choice.span, choice.day)
+  const slots = useVisitSearch(store, { from, to, text: choice.text, filters: choice.filters })
   const form = useRef<HTMLDivElement>(null)
   const focusForm = useCallback(
     (): void => form.current?.querySelector<HTMLElement>('input, select')?.focus(),
     [],
   )
+  const editingId = editing?.id
+  // the work of this screen is the next visit, or the row just opened: the hands need not look for it. At once, not in
+  // the next frame, which on a busy machine would come after whoever types on has gone to another field
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form of another row is what the focus follows
+  useLayoutEffect(focusForm, [focusForm, editingId])
+  const damaged = [...store.damaged.values()].reduce((sum, count) => sum + count, 0)
+  const optionsOfCode = useCodeOptions(reference.codes, choice.day)
+  const optionsOf = (filter: FilterName): readonly Option[] => {
+    switch (filter) {
+      case 'siteId':
+        return [...reference.sites].map(([id, { name }]) => ({ value: id, label: name }))
+      case 'userId':
+        return [...reference.users].map(([id, { displayName }]) => ({ value: id, label: displayName }))
+      case 'completeness':
+        return (['quick', 'complete'] as const).map((value) => ({ value, label: t(`visits.${value}`) }))
+      case 'serviceLanguage':
+        return optionsOfCode('language')
+      case 'topics':
+        return optionsOfCode('topic')
+      default:
+        return optionsOfCode(filter)
+    }
+  }
+  // the same right that the rules check again when it is saved
+  const mayChange = ({ fields }: VisitRow): boolean =>
+    store.role !== 'viewer' && (isLeader(store.role) || fields.userId === store.userId)
 
-  const restore = async (id: string): Promise<void> => {
+  const keep = async (id: string): Promise<void> => {
     const done = await commit(store, [{ entity: 'visit', id, kind: 'restore' }])
     say(done.ok ? t('visits.restored') : ofAll(done.error))
   }
-  const remove = async (row: Row<'visit'>): Promise<void> => {
+  const remove = async (row: VisitRow): Promise<void> => {
     const done = await commit(store, [{ entity: 'visit', id: row.id, kind: 'delete' }])
     if (!done.ok) return say(ofAll(done.error))
     if (editing?.id === row.id) setEditing(null)
+    undo.push({ entity: 'visit', id: row.id, kind: 'restore' })
     focusForm() // the row that had the focus is gone
-    say(t('visits.deleted'), { label: t('common.undo'), run: () => void restore(row.id) })
+    say(t('visits.deleted'), { label: t('common.undo'), run: () => void undo.run() })
   }
+  const quick = useMemo(
+    () =>
+      choice.filters.completeness === 'quick' ? Array.from(slots, (slot) => store.columns.row(slot)) : [],
+    [choice.filters.completeness, slots, store],
+  )
   return (
     <>
       <h1>{t('visits.title')}</h1>
+      {damaged > 0 ? <Notice tone="alert">{t('visits.damaged', { count: damaged })}</Notice> : null}
       <div className="columns">
         <div ref={form}>
-          {sites ? (
+          {store.role === 'viewer' ? null : (
             <VisitFormView
               key={editing?.id ?? 'new'}
-              sites={sites}
               editing={editing}
+              undo={undo}
+              onInform={setInformed}
               onDone={(saved) => {
-                setEditing(null)
-                if (saved) setDay(saved.date)
+                close(editing)
+                if (saved && choice.span === 'day') setChoice({ ...choice, day: saved.date })
               }}
             />
-          ) : null}
+          )}
+          <Reminders undo={undo} />
         </div>
         <section className="card" aria-label={t('visits.list')}>
-          <div className="row">
-            <h2>{t('visits.list')}</h2>
-            <TextInput
-              label={t('visits.day')}
-              type="date"
-              value={day}
-              onChange={(value) => value && setDay(value)}
-            />
-          </div>
-          {visits ? (
-            <VisitList
-              visits={visits}
-              sites={sites ?? []}
-              onEdit={(row) => {
-                setEditing(row)
-                requestAnimationFrame(focusForm)
-              }}
-              onDelete={remove}
-              onKeep={(row) => void restore(row.id)}
-            />
-          ) : null}
+          <h2>{t('visits.list')}</h2>
+          <ListControls choice={choice} onChange={setChoice} optionsOf={optionsOf} />
+          {quick.length > 0 ? <CompletePanel rows={quick.filter(mayChange)} undo={undo} /> : null}
+          <VisitList
+            columns={store.columns}
+            slots={slots}
+            reference={reference}
+            withDate={choice.span !== 'day'}
+            mayChange={mayChange}
+            onEdit={(row) => {
+              setEditing(row)
+              if (row.id === editingId) focusForm() // its form stands there already
+            }}
+            onDelete={(row) => void remove(row)}
+            onKeep={(row) => void keep(row.id)}
+            onHistory={(row) => setHistoryOf(row.id)}
+            onRemind={(row) => setRemindOf(row.id)}
+          />
         </section>
       </div>
+      {historyOf ? <HistoryDialog id={historyOf} onClose={() => setHistoryOf(null)} /> : null}
+      {remindOf ? <ReminderDialog visitId={remindOf} onClose={() => setRemindOf(null)} /> : null}
+      {informed ? (
+        <InformDialog form={informed} reference={reference} onClose={() => setInformed(null)} />
+      ) : null}
     </>
   )
 }

@@ -1,0 +1,173 @@
+import { type FormEvent, useState } from 'react'
+import type { DatedCode } from '../../../src-shared/codes/code-book.ts'
+import { type CodeSetName, isCodeSetName, setTitles } from '../../../src-shared/codes/code-sets.ts'
+import type { CodeValueFields } from '../../../src-shared/domain/code-value.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { useReference } from '../../data/use-store-value.ts'
+import { useLang, useT } from '../../i18n/i18n.ts'
+import { newId, today } from '../../platform/clock.ts'
+import { CodePicker } from '../../ui/code-picker.tsx'
+import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { useOneForm } from '../../ui/use-one-form.ts'
+import { CodeSheetButtons } from './code-sheet-buttons.tsx'
+import { useSave } from './use-save.ts'
+
+const editable = Object.keys(setTitles).filter(isCodeSetName)
+type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: CodeValueFields }
+
+/** The code sets as this organisation uses them: its own values beside the national ones, and what it has retired. */
+export function CodesSection() {
+  const t = useT()
+  const lang = useLang()
+  const store = useStore()
+  const { codes } = useReference(store)
+  const local = useRows(store, 'codeValue') ?? []
+  const [set, setSet] = useState<CodeSetName>('topic')
+  const { form: editing, open: setEditing, close } = useOneForm<Editing>()
+  const isAdmin = store.role === 'admin'
+  const edit = ({ code, fi, sv, en, validFrom, validTo, national }: DatedCode): void => {
+    const known = local.find(({ fields }) => fields.set === set && fields.code === code)
+    const fields = { set, code, fi, sv, en, validFrom, validTo, national }
+    setEditing({ id: known?.id ?? newId(), isNew: !known, fields })
+  }
+  const blank: CodeValueFields = {
+    ...{ set, code: '', fi: '', sv: '', en: '' },
+    ...{ validFrom: today(), validTo: null, national: null },
+  }
+  return (
+    <section className="card" aria-label={t('admin.codes')}>
+      <h2>{t('admin.codes')}</h2>
+      <p>{t('admin.codesText', { version: codes.version })}</p>
+      {isAdmin ? null : <Notice>{t('admin.onlyAdmin')}</Notice>}
+      <SelectInput
+        label={t('admin.codeSet')}
+        value={set}
+        options={editable.map((name) => ({ value: name, label: setTitles[name]?.[lang] ?? name }))}
+        onChange={(name) => {
+          setSet(isCodeSetName(name) ? name : 'topic')
+          setEditing(null)
+        }}
+      />
+      <CodeSheetButtons key={set} set={set} />
+      <div className="table-frame">
+        <table aria-label={setTitles[set]?.[lang]}>
+          <thead>
+            <tr>
+              <th scope="col">{t('admin.code')}</th>
+              <th scope="col">suomi</th>
+              <th scope="col">svenska</th>
+              <th scope="col">English</th>
+              <th scope="col">{t('admin.validTo')}</th>
+              <th scope="col">{t('admin.national')}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {codes.all(set).map((row) => (
+              <tr key={row.code}>
+                <td>{row.code}</td>
+                <td>{row.fi}</td>
+                <td>{row.sv}</td>
+                <td>{row.en}</td>
+                <td>{row.validTo ?? '–'}</td>
+                <td>{row.national ?? '–'}</td>
+                <td>
+                  {isAdmin ? (
+                    <Button
+                      variant="plain"
+                      aria-label={`${t('common.edit')} ${row.code}`}
+                      onPress={() => edit(row)}
+                    >
+                      {t('common.edit')}
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p />
+      {editing ? (
+        <CodeForm key={editing.id} editing={editing} onDone={() => close(editing)} />
+      ) : isAdmin ? (
+        <Button onPress={() => setEditing({ id: newId(), isNew: true, fields: blank })}>
+          {t('admin.newCode')}
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onDone: () => void }) {
+  const t = useT()
+  const lang = useLang()
+  const store = useStore()
+  const { codes } = useReference(store)
+  const { save, errorOf } = useSave()
+  const [fields, setFields] = useState(editing.fields)
+  const [isTaken, setTaken] = useState(false)
+  const set = isCodeSetName(fields.set) ? fields.set : 'topic'
+  const all = codes.all(set)
+  const isOwn = fields.national !== null || !all.some(({ code }) => code === fields.code)
+  const isFixed = editing.fields.code !== ''
+  const put = (part: Partial<CodeValueFields>): void => setFields({ ...fields, ...part })
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const isUsed = !isFixed && all.some(({ code }) => code === fields.code)
+    setTaken(isUsed)
+    if (isUsed) return
+    const { id, isNew } = editing
+    if (await save({ entity: 'codeValue', id, kind: 'put', fields, isNew })) onDone()
+  }
+  return (
+    <form onSubmit={submit} noValidate aria-label={t('admin.code')}>
+      <div className="fields">
+        {isFixed ? null : (
+          <TextInput
+            label={t('admin.code')}
+            hint={t('admin.codeHint')}
+            value={fields.code}
+            onChange={(code) => put({ code })}
+            error={isTaken ? t('admin.codeTaken') : errorOf('code')}
+            autoFocus
+          />
+        )}
+        {(['fi', 'sv', 'en'] as const).map((one) => (
+          <TextInput
+            key={one}
+            label={t(`admin.label.${one}`)}
+            value={fields[one]}
+            onChange={(label) => put({ [one]: label })}
+            error={errorOf(one)}
+          />
+        ))}
+        {isOwn ? (
+          <CodePicker
+            label={t('admin.national')}
+            options={all
+              .filter((row) => row.national === null)
+              .map((row) => ({ value: row.code, label: row[lang] }))}
+            value={fields.national ?? ''}
+            onChange={(national) => put({ national })}
+            error={errorOf('national')}
+          />
+        ) : null}
+        <TextInput
+          type="date"
+          label={t('admin.validTo')}
+          value={fields.validTo ?? ''}
+          onChange={(date) => put({ validTo: date || null })}
+          error={errorOf('validTo')}
+        />
+      </div>
+      <div className="row">
+        <Button type="submit" variant="primary">
+          {t('common.save')}
+        </Button>
+        <Button onPress={onDone}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  )
+}

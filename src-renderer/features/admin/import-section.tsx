@@ -1,0 +1,103 @@
+import { useMemo, useRef, useState } from 'react'
+import { isLeader } from '../../../src-shared/domain/role.ts'
+import type { ImportDefaults, ImportMapping } from '../../../src-shared/domain/visit-import.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useReference } from '../../data/use-store-value.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { type PickedSheet, pickSheet } from '../../platform/pick-sheet.ts'
+import { Button, Notice } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { ImportMappingForm } from './import-mapping.tsx'
+import { ImportPreview } from './import-preview.tsx'
+import { startMapping } from './import-source.ts'
+import { ImportsDone } from './imports-done.tsx'
+import { type DryRun, dryRun, runImport } from './run-import.ts'
+import { targetName } from './target-name.ts'
+
+/** Old tally sheets come in: pick, map the columns, look at what would happen, then do it, and undo it as a whole. */
+export function ImportSection() {
+  const t = useT()
+  const store = useStore()
+  const { sites } = useReference(store)
+  const say = useSay()
+  const [sheet, setSheet] = useState<PickedSheet | null>(null)
+  const [mapping, setMapping] = useState<ImportMapping>({})
+  const [defaults, setDefaults] = useState<ImportDefaults>(() => ({
+    ...{
+      siteId: [...sites.keys()][0] ?? '',
+      channel: 'in-person',
+      setting: 'walk-in',
+      serviceLanguage: 'fi',
+    },
+    ...{ topics: [], outcome: 'resolved', startTime: '12:00' },
+  }))
+  const [progress, setProgress] = useState<{ readonly done: number; readonly all: number } | null>(null)
+  const stop = useRef(false)
+  const result = useMemo<DryRun | null>(
+    () => (sheet ? dryRun(store, sheet, mapping, defaults) : null),
+    [store, sheet, mapping, defaults],
+  )
+  if (!isLeader(store.role)) return <Notice>{t('import.onlyLeader')}</Notice>
+
+  async function pick(): Promise<void> {
+    const picked = await pickSheet()
+    if (picked.kind === 'none') return
+    if (picked.kind === 'refused') return say(t(`import.refused.${picked.reason}`))
+    setSheet(picked.sheet)
+    setMapping(await startMapping(store, picked.sheet, (target) => targetName(t, target)))
+  }
+  async function run(): Promise<void> {
+    if (!sheet || !result) return
+    stop.current = false
+    const done = await runImport(store, sheet, mapping, result.visits, (part) => {
+      setProgress(part)
+      return !stop.current
+    })
+    setProgress(null)
+    if (done.kind === 'failed') return say(t('import.failed', { count: done.count }))
+    say(t(done.kind === 'done' ? 'import.done' : 'import.stopped', { count: done.count }))
+    setSheet(null)
+  }
+  return (
+    <section className="card" aria-label={t('admin.import')}>
+      <h2>{t('admin.import')}</h2>
+      <p>{t('import.text')}</p>
+      <Button onPress={() => void pick()} isDisabled={progress !== null}>
+        {t('import.pick')}
+      </Button>
+      {sheet && result ? (
+        <>
+          <p>{t('import.picked', { name: sheet.name, rows: sheet.rows.length, encoding: sheet.encoding })}</p>
+          <ImportMappingForm
+            headings={sheet.headings}
+            mapping={mapping}
+            onMapping={setMapping}
+            defaults={defaults}
+            onDefaults={setDefaults}
+          />
+          <ImportPreview sheet={sheet} result={result} mapping={mapping} />
+          {progress ? (
+            <div className="row">
+              <progress value={progress.done} max={progress.all} aria-label={t('import.progress')} />
+              <span>
+                {progress.done} / {progress.all}
+              </span>
+              <Button
+                onPress={() => {
+                  stop.current = true
+                }}
+              >
+                {t('import.stop')}
+              </Button>
+            </div>
+          ) : (
+            <Button variant="primary" isDisabled={result.visits.length === 0} onPress={() => void run()}>
+              {t('import.run', { count: result.visits.length })}
+            </Button>
+          )}
+        </>
+      ) : null}
+      {progress ? null : <ImportsDone />}
+    </section>
+  )
+}

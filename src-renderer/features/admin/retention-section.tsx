@@ -1,0 +1,171 @@
+import { type FormEvent, useMemo, useRef, useState } from 'react'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import {
+  defaultPolicy,
+  proposedLimits,
+  type RetentionPolicyFields,
+  retentionPolicyId,
+  retentionSteps,
+  stepUnits,
+} from '../../../src-shared/domain/retention.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { useVersion } from '../../data/use-store-value.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { today } from '../../platform/clock.ts'
+import { Button, Notice, TextInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { planRetention, type RetentionPlan, runRetention } from './retention-run.ts'
+import { RetentionRuns } from './retention-runs.tsx'
+import { useSave } from './use-save.ts'
+
+/** How long rows keep what they hold: limits, a dry run that shows what is due, and the run, which nobody starts but a person. */
+export function RetentionSection() {
+  const t = useT()
+  const store = useStore()
+  const rows = useRows(store, 'retentionPolicy')
+  if (!rows) return null
+  const policy = rows[0]?.fields ?? defaultPolicy
+  return (
+    <section className="card" aria-label={t('admin.retention')}>
+      <h2>{t('admin.retention')}</h2>
+      <p>{t('retention.text')}</p>
+      {store.role === 'admin' ? null : <Notice>{t('admin.onlyAdmin')}</Notice>}
+      <LimitsForm key={JSON.stringify(policy)} policy={policy} />
+      <DryRun policy={policy} />
+      <RetentionRuns />
+    </section>
+  )
+}
+
+function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
+  const t = useT()
+  const store = useStore()
+  const { save, errorOf } = useSave()
+  const [texts, setTexts] = useState(() =>
+    Object.fromEntries(retentionSteps.map((step) => [step, String(policy[step])])),
+  )
+  const [reason, setReason] = useState(policy.reason)
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const limit = (step: string): number => (/^\d{1,4}$/.test(texts[step] ?? '') ? Number(texts[step]) : -1)
+    const [hour, note, user, background, rows] = retentionSteps.map(limit)
+    const fields = { hour, note, user, background, rows, reason } as RetentionPolicyFields // five of them
+    await save({ entity: 'retentionPolicy', id: retentionPolicyId, kind: 'put', fields })
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <div className="fields">
+        {retentionSteps.map((step) => (
+          <TextInput
+            key={step}
+            type="number"
+            className="wide"
+            label={`${t(`retention.step.${step}`)}, ${t(`retention.unit.${stepUnits[step]}`)}`}
+            hint={t('retention.proposed', { count: proposedLimits[step] })}
+            value={texts[step] ?? ''}
+            onChange={(text) => setTexts({ ...texts, [step]: text })}
+            error={errorOf(step)}
+          />
+        ))}
+        <TextInput
+          className="wide"
+          label={t('retention.reason')}
+          value={reason}
+          onChange={setReason}
+          error={errorOf('reason')}
+          maxLength={300}
+        />
+      </div>
+      <div className="row">
+        <Button type="submit" isDisabled={store.role !== 'admin'}>
+          {t('retention.saveLimits')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function DryRun({ policy }: { readonly policy: RetentionPolicyFields }) {
+  const t = useT()
+  const store = useStore()
+  const say = useSay()
+  const version = useVersion(store)
+  const [progress, setProgress] = useState<{ readonly done: number; readonly all: number } | null>(null)
+  const [isAsked, setAsked] = useState(false)
+  const stop = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns hold other rows in each version
+  const plan = useMemo<RetentionPlan | null>(
+    () => (progress ? null : planRetention(store, policy, today())),
+    [store, policy, version, progress === null],
+  )
+  const isDue = plan?.steps.some(({ rows }) => rows > 0) || (plan?.toFreeze.size ?? 0) > 0
+  async function run(): Promise<void> {
+    if (!plan) return
+    setAsked(false)
+    stop.current = false
+    const done = await runRetention(store, plan, (part) => {
+      setProgress(part)
+      return !stop.current
+    })
+    setProgress(null)
+    say(t(`retention.${done.kind}`))
+  }
+  if (progress)
+    return (
+      <div className="row">
+        <progress value={progress.done} max={progress.all} aria-label={t('retention.running')} />
+        <Button
+          onPress={() => {
+            stop.current = true
+          }}
+        >
+          {t('import.stop')}
+        </Button>
+      </div>
+    )
+  if (!plan) return null
+  return (
+    <>
+      <h3>{t('retention.dryRun')}</h3>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('retention.step')}</th>
+            <th scope="col">{t('retention.due')}</th>
+            <th scope="col">{t('retention.days')}</th>
+            <th scope="col">{t('retention.next')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.steps.map(({ step, rows, from, upTo, next }) => (
+            <tr key={step}>
+              <th scope="row">{t(`retention.step.${step}`)}</th>
+              <td className="number">{rows}</td>
+              <td>{from && upTo ? `${dateToText(from)}–${dateToText(upTo)}` : '–'}</td>
+              <td>{next ? dateToText(next) : '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {plan.toFreeze.size > 0 ? <p>{t('retention.freezes', { count: plan.toFreeze.size })}</p> : null}
+      <p />
+      {isAsked ? (
+        <Notice tone="alert">
+          <p>{t('retention.ask')}</p>
+          <div className="row">
+            <Button variant="primary" onPress={() => void run()} autoFocus>
+              {t('retention.yes')}
+            </Button>
+            <Button onPress={() => setAsked(false)}>{t('common.cancel')}</Button>
+          </div>
+        </Notice>
+      ) : (
+        <Button isDisabled={store.role !== 'admin' || !isDue} onPress={() => setAsked(true)}>
+          {t('retention.run')}
+        </Button>
+      )}
+      {isDue ? null : <p className="hint">{t('retention.nothing')}</p>}
+    </>
+  )
+}

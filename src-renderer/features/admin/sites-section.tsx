@@ -1,0 +1,195 @@
+import { type FormEvent, useState } from 'react'
+import { type OpeningHours, SiteFields, siteKinds } from '../../../src-shared/domain/site.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useReference } from '../../data/use-store-value.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { newId, today } from '../../platform/clock.ts'
+import { CodePicker } from '../../ui/code-picker.tsx'
+import { Button, CheckInput, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { useCodeOptions } from '../../ui/use-code-options.ts'
+import { useOneForm } from '../../ui/use-one-form.ts'
+import { useSave } from './use-save.ts'
+
+const newSite: SiteFields = SiteFields.parse({
+  ...{ name: ' - ', kind: 'office', municipality: null },
+  ...{ defaultChannel: 'in-person', defaultSetting: 'walk-in', defaultLanguage: 'fi' },
+})
+type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: SiteFields }
+
+/** The places of the advice point; a new one can be added anywhere, without a network. */
+export function SitesSection() {
+  const t = useT()
+  const store = useStore()
+  const { sites } = useReference(store)
+  const { form: editing, open: setEditing, close } = useOneForm<Editing>()
+  return (
+    <section className="card" aria-label={t('admin.sites')}>
+      <h2>{t('admin.sites')}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('admin.name')}</th>
+            <th scope="col">{t('admin.siteKind')}</th>
+            <th scope="col">{t('admin.openTo')}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {[...sites].map(([id, fields]) => (
+            <tr key={id}>
+              <td>{fields.name}</td>
+              <td>{t(`admin.siteKind.${fields.kind}`)}</td>
+              <td>{fields.openTo ?? '–'}</td>
+              <td>
+                <Button
+                  variant="plain"
+                  aria-label={`${t('common.edit')} ${fields.name}`}
+                  onPress={() => setEditing({ id, isNew: false, fields })}
+                >
+                  {t('common.edit')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p />
+      {editing ? (
+        <SiteForm key={editing.id} editing={editing} onDone={() => close(editing)} />
+      ) : (
+        <Button onPress={() => setEditing({ id: newId(), isNew: true, fields: { ...newSite, name: '' } })}>
+          {t('admin.newSite')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function SiteForm({ editing, onDone }: { readonly editing: Editing; readonly onDone: () => void }) {
+  const t = useT()
+  const store = useStore()
+  const { codes } = useReference(store)
+  const optionsOf = useCodeOptions(codes, today())
+  const { save, errorOf } = useSave()
+  const [fields, setFields] = useState(editing.fields)
+  const set = (part: Partial<SiteFields>): void => setFields({ ...fields, ...part })
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const { id, isNew } = editing
+    if (await save({ entity: 'site', id, kind: 'put', fields, isNew })) onDone()
+  }
+  return (
+    <form onSubmit={submit} noValidate aria-label={t('admin.site')}>
+      <div className="fields">
+        <TextInput
+          label={t('admin.name')}
+          value={fields.name}
+          onChange={(name) => set({ name })}
+          error={errorOf('name')}
+          autoFocus
+        />
+        <SelectInput
+          label={t('admin.siteKind')}
+          value={fields.kind}
+          options={siteKinds.map((kind) => ({ value: kind, label: t(`admin.siteKind.${kind}`) }))}
+          onChange={(kind) => set({ kind: kind as SiteFields['kind'] })} // one of the options
+        />
+        <CodePicker
+          label={t('admin.municipality')}
+          options={optionsOf('municipality')}
+          value={fields.municipality ?? ''}
+          onChange={(municipality) => set({ municipality })}
+          error={errorOf('municipality')}
+        />
+        <CodePicker
+          label={t('admin.defaultChannel')}
+          options={optionsOf('channel')}
+          value={fields.defaultChannel}
+          onChange={(defaultChannel) => set({ defaultChannel })}
+        />
+        <CodePicker
+          label={t('admin.defaultSetting')}
+          options={optionsOf('setting')}
+          value={fields.defaultSetting}
+          onChange={(defaultSetting) => set({ defaultSetting })}
+        />
+        <CodePicker
+          label={t('admin.defaultLanguage')}
+          options={optionsOf('language')}
+          value={fields.defaultLanguage}
+          onChange={(defaultLanguage) => set({ defaultLanguage })}
+        />
+        <TextInput
+          type="date"
+          label={t('admin.openFrom')}
+          value={fields.openFrom ?? ''}
+          onChange={(date) => set({ openFrom: date || null })}
+          error={errorOf('openFrom')}
+        />
+        <TextInput
+          type="date"
+          label={t('admin.openTo')}
+          value={fields.openTo ?? ''}
+          onChange={(date) => set({ openTo: date || null })}
+          error={errorOf('openTo')}
+        />
+      </div>
+      <HoursInput value={fields.openingHours} onChange={(openingHours) => set({ openingHours })} />
+      <div className="row">
+        <Button type="submit" variant="primary">
+          {t('common.save')}
+        </Button>
+        <Button onPress={onDone}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+type HoursProps = {
+  readonly value: OpeningHours | null
+  readonly onChange: (value: OpeningHours | null) => void
+}
+const usual = { from: '09:00', to: '16:00' }
+
+function HoursInput({ value, onChange }: HoursProps) {
+  const t = useT()
+  return (
+    <fieldset>
+      <legend>{t('admin.openingHours')}</legend>
+      <CheckInput
+        label={t('admin.hasHours')}
+        checked={value !== null}
+        onChange={(isOn) => onChange(isOn ? [usual, usual, usual, usual, usual, null, null] : null)}
+      />
+      {value?.map((hours, index) => {
+        const day = t(`admin.weekday.${index as 0}`) // seven of them, Monday first
+        const put = (next: OpeningHours[number]): void => onChange(value.with(index, next))
+        return (
+          <div className="row" key={day}>
+            <CheckInput
+              label={day}
+              checked={hours !== null}
+              onChange={(isOpen) => put(isOpen ? usual : null)}
+            />
+            {hours ? (
+              <>
+                <TextInput
+                  type="time"
+                  label={t('admin.from', { day })}
+                  value={hours.from}
+                  onChange={(from) => put({ ...hours, from })}
+                />
+                <TextInput
+                  type="time"
+                  label={t('admin.to', { day })}
+                  value={hours.to}
+                  onChange={(to) => put({ ...hours, to })}
+                />
+              </>
+            ) : null}
+          </div>
+        )
+      })}
+    </fieldset>
+  )
+}

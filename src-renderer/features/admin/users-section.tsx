@@ -1,0 +1,147 @@
+import { type FormEvent, useState } from 'react'
+import { type Role, roles } from '../../../src-shared/domain/role.ts'
+import type { UserFields } from '../../../src-shared/domain/user.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useReference } from '../../data/use-store-value.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { bridge } from '../../platform/bridge.ts'
+import { newId, today } from '../../platform/clock.ts'
+import { CodesPicker } from '../../ui/code-picker.tsx'
+import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useCodeOptions } from '../../ui/use-code-options.ts'
+import { useOneForm } from '../../ui/use-one-form.ts'
+import { useSave } from './use-save.ts'
+
+type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: UserFields }
+const newUser: UserFields = { displayName: '', role: 'adviser', active: true, languages: [] }
+
+/** Who works here, in which role and languages, and who can sign in on this computer. */
+export function UsersSection() {
+  const t = useT()
+  const store = useStore()
+  const { users } = useReference(store)
+  const { form: editing, open: setEditing, close } = useOneForm<Editing>()
+  const isAdmin = store.role === 'admin'
+  return (
+    <section className="card" aria-label={t('admin.users')}>
+      <h2>{t('admin.users')}</h2>
+      {isAdmin ? null : <Notice>{t('admin.onlyAdmin')}</Notice>}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('admin.name')}</th>
+            <th scope="col">{t('admin.role')}</th>
+            <th scope="col">{t('admin.active')}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {[...users].map(([id, fields]) => (
+            <tr key={id}>
+              <td>{fields.displayName}</td>
+              <td>{t(`admin.role.${fields.role}`)}</td>
+              <td>{t(fields.active ? 'admin.yes' : 'admin.no')}</td>
+              <td>
+                {isAdmin ? (
+                  <Button
+                    variant="plain"
+                    aria-label={`${t('common.edit')} ${fields.displayName}`}
+                    onPress={() => setEditing({ id, isNew: false, fields })}
+                  >
+                    {t('common.edit')}
+                  </Button>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p />
+      {editing ? <UserForm key={editing.id} editing={editing} onDone={() => close(editing)} /> : null}
+      {isAdmin && !editing ? (
+        <Button onPress={() => setEditing({ id: newId(), isNew: true, fields: newUser })}>
+          {t('admin.newUser')}
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onDone: () => void }) {
+  const t = useT()
+  const store = useStore()
+  const say = useSay()
+  const { codes, users } = useReference(store)
+  const optionsOf = useCodeOptions(codes, today())
+  const { save, errorOf } = useSave()
+  const [fields, setFields] = useState(editing.fields)
+  const [passphrase, setPassphrase] = useState('')
+  const [wrong, setWrong] = useState<'tooShort' | 'taken' | 'lastAdmin' | null>(null)
+  const set = (part: Partial<UserFields>): void => setFields({ ...fields, ...part })
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const { id, isNew } = editing
+    if (passphrase !== '' && passphrase.length < 8) return setWrong('tooShort')
+    const others = [...users].filter(([other]) => other !== id)
+    const isAdmin = ({ role, active }: UserFields): boolean => role === 'admin' && active
+    if (!isAdmin(fields) && !others.some(([, other]) => isAdmin(other))) return setWrong('lastAdmin')
+    if (passphrase !== '') {
+      const { kind } = await bridge().keysAddUser({ userId: id, passphrase })
+      if (kind === 'taken') return setWrong('taken')
+      if (kind === 'locked') return say(t('sync.reason.locked'))
+    }
+    if (await save({ entity: 'user', id, kind: 'put', fields, isNew })) onDone()
+  }
+  return (
+    <form onSubmit={submit} noValidate aria-label={t('admin.user')}>
+      <div className="fields">
+        <TextInput
+          label={t('setup.userName')}
+          value={fields.displayName}
+          onChange={(displayName) => set({ displayName })}
+          error={errorOf('displayName')}
+          autoFocus
+        />
+        <SelectInput
+          label={t('admin.role')}
+          value={fields.role}
+          options={roles.map((role) => ({ value: role, label: t(`admin.role.${role}`) }))}
+          onChange={(role) => set({ role: role as Role })} // one of the options
+        />
+        <CodesPicker
+          className="wide"
+          label={t('admin.languages')}
+          options={optionsOf('language')}
+          values={fields.languages}
+          onChange={(languages) => set({ languages: [...languages] })}
+          placeholder={t('visits.typeToAdd')}
+          removeLabel={(name) => t('common.remove', { name })}
+        />
+        <TextInput
+          className="wide"
+          type="password"
+          label={t('admin.devicePassphrase')}
+          hint={t('admin.devicePassphraseHint')}
+          value={passphrase}
+          onChange={setPassphrase}
+          autoComplete="new-password"
+        />
+        <CheckInput
+          label={t('admin.active')}
+          checked={fields.active}
+          onChange={(active) => set({ active })}
+        />
+      </div>
+      {wrong ? (
+        <Notice tone="alert">{t(wrong === 'tooShort' ? 'setup.tooShort' : `admin.${wrong}`)}</Notice>
+      ) : null}
+      <div className="row">
+        <Button type="submit" variant="primary">
+          {t('common.save')}
+        </Button>
+        <Button onPress={onDone}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
+import { type Change, commit } from '../../data/commit.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { bridge } from '../../platform/bridge.ts'
+import { newId } from '../../platform/clock.ts'
+import { Button, Notice } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+import { AttachmentPreview } from './attachment-preview.tsx'
+import { AttachmentRow } from './attachment-row.tsx'
+import { ClaimFileSection } from './claim-file-section.tsx'
+import { attachmentMaxBytes } from './model.ts'
+import { ScanFolder } from './scan-folder.tsx'
+
+type Props = {
+  readonly context: ClaimContext
+  /** The rule packs that the claim names. */
+  readonly packs: readonly RulePack[]
+}
+
+/** The evidence of a claim, and the file that it goes into. */
+export function ClaimAttachments({ context, packs }: Props) {
+  const t = useT()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const attachments = useRows(store, 'attachment', 'claimId', context.id)
+  const [previewed, setPreviewed] = useState<AttachmentFields | null>(null)
+  const [problems, setProblems] = useState<readonly string[]>([])
+
+  /** Files that a person picked, dropped or pasted; whether all of them were taken in. */
+  async function attach(
+    files: readonly { readonly token: string; readonly name: string }[],
+  ): Promise<boolean> {
+    const refused: string[] = []
+    const changes: Change[] = []
+    setProblems([])
+    for (const { token, name } of files) {
+      const kept = await bridge().keepAttachment({ token, maxBytes: attachmentMaxBytes })
+      if (kept.kind === 'kept')
+        changes.push({
+          entity: 'attachment',
+          id: newId(),
+          kind: 'put',
+          fields: { ...kept.attachment, claimId: context.id },
+          isNew: true,
+        })
+      else refused.push(t(`claims.refused.${kept.reason}`, { name, limit: attachmentMaxBytes / 1024 / 1024 }))
+      setProblems([...refused]) // each is told when it is known
+    }
+    const done = await commit(store, changes)
+    if (!done.ok) refused.push(ofAll(done.error))
+    else
+      for (const change of changes)
+        if (change.kind === 'put' && change.entity === 'attachment')
+          say(t('claims.attached', { name: change.fields.name ?? '' }))
+    setProblems(refused)
+    return refused.length === 0
+  }
+  /** What is larger than fits is not even read: it is told like one that was picked. */
+  async function offer(list: FileList): Promise<void> {
+    const tooLarge = [...list].filter(({ size }) => size > attachmentMaxBytes)
+    const offered: { token: string; name: string }[] = []
+    for (const file of list)
+      if (!tooLarge.includes(file))
+        offered.push(await bridge().offerFile({ name: file.name, base64: await toBase64(file) }))
+    await attach(offered)
+    if (tooLarge.length > 0)
+      setProblems((told) => [
+        ...told,
+        ...tooLarge.map(({ name }) =>
+          t('claims.refused.too-large', { name, limit: attachmentMaxBytes / 1024 / 1024 }),
+        ),
+      ])
+  }
+  async function remove(id: string): Promise<void> {
+    const done = await commit(store, [{ entity: 'attachment', id, kind: 'delete' }])
+    if (!done.ok) return say(ofAll(done.error))
+    say(t('common.delete'), {
+      label: t('common.undo'),
+      run: () => void commit(store, [{ entity: 'attachment', id, kind: 'restore' }]),
+    })
+  }
+  return (
+    <>
+      <section
+        aria-label={t('claims.attachments')}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault()
+          void offer(event.dataTransfer.files)
+        }}
+        onPaste={(event) => {
+          if (event.clipboardData.files.length > 0) void offer(event.clipboardData.files)
+        }}
+      >
+        <h3>{t('claims.attachments')}</h3>
+        {attachments?.length === 0 ? <p>{t('claims.noAttachments')}</p> : null}
+        <ul>
+          {attachments?.map((row) => (
+            <AttachmentRow
+              key={row.id}
+              row={row}
+              onShow={() => setPreviewed(row.fields)}
+              onRemove={() => void remove(row.id)}
+            />
+          ))}
+        </ul>
+        {problems.map((problem) => (
+          <Notice tone="alert" key={problem}>
+            {problem}
+          </Notice>
+        ))}
+        <div className="row">
+          <Button onPress={() => void bridge().pickFiles({}).then(attach)}>{t('claims.attach')}</Button>
+        </div>
+        <ScanFolder onAttach={(file) => attach([file])} />
+        {previewed ? <AttachmentPreview attachment={previewed} onClose={() => setPreviewed(null)} /> : null}
+      </section>
+      <ClaimFileSection
+        context={context}
+        attachments={(attachments ?? []).map(({ fields }) => fields)}
+        packs={packs}
+      />
+    </>
+  )
+}
+
+const toBase64 = (file: File): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })

@@ -1,0 +1,136 @@
+import { useState } from 'react'
+import type { Output } from '../../../src-shared/bridge/calls.ts'
+import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
+import { coverOf } from '../../../src-shared/domain/claims/life/claim-progress.ts'
+import type { ClaimFile } from '../../../src-shared/domain/claims/proof/claim-file.ts'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
+import { claimedPersons } from '../../../src-shared/domain/payment-claim.ts'
+import { readHistory } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { bridge } from '../../platform/bridge.ts'
+import { newId } from '../../platform/clock.ts'
+import { stageClaimFile } from '../../platform/stage-claim-file.ts'
+import { fetchFiles } from '../../sync/files.ts'
+import { Button, CheckInput, Notice } from '../../ui/fields.tsx'
+import { ClaimFilePreview } from './claim-file-preview.tsx'
+import { JobProgress } from './job-progress.tsx'
+
+type Props = {
+  readonly context: ClaimContext
+  readonly attachments: readonly AttachmentFields[]
+  /** The rule packs that the claim names. */
+  readonly packs: readonly RulePack[]
+}
+
+/** The file that goes with the application: looked at, saved, and kept for whoever asks five years later. */
+export function ClaimFileSection({ context, attachments, packs }: Props) {
+  const t = useT()
+  const store = useStore()
+  const [job, setJob] = useState<string | null>(null)
+  const [outcome, setOutcome] = useState<Output<'saveClaimFile'> | Output<'saveAuditFolder'> | null>(null)
+  const [hasKey, setHasKey] = useState(false)
+  const [previewed, setPreviewed] = useState<ClaimFile | null>(null)
+  const { claim, decision, settings } = context
+  /** Made when it is asked for: a claim of thousands of lines is not gone through on every key. */
+  const fileNow = (): ClaimFile => ({
+    claimId: context.id,
+    claim,
+    lines: context.lines.map(({ id, fields }) => ({ id, fields })),
+    acceptedMonths: decision?.acceptedMonths ?? null,
+    attachments: [...attachments],
+    cover: claim.frozenCover ?? coverOf(settings),
+    decision: decision && {
+      centreName: decision.centreName,
+      diaryNumber: decision.diaryNumber,
+      decidedOn: decision.decidedOn,
+    },
+    key: hasKey
+      ? claimedPersons(claim).map(({ facts, label }) => {
+          const person = context.persons.get(facts.ref)
+          return { label, name: person?.name ?? '–', identityCode: person?.identityCode ?? null }
+        })
+      : [],
+  })
+
+  /** What was attached on another device is fetched first; what cannot be is told by the job itself. */
+  async function fetchEvidence(): Promise<void> {
+    if (!store.realm.current) return
+    const hashes = [...new Set(attachments.map(({ sha256 }) => sha256))]
+    await fetchFiles((input) => bridge().syncFiles(input), hashes)
+  }
+  async function save(what: 'claim-file' | 'audit-folder'): Promise<void> {
+    const id = newId()
+    setJob(id)
+    setOutcome(null)
+    try {
+      await fetchEvidence()
+      if (what === 'claim-file')
+        return setOutcome(
+          await bridge().saveClaimFile({
+            ...{ job: id, packs: [...packs], limitMb: settings.fileLimitMb },
+            file: await stageClaimFile(id, fileNow()),
+          }),
+        )
+      const history = (await readHistory(store, 'paymentClaim', context.id)).map(
+        ({ at, actor, deviceId, kind, fields }) => ({ at, actor, deviceId, kind, fields: [...fields] }),
+      )
+      setOutcome(
+        await bridge().saveAuditFolder({
+          job: id,
+          audit: { file: await stageClaimFile(id, { ...fileNow(), key: [] }), decision, history },
+          packs: [...packs],
+        }),
+      )
+    } finally {
+      setJob(null)
+    }
+  }
+  return (
+    <section aria-label={t('claimFile.title')}>
+      <h3>{t('claimFile.title')}</h3>
+      <CheckInput label={t('claimFile.key')} checked={hasKey} onChange={setHasKey} />
+      <p>{t('claimFile.keyHint')}</p>
+      <div className="row">
+        <Button onPress={() => void fetchEvidence().then(() => setPreviewed(fileNow()))}>
+          {t('claimFile.preview')}
+        </Button>
+        <Button variant="primary" isDisabled={job !== null} onPress={() => void save('claim-file')}>
+          {job === null ? t('claims.save') : t('claims.saving')}
+        </Button>
+        <Button isDisabled={job !== null} onPress={() => void save('audit-folder')}>
+          {t('claims.saveAudit')}
+        </Button>
+      </div>
+      {job === null ? null : <JobProgress job={job} />}
+      <div role="status">
+        {outcome?.kind === 'saved' ? <p>{savedText(outcome)}</p> : null}
+        {outcome?.kind === 'cancelled' ? <p>{t('claims.cancelled')}</p> : null}
+      </div>
+      {outcome?.kind === 'failed' ? (
+        <Notice tone="alert">{t(`claims.failed.${outcome.reason}`)}</Notice>
+      ) : null}
+      {outcome?.kind === 'does-not-fit' ? (
+        <Notice tone="alert">{t('claimFile.doesNotFit', { name: outcome.name })}</Notice>
+      ) : null}
+      {previewed ? (
+        <ClaimFilePreview
+          request={{ file: previewed, packs: [...packs] }}
+          onClose={() => setPreviewed(null)}
+        />
+      ) : null}
+    </section>
+  )
+
+  function savedText(saved: {
+    readonly name: string
+    readonly bytes: number
+    readonly parts?: number
+  }): string {
+    const [name, kb] = [saved.name, Math.ceil(saved.bytes / 1024)]
+    return saved.parts !== undefined && saved.parts > 1
+      ? t('claimFile.savedParts', { name, kb, parts: saved.parts })
+      : t('claims.saved', { name, kb })
+  }
+}

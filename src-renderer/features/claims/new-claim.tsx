@@ -1,0 +1,120 @@
+import { type FormEvent, useState } from 'react'
+import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
+import type { Result } from '../../../src-shared/domain/result.ts'
+import { commit } from '../../data/commit.ts'
+import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useLang, useT } from '../../i18n/i18n.ts'
+import { newId, today } from '../../platform/clock.ts'
+import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { PersonsPicker } from '../../ui/persons-picker.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+import { type ClaimantFacts, kindsFor, newClaim, type Period } from './model.ts'
+
+type Problem = { readonly path: string; readonly message: string }
+type Props = {
+  readonly claimant: ClaimantFacts
+  readonly persons: readonly Row<'person'>[]
+  readonly pack: RulePack
+  readonly preparedBy: string
+  readonly computePeriod: (kind: string, period: Period) => Result<Computation, Problem>
+  readonly onMade: (id: string) => void
+}
+
+/** A new claim: of which kind, for which time, for whom. A calculated sum takes everybody for whom something is owed. */
+export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, onMade }: Props) {
+  const t = useT()
+  const lang = useLang()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const thisYear = today().slice(0, 4)
+  const [period, setPeriod] = useState<Period>({ from: `${thisYear}-01-01`, to: `${thisYear}-12-31` })
+  const kinds = kindsFor(pack, claimant.type, period)
+  const [chosenKind, setChosenKind] = useState('')
+  const [personIds, setPersonIds] = useState<readonly string[]>([])
+  const [language, setLanguage] = useState<'fi' | 'sv'>(lang === 'sv' ? 'sv' : 'fi')
+  const [problem, setProblem] = useState<string | null>(null)
+  const kind = kinds.find(({ code }) => code === chosenKind) ?? kinds[0]
+
+  async function create(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    setProblem(null)
+    if (!kind) return setProblem(t('finding.V02'))
+    const isCalculated = kind.basis === 'calculated'
+    const result = isCalculated ? computePeriod(kind.code, period) : null
+    if (result && !result.ok)
+      return setProblem(t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` }))
+    const computation = result?.ok ? result.value : null
+    if (computation?.totalCents === 0) return setProblem(t('claims.noneOwed'))
+    const chosen = persons.filter(({ id }) => isCalculated || personIds.includes(id))
+    if (chosen.length === 0) return setProblem(t('claims.choosePersons'))
+    const fields = newClaim({
+      ...{ claimant, kind: kind.code, period, language, persons: chosen, computation, pack },
+      ...{ preparedBy, preparedById: store.userId, today: today() },
+    })
+    const id = newId()
+    const done = await commit(store, [{ entity: 'paymentClaim', id, kind: 'put', fields, isNew: true }])
+    if (!done.ok) return setProblem(ofAll(done.error))
+    onMade(id)
+    say(t('claims.created'))
+  }
+  return (
+    <form onSubmit={create} noValidate>
+      <h3>{t('claims.new')}</h3>
+      <div className="fields">
+        <TextInput
+          type="date"
+          label={t('claims.from')}
+          value={period.from}
+          onChange={(from) => setPeriod({ ...period, from })}
+        />
+        <TextInput
+          type="date"
+          label={t('claims.to')}
+          value={period.to}
+          onChange={(to) => setPeriod({ ...period, to })}
+        />
+        <SelectInput
+          className="wide"
+          label={t('claims.kind')}
+          value={kind?.code ?? ''}
+          options={kinds.map((row) => ({
+            value: row.code,
+            label: `${row.name[lang]} (${sourceIn(row.section, lang)})`,
+          }))}
+          onChange={setChosenKind}
+        />
+        {kind && kind.basis !== 'calculated' ? (
+          <PersonsPicker
+            label={t('claims.choosePersons')}
+            persons={persons.map(({ id, fields }) => ({
+              value: id,
+              label: `${fields.ref} ${fields.name}`,
+              household: fields.household,
+            }))}
+            values={personIds}
+            onChange={setPersonIds}
+          />
+        ) : null}
+        <SelectInput
+          label={t('claims.language')}
+          value={language}
+          options={[
+            { value: 'fi', label: 'Suomi' },
+            { value: 'sv', label: 'Svenska' },
+          ]}
+          onChange={(value) => setLanguage(value === 'sv' ? 'sv' : 'fi')}
+        />
+      </div>
+      <p />
+      {problem ? <Notice tone="alert">{problem}</Notice> : null}
+      <Button variant="primary" type="submit">
+        {t('claims.create')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,50 @@
+import { useMemo } from 'react'
+import { areas } from '../../../src-shared/codes/areas.ts'
+import { defaultClaimantSettings } from '../../../src-shared/domain/claimant-settings.ts'
+import { computeClaim, type LineRow } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
+import { latestDay } from '../../data/latest-day.ts'
+import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+
+/** The records beside a claim that its rules look at; the page has read them, so that a claim opens at once. */
+export type ClaimSurroundings = {
+  readonly claims: readonly Row<'paymentClaim'>[]
+  readonly persons: readonly Row<'person'>[]
+  readonly lines: readonly Row<'claimLine'>[]
+  readonly decisions: readonly Row<'decision'>[]
+  readonly lists: readonly Row<'paymentList'>[]
+  readonly settings: readonly Row<'claimantSettings'>[]
+}
+
+/** A claim with all that its rules look at. */
+export function useClaimContext(
+  claim: Row<'paymentClaim'>,
+  { claims, persons, lines: allLines, decisions, lists, settings }: ClaimSurroundings,
+  pack: RulePack,
+): ClaimContext {
+  const store = useStore()
+  return useMemo(() => {
+    const decision = decisions.find(({ id }) => id === claim.fields.decisionId)?.fields ?? null
+    const lines: readonly LineRow[] =
+      claim.fields.frozenLines ??
+      allLines
+        .filter(({ fields }) => fields.claimId === claim.id)
+        .toSorted((a, b) => (a.fields.from < b.fields.from ? -1 : 1))
+    const computed = computeClaim(claim.fields, lines, decision?.acceptedMonths ?? null, pack, areas)
+    return {
+      id: claim.id,
+      claim: claim.fields,
+      lines,
+      persons: new Map(persons.map(({ id, fields }) => [id, fields])),
+      decision,
+      settings: settings[0]?.fields ?? defaultClaimantSettings,
+      otherClaims: claims.filter(({ id }) => id !== claim.id),
+      otherLines: allLines.filter(({ fields }) => fields.claimId !== claim.id),
+      paymentLists: lists.map(({ fields }) => fields),
+      computation: computed.ok ? computed.value : null,
+      ...{ pack, areas, today: latestDay(store) },
+    }
+  }, [claim, claims, persons, pack, allLines, decisions, lists, settings, store])
+}

@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import type { Lang } from '../../../src-shared/codes/code-row.ts'
+import type { BlockInput } from '../../../src-shared/document/document.ts'
+import { type ContactCardFields, cardText } from '../../../src-shared/domain/contact-card.ts'
+import { commit } from '../../data/commit.ts'
+import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { languages, loadLanguage, textIn, useLang, useT } from '../../i18n/i18n.ts'
+import { newId } from '../../platform/clock.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Button, SelectInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useOneForm } from '../../ui/use-one-form.ts'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useSaveDocument } from '../../ui/use-save-document.ts'
+import { CardForm } from './card-form.tsx'
+
+type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: ContactCardFields }
+const blank: ContactCardFields = {
+  ...{ nameFi: '', nameSv: '', nameEn: '', forFi: '', forSv: '', forEn: '' },
+  ...{ phone: '', web: '', address: '', isUrgent: false },
+}
+
+/** A card as the sheet tells it. */
+function sheetOf(fields: ContactCardFields, lang: Lang): readonly BlockInput[] {
+  const { name, purpose } = cardText(fields, lang)
+  const where = [fields.phone, fields.web, fields.address].filter(Boolean).join(' · ')
+  return [
+    { kind: 'heading', text: name },
+    ...(purpose ? [{ kind: 'paragraph', text: purpose } as const] : []),
+    ...(where ? [{ kind: 'paragraph', text: where } as const] : []),
+  ]
+}
+
+/** "Where to turn": one page of authorities for the client, in their language where there is a text, kept by the organisation. */
+export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useT()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const rows = useRows(store, 'contactCard')
+  const [lang, setLang] = useState<Lang>(useLang())
+  const { form: editing, open: setEditing, close } = useOneForm<Editing>()
+  const text = textIn(lang)
+  const savePdf = useSaveDocument()
+  const sorted = (rows ?? []).toSorted(
+    (a, b) =>
+      Number(b.fields.isUrgent) - Number(a.fields.isUrgent) ||
+      cardText(a.fields, lang).name.localeCompare(cardText(b.fields, lang).name, lang),
+  )
+  async function remove({ id }: Row<'contactCard'>): Promise<void> {
+    const done = await commit(store, [{ entity: 'contactCard', id, kind: 'delete' }])
+    const restore = () => commit(store, [{ entity: 'contactCard', id, kind: 'restore' }])
+    if (done.ok) say(t('contacts.deleted'), { label: t('common.undo'), run: () => void restore() })
+    else say(ofAll(done.error))
+  }
+  if (editing)
+    return (
+      <Dialog title={t('contacts.card')} onClose={() => close(editing)}>
+        <CardForm {...editing} onDone={() => close(editing)} />
+      </Dialog>
+    )
+  return (
+    <Dialog title={t('contacts.title')} onClose={onClose}>
+      <div className="row">
+        <SelectInput
+          label={t('nav.language')}
+          value={lang}
+          options={languages.map(({ code, name }) => ({ value: code, label: name }))}
+          onChange={(value) => void loadLanguage(value as Lang).then(() => setLang(value as Lang))} // one of the options
+        />
+        <Button onPress={() => window.print()}>{t('recovery.print')}</Button>
+        {sorted.length > 0 ? (
+          <Button
+            onPress={() =>
+              void savePdf(
+                'minne-ottaa-yhteytta.pdf',
+                text('contacts.sheet'),
+                lang,
+                sorted.flatMap(({ fields }) => sheetOf(fields, lang)),
+              )
+            }
+          >
+            {t('document.save')}
+          </Button>
+        ) : null}
+        {store.role === 'viewer' ? null : (
+          <Button onPress={() => setEditing({ id: newId(), isNew: true, fields: blank })}>
+            {t('contacts.new')}
+          </Button>
+        )}
+      </div>
+      <div className="print" lang={lang}>
+        <h2>{text('contacts.sheet')}</h2>
+        {rows && rows.length === 0 ? <p>{t('contacts.empty')}</p> : null}
+        <ul className="cards">
+          {sorted.map((row) => {
+            const { name, purpose } = cardText(row.fields, lang)
+            return (
+              <li key={row.id} data-urgent={row.fields.isUrgent}>
+                <strong>{name}</strong>
+                {purpose ? <p>{purpose}</p> : null}
+                <p>{[row.fields.phone, row.fields.web, row.fields.address].filter(Boolean).join(' · ')}</p>
+                {store.role === 'viewer' ? null : (
+                  <p className="no-print">
+                    <Button
+                      variant="plain"
+                      aria-label={`${t('common.edit')} ${name}`}
+                      onPress={() => setEditing({ id: row.id, isNew: false, fields: row.fields })}
+                    >
+                      {t('common.edit')}
+                    </Button>
+                    <Button
+                      variant="plain"
+                      aria-label={`${t('common.delete')} ${name}`}
+                      onPress={() => void remove(row)}
+                    >
+                      {t('common.delete')}
+                    </Button>
+                  </p>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,144 @@
+import { useState } from 'react'
+import {
+  type ErasureProposal,
+  type ErasureScope,
+  erasureScope,
+  monthsOf,
+  proposeErasure,
+} from '../../../src-shared/domain/claims/life/erasure.ts'
+import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { type Change, commit } from '../../data/commit.ts'
+import { latestDay } from '../../data/latest-day.ts'
+import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { useLang, useT } from '../../i18n/i18n.ts'
+import { bridge } from '../../platform/bridge.ts'
+import { newId } from '../../platform/clock.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Button, Notice } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+
+type Props = {
+  readonly claims: readonly Row<'paymentClaim'>[]
+  readonly decisions: readonly Row<'decision'>[]
+  readonly persons: readonly Row<'person'>[]
+  readonly lists: readonly Row<'paymentList'>[]
+  readonly pack: RulePack
+  readonly nameOfUser: (id: string) => string
+}
+const nothingWith: ErasureScope = { claimLine: [], attachment: [], decision: [], person: [], files: [] }
+const sorts = ['claimLine', 'attachment', 'decision', 'person'] as const
+
+/** When what may be erased, and what has been. Nothing goes by itself: somebody looks at what would, and says so. */
+export function ErasureSection({ claims, decisions, persons, lists, pack, nameOfUser }: Props) {
+  const t = useT()
+  const lang = useLang()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const lines = useRows(store, 'claimLine') ?? []
+  const attachments = useRows(store, 'attachment') ?? []
+  const log = useRows(store, 'erasure') ?? []
+  const [asked, setAsked] = useState<ErasureProposal | null>(null)
+  const today = latestDay(store)
+  const proposals = proposeErasure(claims, lists, pack)
+  if (proposals.length === 0 && log.length === 0) return null
+
+  const nameOf = ({ what, id }: ErasureProposal): string => {
+    const claim = claims.find((row) => row.id === id)?.fields
+    const period = claim?.period ?? monthsOf(lists.find((row) => row.id === id)?.fields.rows ?? [])
+    const kind = claim ? (latestKind(pack, claim.kind)?.name[lang] ?? claim.kind) : t(`overview.what.${what}`)
+    return `${kind} ${dateToText(period.from)}–${dateToText(period.to)}`
+  }
+  const scopeOf = ({ what, id }: ErasureProposal): ErasureScope =>
+    what === 'paymentClaim'
+      ? erasureScope(id, { claims, lines, attachments, decisions, persons }, pack, today)
+      : nothingWith
+
+  async function erase(proposal: ErasureProposal): Promise<void> {
+    const scope = scopeOf(proposal)
+    const claim = claims.find(({ id }) => id === proposal.id)?.fields
+    const list = lists.find(({ id }) => id === proposal.id)?.fields
+    const gone = sorts.flatMap((entity) => scope[entity].map((id): Change => ({ entity, id, kind: 'erase' })))
+    const fields = {
+      ...{ on: today, by: store.userId, what: proposal.what, kind: claim?.kind ?? '' },
+      period: claim?.period ?? monthsOf(list?.rows ?? []),
+      counts: Object.fromEntries(sorts.map((sort) => [sort, scope[sort].length])),
+    }
+    const done = await commit(
+      store,
+      [
+        ...gone,
+        { entity: proposal.what, id: proposal.id, kind: 'erase' },
+        { entity: 'erasure', id: newId(), kind: 'put', fields, isNew: true },
+      ],
+      `erased ${proposal.what}`,
+    )
+    setAsked(null)
+    if (!done.ok) return say(ofAll(done.error))
+    // the records are gone first: a file that is left behind names nobody, a record without its file would be broken
+    await bridge().eraseAttachments({ hashes: [...scope.files] })
+    say(t('overview.erased'))
+  }
+  return (
+    <section className="card" aria-label={t('overview.erase')}>
+      <h2>{t('overview.erase')}</h2>
+      <ul>
+        {proposals.map((proposal) => {
+          const { on, why } = proposal
+          const isDue = on !== null && on < today
+          return (
+            <li key={proposal.id} className="row">
+              <span>
+                {nameOf(proposal)}: {t(`overview.erase.${why}`, { day: on === null ? '' : dateToText(on) })}
+              </span>
+              {isDue && store.role === 'admin' ? (
+                <Button
+                  aria-label={t('overview.eraseRow', { name: nameOf(proposal) })}
+                  onPress={() => setAsked(proposal)}
+                >
+                  {t('overview.eraseNow')}
+                </Button>
+              ) : null}
+            </li>
+          )
+        })}
+      </ul>
+      {log.length > 0 ? (
+        <>
+          <h3>{t('overview.eraseLog')}</h3>
+          <ol className="log">
+            {log.map(({ id, fields }) => (
+              <li key={id}>
+                {dateToText(fields.on)} {nameOfUser(fields.by)}:{' '}
+                {latestKind(pack, fields.kind)?.name[lang] ?? t(`overview.what.${fields.what}`)}{' '}
+                {dateToText(fields.period.from)}–{dateToText(fields.period.to)}
+              </li>
+            ))}
+          </ol>
+        </>
+      ) : null}
+      {asked ? (
+        <Dialog title={t('overview.eraseAsk', { name: nameOf(asked) })} onClose={() => setAsked(null)}>
+          <Notice tone="warning">{t('overview.eraseText')}</Notice>
+          <ul>
+            {sorts
+              .filter((sort) => scopeOf(asked)[sort].length > 0)
+              .map((sort) => (
+                <li key={sort}>{t(`overview.eraseCount.${sort}`, { count: scopeOf(asked)[sort].length })}</li>
+              ))}
+          </ul>
+          <div className="row">
+            <Button variant="primary" onPress={() => void erase(asked)}>
+              {t('overview.eraseNow')}
+            </Button>
+            <Button onPress={() => setAsked(null)}>{t('common.cancel')}</Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </section>
+  )
+}

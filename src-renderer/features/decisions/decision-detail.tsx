@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import { remedyUntil } from '../../../src-shared/domain/claims/life/deadline-board.ts'
+import {
+  type DecisionEventName,
+  decisionEventsFrom,
+  nextDecisionState,
+} from '../../../src-shared/domain/claims/life/decision-states.ts'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { DecisionFields } from '../../../src-shared/domain/decision.ts'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { commit } from '../../data/commit.ts'
+import { latestDay } from '../../data/latest-day.ts'
+import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { today } from '../../platform/clock.ts'
+import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+
+type Props = {
+  readonly decision: Row<'decision'>
+  readonly claims: readonly Row<'paymentClaim'>[]
+  readonly pack: RulePack
+  readonly nameOfUser: (id: string) => string
+  readonly onEdit: () => void
+}
+
+/** What a step changes beside the state: the day it stands for. */
+function daysOf(name: DecisionEventName, on: string, day: string | null): Partial<DecisionFields> {
+  switch (name) {
+    case 'apply':
+      return { appliedOn: on }
+    case 'ask_supplement':
+      return { supplementDue: day }
+    case 'answer':
+      return { supplementDue: null }
+    case 'grant':
+    case 'grant_partly':
+    case 'refuse':
+      return { decidedOn: on, noticeOn: day ?? on }
+    case 'uphold':
+      return { noticeOn: day ?? on }
+    default:
+      return {}
+  }
+}
+
+/** One decision: its steps, what is recorded next, and the claims that rest on it. */
+export function DecisionDetail({ decision, claims, pack, nameOfUser, onEdit }: Props) {
+  const t = useT()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const { fields } = decision
+  const events = decisionEventsFrom(fields.state)
+  const [chosen, setChosen] = useState('')
+  const [on, setOn] = useState(today())
+  const [day, setDay] = useState('')
+  const [note, setNote] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const name = events.find((event) => event === chosen) ?? events[0]
+
+  async function record(): Promise<void> {
+    if (!name) return
+    if (on > latestDay(store)) return setProblem(t('claims.refusal.not-now'))
+    const until = remedyUntil(pack, fields.noticeOn, name === 'appeal' ? 'appeal' : 'correction')
+    const next = nextDecisionState(fields.state, { name, on }, until)
+    if (!next.ok) return setProblem(t(`claims.refusal.${next.error}`))
+    const log = [...fields.log, { event: name, on, by: store.userId, note }]
+    const done = await commit(store, [
+      {
+        entity: 'decision',
+        id: decision.id,
+        kind: 'put',
+        fields: { state: next.value, log, ...daysOf(name, on, day || null) },
+      },
+    ])
+    if (!done.ok) return setProblem(ofAll(done.error))
+    setProblem(null)
+    setNote('')
+    setDay('')
+    say(t('claims.recorded'))
+  }
+  const title = fields.diaryNumber || `${dateToText(fields.period.from)}–${dateToText(fields.period.to)}`
+  return (
+    <section className="card" aria-label={title}>
+      <div className="row">
+        <h2>{title}</h2>
+        <Button variant="plain" onPress={onEdit}>
+          {t('common.edit')}
+        </Button>
+      </div>
+      <p>
+        <strong data-testid="decision-state">{t(`decisions.state.${fields.state}`)}</strong> ·{' '}
+        {fields.centreName}
+      </p>
+      <p>
+        {t('decisions.claims', {
+          count: claims.filter((claim) => claim.fields.decisionId === decision.id).length,
+        })}
+      </p>
+      <ol className="log">
+        {fields.log.map((entry, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a log only ever grows at its end
+          <li key={index}>
+            {dateToText(entry.on)} {t(`decisions.event.${entry.event}`)}
+            {entry.note ? `: ${entry.note}` : ''} ({nameOfUser(entry.by)})
+          </li>
+        ))}
+      </ol>
+      {name ? (
+        <>
+          <div className="fields">
+            <SelectInput
+              label={t('claims.next')}
+              value={name}
+              options={events.map((event) => ({ value: event, label: t(`decisions.event.${event}`) }))}
+              onChange={setChosen}
+            />
+            <TextInput type="date" label={t('claims.on')} value={on} onChange={setOn} />
+            {name === 'ask_supplement' ? (
+              <TextInput type="date" label={t('claims.due')} value={day} onChange={setDay} />
+            ) : null}
+            {['grant', 'grant_partly', 'refuse', 'uphold'].includes(name) ? (
+              <TextInput type="date" label={t('claims.notice')} value={day} onChange={setDay} />
+            ) : null}
+            <TextInput label={t('claims.note')} value={note} onChange={setNote} />
+          </div>
+          {problem ? <Notice tone="alert">{problem}</Notice> : null}
+          <div className="row">
+            <Button variant="primary" onPress={() => void record()}>
+              {t('claims.record')}
+            </Button>
+          </div>
+        </>
+      ) : null}
+    </section>
+  )
+}

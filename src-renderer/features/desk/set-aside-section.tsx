@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import type { Json } from '../../../src-shared/sync/operation.ts'
+import { discardSetAside, retrySetAside, type SetAside } from '../../data/outbox.ts'
+import { useStore } from '../../data/store-context.ts'
+import { isTextKey, momentToText, useLang, useT } from '../../i18n/i18n.ts'
+import { Button, TextInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useSaveText } from '../../ui/use-save-text.ts'
+import type { FieldText } from './field-text.ts'
+
+type Props = { readonly aside: readonly SetAside[]; readonly words: FieldText }
+
+/** Changes that the hub did not take (S6): why, and what can be done: mend, send again, give up, save for somebody who helps. */
+export function SetAsideSection({ aside, words }: Props) {
+  const t = useT()
+  const saveText = useSaveText()
+  if (aside.length === 0) return null
+  return (
+    <section aria-label={t('desk.aside')}>
+      <h2>{t('desk.aside')}</h2>
+      <p>{t('desk.asideIntro')}</p>
+      <Button onPress={() => void saveText('hyllytetyt.json', `${JSON.stringify(aside, null, 2)}\n`)}>
+        {t('desk.asideSave')}
+      </Button>
+      {aside.map((one) => (
+        <AsideCard key={one.n} one={one} words={words} />
+      ))}
+    </section>
+  )
+}
+
+function AsideCard({ one, words }: { readonly one: SetAside; readonly words: FieldText }) {
+  const t = useT()
+  const lang = useLang()
+  const store = useStore()
+  const say = useSay()
+  const { operation, reason } = one
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(Object.entries(operation.fields).map(([name, value]) => [name, toText(value)])),
+  )
+  const [isMending, setMending] = useState(false)
+  const title = words.record(operation.entity, operation.fields)
+
+  async function again(): Promise<void> {
+    const fields = Object.fromEntries(
+      Object.entries(operation.fields).map(([name, value]) => [
+        name,
+        isMending ? fromText(texts[name] ?? '', value) : value,
+      ]),
+    )
+    await retrySetAside(store, one, fields)
+    say(t('desk.sentAgain'))
+  }
+  return (
+    <section className="card" aria-label={title}>
+      <h3>{title}</h3>
+      <p>
+        {momentToText(operation.at, lang)}: {reasonText(reason)}
+      </p>
+      {isMending ? (
+        <div className="fields">
+          {Object.entries(texts).map(([name, text]) => (
+            <TextInput
+              key={name}
+              label={words.field(name)}
+              value={text}
+              maxLength={5000}
+              onChange={(next) => setTexts((all) => ({ ...all, [name]: next }))}
+            />
+          ))}
+        </div>
+      ) : (
+        <dl>
+          {Object.entries(operation.fields).map(([name, value]) => (
+            <div key={name}>
+              <dt>{words.field(name)}</dt>
+              <dd>{words.value(name, value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div className="row">
+        <Button variant="primary" onPress={() => void again()}>
+          {t('desk.sendAgain')}
+        </Button>
+        {isMending ? null : <Button onPress={() => setMending(true)}>{t('desk.mend')}</Button>}
+        <Button onPress={() => void discardSetAside(store, one)}>{t('desk.giveUp')}</Button>
+      </div>
+    </section>
+  )
+
+  function reasonText(code: string): string {
+    const [kind = '', detail = ''] = code.split(': ')
+    const key = `desk.reason.${kind}`
+    return isTextKey(key) ? t(key, { field: words.field(detail.split('.')[0] ?? '') }) : code
+  }
+}
+
+const toText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** What was typed, as the kind of value that it was; a text where it cannot be read as that. */
+function fromText(text: string, before: Json): Json {
+  if (typeof before === 'string') return text
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,51 @@
+import { useMemo, useState } from 'react'
+import { defaultProfile } from '../../../src-shared/domain/handover.ts'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { isLeader } from '../../../src-shared/domain/role.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { useVersion } from '../../data/use-store-value.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { today } from '../../platform/clock.ts'
+import { SelectInput } from '../../ui/fields.tsx'
+import { KeyingSection } from './keying-section.tsx'
+import { ProfileExport } from './profile-export.tsx'
+import { ReturnSection } from './return-section.tsx'
+
+/** The register to ALPO, in the three ways that stay open until it has an interface (visits.md §11.3). */
+export function HandoverScreen() {
+  const t = useT()
+  const store = useStore()
+  const version = useVersion(store)
+  const profiles = useRows(store, 'handoverProfile')
+  const [month, setMonth] = useState(() => today().slice(0, 7))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns hold other rows in each version
+  const months = useMemo(() => {
+    const found = new Set([today().slice(0, 7)])
+    for (const slot of store.columns.order())
+      found.add(String(store.columns.column('date').get(slot)).slice(0, 7))
+    return [...found].toSorted().toReversed()
+  }, [store, version])
+  if (!profiles) return null
+  const profile = profiles[0]?.fields ?? defaultProfile
+  return (
+    <>
+      <h1 className="no-print">{t('handover.title')}</h1>
+      <KeyingSection profile={profile} />
+      {isLeader(store.role) ? (
+        <section className="card" aria-label={t('handover.month')}>
+          <h2 className="no-print">{t('handover.month')}</h2>
+          <SelectInput
+            className="no-print"
+            label={t('periods.month')}
+            value={month}
+            options={months.map((one) => ({ value: one, label: dateToText(`${one}-01`).slice(2) }))}
+            onChange={setMonth}
+          />
+          <ReturnSection month={month} />
+          <ProfileExport key={month} month={month} profile={profile} />
+        </section>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,184 @@
+import { useEffect, useState } from 'react'
+import type { CodeSetName } from '../../../src-shared/codes/code-sets.ts'
+import {
+  groupForKeying,
+  type HandoverProfileFields,
+  type KeyingGroup,
+  type MappedField,
+} from '../../../src-shared/domain/handover.ts'
+import { addDays } from '../../../src-shared/domain/iso-date.ts'
+import { codeFields, codeLists } from '../../../src-shared/domain/visit-rules.ts'
+import type { VisitRow } from '../../data/columns/visit-columns.ts'
+import { type Change, commit } from '../../data/commit.ts'
+import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { useReference, useVersion } from '../../data/use-store-value.ts'
+import { isTextKey, momentToText, useLang, useT } from '../../i18n/i18n.ts'
+import { today } from '../../platform/clock.ts'
+import { sha256 } from '../../platform/sha256.ts'
+import { Button, TextInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+
+const setOf: Readonly<Record<string, CodeSetName>> = { ...codeFields, ...codeLists, kind: 'kind' }
+type Keyed = KeyingGroup<VisitRow> & { readonly hash: string }
+
+/** A day's visits as they are typed into ALPO: those that say the same together, each ticked when it is done. */
+export function KeyingSection({ profile }: { readonly profile: HandoverProfileFields }) {
+  const t = useT()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const [date, setDate] = useState(today)
+  const groups = useKeyingGroups(profile, date)
+  const ticks = new Map((useRows(store, 'handedOver', 'date', date) ?? []).map((row) => [row.id, row]))
+  const isTicked = ({ rows }: Keyed): boolean => rows.every(({ id }) => ticks.get(id)?.fields.isDone === true)
+  async function tick(group: Keyed, isDone: boolean): Promise<void> {
+    const fields = { date, isDone, doneBy: store.userId, doneAt: store.clock.nowIso(), keyed: group.hash }
+    const changes = group.rows.map(
+      ({ id }): Change => ({ entity: 'handedOver', id, kind: 'put', fields, isNew: !ticks.has(id) }),
+    )
+    const done = await commit(store, changes)
+    if (!done.ok) say(ofAll(done.error))
+  }
+  const shown = profile.fields.filter(({ sourceField }) => sourceField !== 'date')
+  return (
+    <section className="card no-print" aria-label={t('handover.keying')}>
+      <h2>{t('handover.keying')}</h2>
+      <p>{t('handover.keyingText')}</p>
+      <div className="row">
+        <Button onPress={() => setDate(addDays(date, -1))}>{t('handover.before')}</Button>
+        <TextInput
+          type="date"
+          label={t('visits.date')}
+          value={date}
+          onChange={(day) => setDate(day || today())}
+        />
+        <Button onPress={() => setDate(addDays(date, 1))}>{t('handover.after')}</Button>
+      </div>
+      {groups.length === 0 ? (
+        <p>{t('visits.empty')}</p>
+      ) : (
+        <>
+          <p role="status">
+            {t('handover.progress', { done: groups.filter(isTicked).length, all: groups.length })}
+          </p>
+          <div className="table-frame">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('handover.done')}</th>
+                  <th scope="col">{t('handover.times')}</th>
+                  {shown.map((field) => (
+                    <th scope="col" key={field.targetField}>
+                      <FieldName field={field} />
+                    </th>
+                  ))}
+                  <td />
+                </tr>
+              </thead>
+              <tbody>
+                {groups.map((group) => (
+                  <tr key={group.key} data-done={isTicked(group)}>
+                    <td>
+                      <input
+                        type="checkbox"
+                        aria-label={t('handover.tick')}
+                        checked={isTicked(group)}
+                        onChange={(event) => void tick(group, event.target.checked)}
+                        disabled={store.role === 'viewer'}
+                      />
+                    </td>
+                    <td className="number">{group.rows.length}</td>
+                    {shown.map((field) => (
+                      <td key={field.targetField}>
+                        <Value field={field} value={group.values[field.targetField]} />
+                      </td>
+                    ))}
+                    <td>
+                      <Ticks group={group} ticks={ticks} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The groups of a day, each with the fingerprint of what is keyed. */
+function useKeyingGroups(profile: HandoverProfileFields, date: string): readonly Keyed[] {
+  const store = useStore()
+  const version = useVersion(store)
+  const [groups, setGroups] = useState<readonly Keyed[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns hold other rows in each version
+  useEffect(() => {
+    let isGone = false
+    const rows = Array.from(store.columns.between(date, date), (slot) => store.columns.row(slot))
+    const found = groupForKeying(rows, profile)
+    void Promise.all(found.map(async (group) => ({ ...group, hash: await sha256(group.key) }))).then(
+      (keyed) => {
+        if (!isGone) setGroups(keyed)
+      },
+    )
+    return () => {
+      isGone = true
+    }
+  }, [store, version, profile, date])
+  return groups
+}
+
+/** Who ticked a group; a visit that was corrected since says so, since ALPO still holds the old one. */
+function Ticks({
+  group,
+  ticks,
+}: {
+  readonly group: Keyed
+  readonly ticks: ReadonlyMap<string, Row<'handedOver'>>
+}) {
+  const t = useT()
+  const lang = useLang()
+  const { users } = useReference(useStore())
+  const done = group.rows.flatMap(({ id }) => {
+    const fields = ticks.get(id)?.fields
+    return fields?.isDone ? [fields] : []
+  })
+  const [last] = done.toSorted((a, b) => (a.doneAt < b.doneAt ? 1 : -1))
+  if (!last) return null
+  return (
+    <>
+      {users.get(last.doneBy)?.displayName ?? '–'} {momentToText(last.doneAt, lang)}
+      {done.length < group.rows.length ? (
+        <span className="tag">{t('handover.some', { done: done.length, all: group.rows.length })}</span>
+      ) : null}
+      {done.some(({ keyed }) => keyed !== group.hash) ? (
+        <span className="tag">{t('handover.changed')}</span>
+      ) : null}
+    </>
+  )
+}
+
+function FieldName({ field: { targetField, sourceField } }: { readonly field: MappedField }) {
+  const t = useT()
+  // our own names are shown in words; names that somebody gave stay as they are
+  const key = `visits.${sourceField}`
+  return targetField === sourceField && isTextKey(key) ? t(key) : targetField
+}
+
+function Value({
+  field,
+  value,
+}: {
+  readonly field: MappedField
+  readonly value: string | readonly string[] | undefined
+}) {
+  const lang = useLang()
+  const { codes } = useReference(useStore())
+  const words = value === undefined ? [] : typeof value === 'string' ? [value] : value
+  const set = field.codeMap === null ? setOf[field.sourceField] : undefined
+  return words.map((word) => (set ? codes.label(set, word, lang) : word)).join(', ') || '–'
+}

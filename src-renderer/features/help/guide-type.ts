@@ -1,0 +1,1 @@
+export type Guide = readonly { readonly title: string; readonly steps: readonly string[] }[]

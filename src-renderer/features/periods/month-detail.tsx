@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { type CheckItem, checkMonth } from '../../../src-shared/domain/check-list.ts'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { monthDays, type PeriodFields, periodId } from '../../../src-shared/domain/period.ts'
+import { monthRows } from '../../data/columns/month-rows.ts'
+import { commit } from '../../data/commit.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useReference, useVersion } from '../../data/use-store-value.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { today } from '../../platform/clock.ts'
+import { sha256 } from '../../platform/sha256.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Button, TextInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+import { ExportButtons } from './export-buttons.tsx'
+import { canonicalRows, figuresOf } from './model.ts'
+
+/** One month before it is closed: what to look at first, and closing or reopening it. */
+export function MonthDetail({ month, onClose }: { readonly month: string; readonly onClose: () => void }) {
+  const t = useT()
+  const store = useStore()
+  useVersion(store)
+  const { periods, sites } = useReference(store)
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const [reason, setReason] = useState('')
+  const [needsReason, setNeedsReason] = useState(false)
+  const rows = monthRows(store, month)
+  const days = monthDays(month)
+  const period = periods.get(month)
+  const isClosed = period?.state === 'closed'
+  const items = checkMonth(
+    rows,
+    [...sites].map(([id, site]) => ({ id, ...site })),
+    days,
+    today(),
+  )
+  const name = dateToText(days.from).slice(2)
+  const textOf = (item: CheckItem): string => {
+    switch (item.kind) {
+      case 'old-tally':
+        return t('periods.check.old-tally', { date: dateToText(item.date) })
+      case 'empty-day':
+        return t('periods.check.empty-day', {
+          date: dateToText(item.date),
+          site: sites.get(item.siteId)?.name ?? '–',
+        })
+      default:
+        return t(`periods.check.${item.kind}`, { percent: Math.round(item.share * 100) })
+    }
+  }
+  async function put(state: PeriodFields['state']): Promise<void> {
+    const stamp = { changedBy: store.userId, changedAt: store.clock.nowIso() }
+    const fields: Partial<PeriodFields> =
+      state === 'closed'
+        ? {
+            ...{ month, state, reason: '', ...stamp },
+            contacts: figuresOf(rows).contacts,
+            hash: await sha256(canonicalRows(rows)),
+          }
+        : { state, reason, ...stamp }
+    const done = await commit(store, [{ entity: 'period', id: periodId(month), kind: 'put', fields }])
+    if (!done.ok) return say(ofAll(done.error))
+    say(t(state === 'closed' ? 'periods.closed' : 'periods.reopened', { month: name }))
+    onClose()
+  }
+  return (
+    <Dialog title={t('periods.detail', { month: name })} onClose={onClose}>
+      <h2>{t('periods.checks')}</h2>
+      {items.length === 0 ? <p>{t('periods.noChecks')}</p> : null}
+      <ul>
+        {items.map((item) => (
+          <li key={JSON.stringify(item)}>{textOf(item)}</li>
+        ))}
+      </ul>
+      {isClosed ? (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (reason.trim() === '') setNeedsReason(true)
+            else void put('reopened')
+          }}
+          noValidate
+        >
+          <TextInput
+            label={t('periods.reason')}
+            value={reason}
+            onChange={setReason}
+            error={needsReason && reason.trim() === '' ? t('periods.needsReason') : undefined}
+          />
+          <p />
+          <Button type="submit">{t('periods.reopen')}</Button>
+        </form>
+      ) : (
+        <Button variant="primary" onPress={() => void put('closed')}>
+          {t('periods.close', { month: name })}
+        </Button>
+      )}
+      {period?.state === 'reopened' ? <p>{t('periods.wasReopened', { reason: period.reason })}</p> : null}
+      <ExportButtons month={month} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'react'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { isLeader } from '../../../src-shared/domain/role.ts'
+import { monthRows } from '../../data/columns/month-rows.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useReference, useVersion } from '../../data/use-store-value.ts'
+import { momentToText, useLang, useT } from '../../i18n/i18n.ts'
+import { today } from '../../platform/clock.ts'
+import { Button } from '../../ui/fields.tsx'
+import { changeSinceClosing, figuresOf, monthsBetween, withFrozen } from './model.ts'
+import { MonthDetail } from './month-detail.tsx'
+
+/** The months of the register: their figures, which are closed, and what changed since. */
+export function PeriodsScreen() {
+  const t = useT()
+  const lang = useLang()
+  const store = useStore()
+  const version = useVersion(store)
+  const { periods, frozen } = useReference(store)
+  const [chosen, setChosen] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns hold other rows in each version
+  const months = useMemo(() => {
+    const order = store.columns.order()
+    const days = order.length === 0 ? [] : [store.columns.row(order[order.length - 1] ?? 0).fields.date]
+    const [first] = [...days, ...frozen.keys()].toSorted()
+    return monthsBetween(first ?? null, today()).map((month) => ({
+      month,
+      figures: withFrozen(figuresOf(monthRows(store, month)), frozen.get(month)),
+    }))
+  }, [store, version, frozen])
+  return (
+    <>
+      <h1>{t('periods.title')}</h1>
+      <section className="card" aria-label={t('periods.months')}>
+        <div className="table-frame">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('periods.month')}</th>
+                <th scope="col">{t('periods.state')}</th>
+                <th scope="col">{t('periods.contacts')}</th>
+                <th scope="col">{t('periods.persons')}</th>
+                <th scope="col">{t('periods.groups')}</th>
+                <th scope="col">{t('periods.participants')}</th>
+                <th scope="col">{t('periods.quick')}</th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {months.map(({ month, figures }) => {
+                const period = periods.get(month)
+                const change = changeSinceClosing(period, figures.contacts)
+                return (
+                  <tr key={month}>
+                    <th scope="row">{dateToText(`${month}-01`).slice(2)}</th>
+                    <td>
+                      {t(`periods.state.${period?.state ?? 'open'}`)}
+                      {period ? ` ${momentToText(period.changedAt, lang)}` : ''}
+                    </td>
+                    <td className="number">
+                      {figures.contacts}
+                      {change ? <span className="tag">{t('periods.afterClosing', { change })}</span> : null}
+                    </td>
+                    <td className="number">{figures.persons}</td>
+                    <td className="number">{figures.groups}</td>
+                    <td className="number">{figures.participants}</td>
+                    <td className="number">{figures.quick}</td>
+                    <td>
+                      {isLeader(store.role) ? (
+                        <Button
+                          variant="plain"
+                          aria-label={`${t('periods.look')} ${dateToText(`${month}-01`).slice(2)}`}
+                          onPress={() => setChosen(month)}
+                        >
+                          {t('periods.look')}
+                        </Button>
+                      ) : null}
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+        <p className="hint">{t('periods.definition')}</p>
+      </section>
+      {chosen ? <MonthDetail key={chosen} month={chosen} onClose={() => setChosen(null)} /> : null}
+    </>
+  )
+}

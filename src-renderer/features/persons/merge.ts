@@ -1,0 +1,81 @@
+import { claimedPersons, isOpenClaim } from '../../../src-shared/domain/payment-claim.ts'
+import { personToFacts } from '../../../src-shared/domain/person.ts'
+import { mergePersons } from '../../../src-shared/domain/person-merge.ts'
+import type { Result } from '../../../src-shared/domain/result.ts'
+import { type Change, type CommitProblem, commit } from '../../data/commit.ts'
+import { listRows, type Row } from '../../data/records.ts'
+import type { Store } from '../../data/store.ts'
+
+/**
+ * Makes one record of two, in one act: whatever pointed to the other points to the kept one. What was submitted stays as it
+ * was submitted; the other record is deleted, and can be restored.
+ */
+export async function merge(
+  store: Store,
+  keep: Row<'person'>,
+  other: Row<'person'>,
+): Promise<Result<null, CommitProblem>> {
+  const to = (id: string): string => (id === other.id ? keep.id : id)
+  const fields = mergePersons(keep, other)
+  const changes: Change[] = [{ entity: 'person', id: keep.id, kind: 'put', fields }]
+  for (const { id, fields: person } of await listRows(store, 'person'))
+    if (id !== keep.id && (person.parentId === other.id || person.familyTieId === other.id))
+      changes.push({
+        entity: 'person',
+        id,
+        kind: 'put',
+        fields: {
+          parentId: person.parentId && to(person.parentId),
+          familyTieId: person.familyTieId && to(person.familyTieId),
+        },
+      })
+  for (const { id, fields: decision } of await listRows(store, 'decision'))
+    if (decision.personIds.includes(other.id))
+      changes.push({
+        entity: 'decision',
+        id,
+        kind: 'put',
+        fields: { personIds: [...new Set(decision.personIds.map(to))] },
+      })
+  for (const { id, fields: line } of await listRows(store, 'claimLine'))
+    if (line.shares.some(({ personId }) => personId === other.id))
+      changes.push({
+        entity: 'claimLine',
+        id,
+        kind: 'put',
+        fields: { shares: mergedShares(line.shares, to) },
+      })
+  for (const { id, fields: list } of await listRows(store, 'paymentList'))
+    if (list.rows.some(({ personId }) => personId === other.id))
+      changes.push({
+        entity: 'paymentList',
+        id,
+        kind: 'put',
+        fields: {
+          rows: list.rows.map((row) => (row.personId === other.id ? { ...row, personId: keep.id } : row)),
+        },
+      })
+  for (const { id, fields: claim } of await listRows(store, 'paymentClaim'))
+    if (isOpenClaim(claim) && claim.persons.some(({ facts }) => facts.ref === other.id)) {
+      const others = claim.persons.filter(({ facts }) => facts.ref !== other.id && facts.ref !== keep.id)
+      const isClaimed = claimedPersons(claim).some(({ facts }) => [keep.id, other.id].includes(facts.ref))
+      const { ref: label, isProtected } = fields
+      const facts = personToFacts(keep.id, fields)
+      const groups = claim.persons.find((one) => [keep.id, other.id].includes(one.facts.ref))?.groups ?? []
+      const persons = [...others, { facts, label, isClaimed, isProtected, groups }]
+      changes.push({ entity: 'paymentClaim', id, kind: 'put', fields: { persons } })
+    }
+  changes.push({ entity: 'person', id: other.id, kind: 'delete' })
+  return commit(store, changes, `merged ${other.id} into ${keep.id}`)
+}
+
+/** Two shares of one person become one. */
+function mergedShares(
+  shares: readonly { readonly personId: string; readonly weight: number }[],
+  to: (id: string) => string,
+): { personId: string; weight: number }[] {
+  const weights = new Map<string, number>()
+  for (const { personId, weight } of shares)
+    weights.set(to(personId), (weights.get(to(personId)) ?? 0) + weight)
+  return [...weights].map(([personId, weight]) => ({ personId, weight }))
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { isLeader } from '../../../src-shared/domain/role.ts'
+import { commit } from '../../data/commit.ts'
+import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useLang, useT } from '../../i18n/i18n.ts'
+import { newId, today } from '../../platform/clock.ts'
+import { SelectInput } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+import { ImportPack } from './import-pack.tsx'
+import { RuleTable } from './rule-table.tsx'
+
+type Props = {
+  readonly all: readonly RulePack[]
+  readonly packs: readonly RulePack[]
+  readonly claims: readonly Row<'paymentClaim'>[]
+  readonly userName: string
+}
+
+/** Which rules the sums rest on, where each comes from, and whether somebody has verified it; and newer ones. */
+export function RulesSection({ all, packs, claims, userName }: Props) {
+  const t = useT()
+  const lang = useLang()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const [chosen, setChosen] = useState('')
+  const pack = all.find(({ id }) => id === chosen) ?? packs.at(-1)
+  if (!pack) return null
+  async function verify(row: string): Promise<void> {
+    const fields = { packId: pack?.id ?? '', row, verifiedOn: today(), verifiedBy: userName }
+    const done = await commit(store, [
+      { entity: 'ruleVerification', id: newId(), kind: 'put', fields, isNew: true },
+    ])
+    say(done.ok ? t('rules.verified') : ofAll(done.error))
+  }
+  return (
+    <section className="card" aria-label={t('settings.rules')}>
+      <h2>{t('settings.rules')}</h2>
+      <div className="fields">
+        <SelectInput
+          className="wide"
+          label={t('rules.pack')}
+          value={pack.id}
+          options={all.map(({ id, title }) => ({
+            value: id,
+            label: `${id}: ${title[lang]}${packs.some((one) => one.id === id) ? '' : ` (${t('settings.state.superseded')})`}`,
+          }))}
+          onChange={setChosen}
+        />
+      </div>
+      <p>
+        {pack.law}.{' '}
+        {t('rules.activity', {
+          from: dateToText(pack.activityFrom),
+          to: pack.activityTo ? dateToText(pack.activityTo) : '',
+        })}
+      </p>
+      {isLeader(store.role) ? <ImportPack all={all} claims={claims} /> : null}
+      <RuleTable pack={pack} mayVerify={isLeader(store.role)} onVerify={(row) => void verify(row)} />
+    </section>
+  )
+}

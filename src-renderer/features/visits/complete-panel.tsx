@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import type { VisitRow } from '../../data/columns/visit-columns.ts'
+import { type Change, commit } from '../../data/commit.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useReference } from '../../data/use-store-value.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { today } from '../../platform/clock.ts'
+import { CodePicker, CodesPicker } from '../../ui/code-picker.tsx'
+import { Button } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useCodeOptions } from '../../ui/use-code-options.ts'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+import type { Undo } from './use-undo.ts'
+
+/** Completes tallies together: the listed quick rows get the same measures and outcome in one step that can be undone. */
+export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow[]; readonly undo: Undo }) {
+  const t = useT()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const { codes } = useReference(store)
+  const optionsOf = useCodeOptions(codes, today())
+  const [measures, setMeasures] = useState<readonly string[]>([])
+  const [outcome, setOutcome] = useState('resolved')
+  async function complete(): Promise<void> {
+    const completed: Partial<VisitFields> = { measures: [...measures], outcome, completeness: 'complete' }
+    const done = await commit(
+      store,
+      rows.map(({ id }): Change => ({ entity: 'visit', id, kind: 'put', fields: completed })),
+    )
+    if (!done.ok) return say(ofAll(done.error))
+    undo.push(
+      ...rows.map(({ id, fields: { measures, outcome, completeness } }): Change => {
+        return { entity: 'visit', id, kind: 'put', fields: { measures, outcome, completeness } }
+      }),
+    )
+    say(t('visits.completed', { count: rows.length }), {
+      label: t('common.undo'),
+      run: () => void undo.run(),
+    })
+  }
+  return (
+    <section className="card" aria-label={t('visits.completeTitle')}>
+      <h3>{t('visits.completeTitle')}</h3>
+      <div className="fields">
+        <CodesPicker
+          className="wide"
+          label={t('visits.measures')}
+          options={optionsOf('measure').filter(({ value }) => value !== 'M11')}
+          values={measures}
+          onChange={setMeasures}
+          placeholder={t('visits.typeToAdd')}
+          removeLabel={(name) => t('common.remove', { name })}
+        />
+        <CodePicker
+          label={t('visits.outcome')}
+          options={optionsOf('outcome')}
+          value={outcome}
+          onChange={setOutcome}
+        />
+      </div>
+      <Button isDisabled={measures.length === 0} onPress={() => void complete()}>
+        {t('visits.completeAll', { count: rows.length })}
+      </Button>
+    </section>
+  )
+}

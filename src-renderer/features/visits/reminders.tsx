@@ -1,0 +1,50 @@
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { commit } from '../../data/commit.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { today } from '../../platform/clock.ts'
+import { Button } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
+import type { Undo } from './use-undo.ts'
+
+/** The worker's own reminders on this device, the most urgent first; nothing while there are none. */
+export function Reminders({ undo }: { readonly undo: Undo }) {
+  const t = useT()
+  const store = useStore()
+  const say = useSay()
+  const { ofAll } = useProblemText()
+  const own = (useRows(store, 'reminder') ?? []).filter(({ fields }) => fields.userId === store.userId)
+  if (own.length === 0) return null
+  async function drop(id: string): Promise<void> {
+    const done = await commit(store, [{ entity: 'reminder', id, kind: 'delete' }])
+    if (!done.ok) return say(ofAll(done.error))
+    undo.push({ entity: 'reminder', id, kind: 'restore' })
+    say(t('visits.reminderDone'), { label: t('common.undo'), run: () => void undo.run() })
+  }
+  return (
+    <section className="card" aria-label={t('visits.reminders')}>
+      <h2>{t('visits.reminders')}</h2>
+      <ul>
+        {own
+          .toSorted((a, b) => (a.fields.due < b.fields.due ? -1 : 1))
+          .map(({ id, fields: { due, text } }) => (
+            <li key={id} className="row">
+              <span>
+                {dateToText(due)} {text}
+                {due <= today() ? <span className="tag">{t('visits.reminderNow')}</span> : null}
+              </span>
+              <Button
+                variant="plain"
+                aria-label={`${t('visits.reminderDrop')} ${text}`}
+                onPress={() => void drop(id)}
+              >
+                {t('visits.reminderDrop')}
+              </Button>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import type { TextsOf } from '../texts.ts'
+
+export const retention: TextsOf<'retention'> = {
+  'retention.text':
+    'What rows hold is removed step by step. Nothing happens by itself: look at the dry run to see what is due, and run it.',
+  'retention.step': 'Step',
+  'retention.step.hour': 'Start time to the hour',
+  'retention.step.note': 'Note removed',
+  'retention.step.user': 'Worker removed from the row',
+  'retention.step.background': 'Nationality, basis of residence, municipality and mother tongue removed',
+  'retention.step.rows': 'Rows replaced by the month’s table',
+  'retention.unit.days': 'days after the visit',
+  'retention.unit.months': 'months after the visit',
+  'retention.unit.monthsAfterYear': 'months after the end of the year',
+  'retention.unit.yearsAfterYear': 'years after the end of the year',
+  'retention.proposed': 'Proposed: {{count}}. Longer needs a reason.',
+  'retention.reason': 'Reason for a time longer than proposed',
+  'retention.saveLimits': 'Save limits',
+  'retention.dryRun': 'Dry run: what is due today',
+  'retention.due': 'Rows',
+  'retention.days': 'Of the days',
+  'retention.next': 'Next due',
+  'retention.freezes_one': 'The table of {{count}} month is frozen first.',
+  'retention.freezes_other': 'The tables of {{count}} months are frozen first.',
+  'retention.run': 'Run…',
+  'retention.ask': 'This cannot be undone. The tables stay; what the rows held does not come back.',
+  'retention.yes': 'Remove the data',
+  'retention.running': 'Removing',
+  'retention.nothing': 'Nothing is due today.',
+  'retention.done': 'Retention has been run and logged',
+  'retention.stopped': 'Stopped. What was done stays; the rest is still due.',
+  'retention.failed':
+    'Some of it was not done: the disk could not be written, or a row has changed. Try again.',
+  'retention.log': 'Runs',
+  'retention.logged': '{{step}}: {{count}} rows, last day {{date}}',
+}

@@ -1,0 +1,20 @@
+export const contacts = {
+  'contacts.open': 'Yhteystiedot',
+  'contacts.title': 'Minne ottaa yhteyttä',
+  'contacts.sheet': 'Tänne voit ottaa yhteyttä',
+  'contacts.empty':
+    'Ei vielä yhteystietoja. Lisää viranomaiset ja palvelut, joihin ohjaatte asiakkaita: tiedot toimivat ilman verkkoa.',
+  'contacts.new': 'Uusi yhteystieto',
+  'contacts.card': 'Yhteystieto',
+  'contacts.deleted': 'Yhteystieto poistettu',
+  'contacts.nameFi': 'Nimi suomeksi',
+  'contacts.nameSv': 'Nimi ruotsiksi',
+  'contacts.nameEn': 'Nimi englanniksi',
+  'contacts.forFi': 'Missä asiassa (suomeksi)',
+  'contacts.forSv': 'Missä asiassa (ruotsiksi)',
+  'contacts.forEn': 'Missä asiassa (englanniksi)',
+  'contacts.phone': 'Puhelin',
+  'contacts.web': 'Verkko-osoite',
+  'contacts.address': 'Käyntiosoite',
+  'contacts.isUrgent': 'Kiireellinen: näytetään ensimmäisenä',
+}

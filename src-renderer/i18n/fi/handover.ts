@@ -1,0 +1,43 @@
+export const handover = {
+  'handover.title': 'Siirto ALPOon',
+  'handover.keying': 'Päivän käynnit näppäiltäviksi',
+  'handover.keyingText':
+    'Samanlaiset käynnit ovat yhdessä. Merkitse rivi, kun se on näppäilty ALPOon: mitään ei näppäillä kahdesti.',
+  'handover.before': 'Edellinen päivä',
+  'handover.after': 'Seuraava päivä',
+  'handover.progress': '{{done}}/{{all}} riviä viety',
+  'handover.done': 'Viety',
+  'handover.times': 'Kertaa',
+  'handover.tick': 'viety',
+  'handover.some': '{{done}}/{{all}} viety, loput ovat uusia',
+  'handover.changed': 'muuttunut viennin jälkeen',
+  'handover.month': 'Kuukausi',
+  'handover.return': 'Kuukausi-ilmoitus {{month}}',
+  'handover.returnText':
+    'Luovutetaan viranomaiselle, ei julkaista: luvuissa voi olla pieniä soluja. Naiset, miehet ja muut ovat käyntejä; henkilöt lasketaan käynnin henkilömäärästä.',
+  'handover.isFrozen': 'Kuukauden rivit on korvattu taulukolla: ilmoitusta ei voi enää laskea.',
+  'handover.figure.contacts': 'Käynnit',
+  'handover.figure.persons': 'Henkilöt',
+  'handover.figure.groups': 'Ryhmätilaisuudet',
+  'handover.figure.participants': 'Osallistujat',
+  'handover.figure.women': 'Naiset',
+  'handover.figure.men': 'Miehet',
+  'handover.figure.other': 'Muu sukupuoli',
+  'handover.figure.notAsked': 'Ei kysytty',
+  'handover.mainTopic': 'Pääaihe',
+  'handover.csv': 'Tallenna ilmoitus (CSV)',
+  'handover.export': 'Käynnit siirtoprofiililla',
+  'handover.exportText':
+    'Kentät ja arvot ovat siirtoprofiilin mukaiset (Hallinta). Huomautusta, neuvojaa ja minuutteja ei viedä.',
+  'handover.exportCsv': 'Tallenna käynnit (CSV)',
+  'handover.exportJson': 'Tallenna käynnit (JSON)',
+  'handover.unmapped':
+    'Mitään ei tallennettu: profiilissa ei ole vastinetta näille. Lisää ne profiiliin tai korjaa käynnit.',
+  'handover.noValue': 'arvo puuttuu',
+  'handover.profileText':
+    'Mitä ALPO haluaa, ei ole vielä julkaistu. Kun kenttäluettelo tulee, muuta vain tätä: kohdekenttä, lähdekenttä, koodien vastineet, oletus ja saako tyhjän jättää pois.',
+  'handover.profileJson': 'Profiili (JSON)',
+  'handover.profileWrong': 'Profiilia ei ymmärretä, eikä mitään muutettu. Korjaa kohta: {{where}}',
+  'handover.profileDefault': 'Palauta oletus',
+  'handover.profileExport': 'Tallenna tiedostoksi',
+}

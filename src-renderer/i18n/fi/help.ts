@@ -1,0 +1,15 @@
+export const help = {
+  'help.title': 'Ohje',
+  'help.open': 'Ohje (?)',
+  'help.keys': 'Näppäimet',
+  'help.key.save': 'tallenna käynti',
+  'help.key.same': 'tallenna, ja sama lomake uudelleen',
+  'help.key.tally': 'pikakirjaus ja koko lomake',
+  'help.key.undo': 'kumoa viimeisin toiminto',
+  'help.key.tab': 'seuraava kenttä',
+  'help.key.enter': 'valitse ensimmäinen ehdotus',
+  'help.key.down': 'avaa koko luettelo',
+  'help.key.backspace': 'tyhjässä kentässä: poista viimeisin valinta',
+  'help.key.escape': 'sulje luettelo tai ikkuna',
+  'help.key.help': 'tämä ohje',
+}

@@ -1,0 +1,21 @@
+/** Texts of rule packs. */
+export const rules = {
+  'rules.rows': 'Sääntörivit',
+  'rules.pack': 'Sääntöpaketti',
+  'rules.activity': 'Toiminta-aika {{from}}–{{to}}',
+  'rules.rule': 'Sääntö',
+  'rules.value': 'Sisältö',
+  'rules.verify': 'Merkitse tarkistetuksi',
+  'rules.verifyRow': 'Merkitse tarkistetuksi: {{name}}',
+  'rules.verified': 'Merkitty tarkistetuksi',
+  'rules.verifiedBy': 'tarkistanut {{name}} {{day}}',
+  'rules.import': 'Tuo uudempi sääntöpaketti',
+  'rules.known': 'Paketti {{id}} on jo täällä.',
+  'rules.taken': 'Paketti {{id}} otettu käyttöön',
+  'rules.take': 'Ota käyttöön',
+  'rules.differences': 'Erot',
+  'rules.openClaims': 'Avoimet hakemukset: nyt → uusilla säännöillä',
+  'rules.difference.added': 'uusi',
+  'rules.difference.removed': 'poistuu',
+  'rules.difference.changed': 'muuttuu',
+}

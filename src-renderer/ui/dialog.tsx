@@ -1,0 +1,25 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useT } from '../i18n/i18n.ts'
+import { Button } from './fields.tsx'
+
+type Props = { readonly title: string; readonly onClose: () => void; readonly children: ReactNode }
+
+/** The system's own modal: Escape closes it, the focus stays inside, and goes back to where it was. */
+export function Dialog({ title, onClose, children }: Props) {
+  const t = useT()
+  const element = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = element.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog ref={element} className="dialog" aria-label={title} onClose={onClose}>
+      <div className="row">
+        <h1>{title}</h1>
+        <Button onPress={onClose}>{t('common.close')}</Button>
+      </div>
+      {children}
+    </dialog>
+  )
+}

@@ -1,0 +1,101 @@
+import { type ReactNode, useState } from 'react'
+import { useT } from '../i18n/i18n.ts'
+import { type PickedSheet, pickSheet } from '../platform/pick-sheet.ts'
+import { ColumnMapping } from './column-mapping.tsx'
+import { Button, Notice } from './fields.tsx'
+import { useSay } from './toast.tsx'
+
+const shownProblems = 5
+
+type Mapping<T extends string> = Readonly<Partial<Record<T, number>>>
+type Problem<T extends string> = { readonly row: number; readonly target: T; readonly text: string }
+
+/** A sheet that a person has picked, and which of its columns is which. */
+export type SheetInHand<T extends string> = { readonly sheet: PickedSheet; readonly mapping: Mapping<T> }
+
+type Props<T extends string> = {
+  readonly label: string
+  readonly targets: readonly T[]
+  readonly nameOf: (target: T) => string
+  /** The columns as far as they are known beforehand. */
+  readonly startMapping: (sheet: PickedSheet) => Promise<Mapping<T>>
+  readonly inHand: SheetInHand<T> | null
+  readonly onInHand: (inHand: SheetInHand<T> | null) => void
+  readonly problems: readonly Problem<T>[]
+  readonly takeLabel: string
+  readonly mayTake: boolean
+  readonly onTake: () => Promise<void>
+  /** Beside the columns, and under them. */
+  readonly fields?: ReactNode
+  readonly notices?: ReactNode
+}
+
+/** Takes rows out of a sheet: pick it, say which column is which, see what cannot be read, and take the rest. */
+export function SheetImport<T extends string>({ label, targets, nameOf, inHand, ...rest }: Props<T>) {
+  const t = useT()
+  const say = useSay()
+  const [isTaking, setTaking] = useState(false)
+  const { problems, onInHand } = rest
+  async function pick(): Promise<void> {
+    const picked = await pickSheet()
+    if (picked.kind === 'none') return
+    if (picked.kind === 'refused') return say(t(`import.refused.${picked.reason}`))
+    onInHand({ sheet: picked.sheet, mapping: await rest.startMapping(picked.sheet) })
+  }
+  async function take(): Promise<void> {
+    setTaking(true)
+    try {
+      await rest.onTake()
+    } finally {
+      setTaking(false)
+    }
+  }
+  return (
+    <>
+      <Button onPress={() => void pick()}>{label}</Button>
+      {inHand ? (
+        <section aria-label={label}>
+          <p>
+            {t('import.picked', {
+              name: inHand.sheet.name,
+              rows: inHand.sheet.rows.length,
+              encoding: inHand.sheet.encoding,
+            })}
+          </p>
+          <div className="fields">
+            <ColumnMapping
+              targets={targets}
+              headings={inHand.sheet.headings}
+              mapping={inHand.mapping}
+              onMapping={(mapping) => onInHand({ ...inHand, mapping })}
+              nameOf={nameOf}
+              noColumn={t('import.noColumn')}
+              noHeading={t('import.noHeading')}
+            />
+            {rest.fields}
+          </div>
+          {rest.notices}
+          {problems.length > 0 ? (
+            <Notice tone="warning">
+              <p>{t('reconcile.problems', { count: problems.length })}</p>
+              <ul>
+                {problems.slice(0, shownProblems).map(({ row, target, text }) => (
+                  <li key={`${row} ${target}`}>
+                    {t('reconcile.problemAt', { row, target: nameOf(target), text })}
+                  </li>
+                ))}
+              </ul>
+            </Notice>
+          ) : null}
+          <p />
+          <div className="row">
+            <Button variant="primary" isDisabled={!rest.mayTake || isTaking} onPress={() => void take()}>
+              {rest.takeLabel}
+            </Button>
+            <Button onPress={() => onInHand(null)}>{t('common.cancel')}</Button>
+          </div>
+        </section>
+      ) : null}
+    </>
+  )
+}
