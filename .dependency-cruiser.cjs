@@ -9,10 +9,10 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'shared-imports-only-itself-and-zod',
+      name: 'shared-imports-only-itself-zod-and-fflate',
       severity: 'error',
       from: { path: '^src-shared/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: ['^src-shared/', '^node_modules/zod/'] },
+      to: { pathNot: ['^src-shared/', '^node_modules/(zod|fflate)/'] },
     },
     process('main', 'preload|renderer|hub|cli'),
     process('preload', 'main|renderer|hub|cli'),
@@ -29,7 +29,7 @@ module.exports = {
     {
       name: 'the-floor-does-not-know-the-rooms',
       severity: 'error',
-      from: { path: '^src-renderer/(data|sync|ui|i18n|platform)/' },
+      from: { path: '^src-renderer/(data|sync|ui|i18n|platform|workers)/' },
       to: { path: '^src-renderer/(app|features)/' },
     },
     {

@@ -25,7 +25,11 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rolldownOptions: {
-        input: { main: 'src-main/shells/electron/main.ts', 'pdf-worker': 'src-main/pdf/worker.ts' },
+        input: {
+          main: 'src-main/shells/electron/main.ts',
+          'pdf-worker': 'src-main/pdf/worker.ts',
+          'sheet-worker': 'src-main/sheets/worker.ts',
+        },
       },
     },
   },

@@ -6,12 +6,11 @@ import type { ShellOption } from './test/e2e/fixtures.ts'
 export default defineConfig<ShellOption>({
   testDir: 'test/e2e',
   outputDir: 'out/e2e',
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  // how long a busy machine may take is no matter of these tests: speed is measured in test/bench
+  expect: { timeout: 20_000 },
   workers: 2,
   fullyParallel: true,
-  // CI machines are loaded: what fails is tried once more, and `npm test` names how many needed it
-  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'out/e2e-report.json' }]],
   projects: [

@@ -1,6 +1,8 @@
 /** One measured thing beside its peer, from the same run. */
 export type Result = {
+  /** The same in every run: results are compared by it. */
   readonly name: string
+  readonly note?: string
   readonly ours: string
   readonly peer: string
   /** Ours over the peer's, so that above 1 is better; machines are noisy, this is what to compare. */

@@ -39,7 +39,11 @@ export async function windowBench(): Promise<Result[]> {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'alpo-bench-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--enable-precise-memory-info',
+      '--js-flags=--expose-gc',
+    ],
   })
   try {
     const page = await context.newPage()

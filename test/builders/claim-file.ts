@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { areas } from '../../src-shared/codes/areas.ts'
-import type { ClaimFile } from '../../src-shared/domain/claims/claim-file.ts'
-import { compute } from '../../src-shared/domain/claims/compute.ts'
-import type { PersonFacts } from '../../src-shared/domain/claims/person-facts.ts'
+import { compute } from '../../src-shared/domain/claims/engine/compute.ts'
+import type { PersonFacts } from '../../src-shared/domain/claims/engine/person-facts.ts'
+import type { ClaimFile } from '../../src-shared/domain/claims/proof/claim-file.ts'
+import { PaymentClaimFields } from '../../src-shared/domain/payment-claim.ts'
 import { aCase, aPerson, shippedPack } from './case.ts'
 
 /** A payment claim of Tampere for 2025–2027, with the sum that the engine finds. */
@@ -16,7 +17,15 @@ export function aClaimFile(
   return {
     claimId: randomUUID(),
     attachments: [],
-    claim: {
+    lines: [],
+    acceptedMonths: null,
+    cover: {
+      ...{ programmeOn: '2024-12-01', agreementNumber: '1/2025', agreementFrom: '2024-12-01' },
+      ...{ agreementTo: null, contactPerson: 'Åsa Mäkelä' },
+    },
+    decision: null,
+    key: [],
+    claim: PaymentClaimFields.parse({
       kind: 'CALC_MUNI',
       claimantName: 'Tampereen kaupunki',
       claimantType: 'municipality',
@@ -32,7 +41,7 @@ export function aClaimFile(
       preparedOn: '2026-11-24',
       preparedBy: 'Åsa Mäkelä',
       ...over,
-    },
+    }),
   }
 }
 

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { createEnrolCode } from '../../src-hub/administration.ts'
 import { type Database, migrate, openDatabase } from '../../src-hub/database.ts'
 import { startEmbeddedDatabase } from '../../src-hub/embedded-database.ts'
+import { noteDatabasePlace } from '../../src-hub/epochs.ts'
 import { createHub } from '../../src-hub/server.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
@@ -23,7 +24,10 @@ export async function setupHub(): Promise<TestHub> {
   const embedded = await startEmbeddedDatabase(folder)
   const db = openDatabase(embedded.url, () => undefined)
   await migrate(db)
-  const hub = await createHub({ db, logLevel: 'silent' })
+  await noteDatabasePlace(db)
+  // a test enrols in a second what an office does in a year
+  const perMinute = { device: 1_000_000, enrol: 1_000_000 }
+  const hub = await createHub({ db, logLevel: 'silent', perMinute })
   const url = await hub.listen({ host: '127.0.0.1', port: 0 })
   return {
     db,

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createCipher } from '../../src-renderer/data/cipher.ts'
-import { openStore, type Store } from '../../src-renderer/data/store.ts'
-import type { SiteFields } from '../../src-shared/domain/site.ts'
+import { openRegister } from '../../src-renderer/data/open-register.ts'
+import type { Store } from '../../src-renderer/data/store.ts'
+import { SiteFields } from '../../src-shared/domain/site.ts'
 import { uuidV7 } from '../../src-shared/domain/uuid-v7.ts'
-import type { VisitFields } from '../../src-shared/domain/visit.ts'
+import { VisitFields } from '../../src-shared/domain/visit-fields.ts'
 
 export const dataKey = randomBytes(32).toString('base64')
 
@@ -20,39 +21,43 @@ export async function setupStore({
     today: () => '2026-11-24',
     newId: () => uuidV7(Date.now(), randomBytes(10)),
   }
-  const store = await openStore({ cipher: await createCipher(key, 'k1'), userId, clock, name })
+  const store = await openRegister({ cipher: await createCipher(key, 'k1'), userId, clock, name })
+  await store.exclusive(async () => undefined) // all months are there
   store.role = 'admin'
   return Object.assign(store, { name })
 }
 
 export const aVisit = (over: Partial<VisitFields> = {}): VisitFields => ({
-  kind: 'individual',
-  siteId: '11111111-1111-4111-8111-111111111111',
-  userId: null,
-  date: '2026-11-24',
-  startTime: '10:15',
-  channel: 'in-person',
-  setting: 'walk-in',
-  serviceLanguage: 'ar',
-  interpreterMode: 'none',
-  interpreterLanguage: null,
-  partySize: 1,
-  participants: null,
-  topics: ['T05'],
-  measures: ['M02'],
-  referrals: [],
-  outcome: 'resolved',
-  completeness: 'complete',
-  codeSetVersion: '2026.1',
+  ...VisitFields.parse({
+    kind: 'individual',
+    siteId: '11111111-1111-4111-8111-111111111111',
+    userId: null,
+    date: '2026-11-24',
+    startTime: '10:15',
+    channel: 'in-person',
+    setting: 'walk-in',
+    serviceLanguage: 'ar',
+    interpreterMode: 'none',
+    interpreterLanguage: null,
+    partySize: 1,
+    participants: null,
+    topics: ['T05'],
+    measures: ['M02'],
+    referrals: [],
+    outcome: 'resolved',
+    completeness: 'complete',
+    codeSetVersion: '2026.1',
+  }),
   ...over,
 })
 
-export const aSite = (over: Partial<SiteFields> = {}): SiteFields => ({
-  name: 'Pääkirjasto',
-  kind: 'library',
-  municipality: '837',
-  defaultChannel: 'in-person',
-  defaultSetting: 'walk-in',
-  defaultLanguage: 'fi',
-  ...over,
-})
+export const aSite = (over: Partial<SiteFields> = {}): SiteFields =>
+  SiteFields.parse({
+    name: 'Pääkirjasto',
+    kind: 'library',
+    municipality: '837',
+    defaultChannel: 'in-person',
+    defaultSetting: 'walk-in',
+    defaultLanguage: 'fi',
+    ...over,
+  })

@@ -58,6 +58,39 @@ test('from a person to a claim file: what is owed month by month, an attachment,
   )
 })
 
+test('a file that is dropped or pasted is taken in like one that was chosen, without its path', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await claimAsTampere(page)
+  await addPerson(page)
+  await makeClaim(page, '2025-01-01', '2025-12-31')
+  const section = page.getByRole('region', { name: 'Liitteet' })
+  const png = Buffer.from(aPng()).toString('base64')
+  for (const [type, name] of [
+    ['drop', 'pudotettu.png'],
+    ['paste', 'liitetty.png'],
+  ] as const)
+    await section.evaluate(
+      (element, file) => {
+        const bytes = Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0))
+        const data = new DataTransfer()
+        data.items.add(new File([bytes], file.name, { type: 'image/png' }))
+        const options = { bubbles: true, cancelable: true }
+        element.dispatchEvent(
+          file.type === 'drop'
+            ? new DragEvent('drop', { ...options, dataTransfer: data })
+            : new ClipboardEvent('paste', { ...options, clipboardData: data }),
+        )
+      },
+      { type, name, base64: png },
+    )
+
+  await expect(section.getByText(/pudotettu\.png \(/)).toBeVisible()
+  await expect(section.getByText(/liitetty\.png \(/)).toBeVisible()
+})
+
 test('every bad attachment gets a clear answer, and the claim is still made', async ({ open }) => {
   const at = setupFiles({
     'tyhjä.pdf': new Uint8Array(),
@@ -76,7 +109,7 @@ test('every bad attachment gets a clear answer, and the claim is still made', as
   await choosing(names.map(at), () => page.getByRole('button', { name: 'Liitä tiedosto' }).click())
 
   await expect(page.getByText('Tiedosto tyhjä.pdf on tyhjä.')).toBeVisible()
-  await expect(page.getByText('Tiedosto muistio.pdf ei ole PDF, JPEG eikä PNG.')).toBeVisible()
+  await expect(page.getByText('Tiedosto muistio.pdf ei ole PDF, JPEG, PNG, HEIC eikä TIFF.')).toBeVisible()
   await expect(page.getByText(/Tiedosto iso\.pdf on liian suuri\. Raja on 50 Mt/)).toBeVisible()
   await expect(page.getByText(/salattu\.pdf \(.*suojattu salasanalla: vain upotetaan/)).toBeVisible()
   await expect(page.getByText(/katkennut\.pdf \(.*vaurioitunut: vain upotetaan/)).toBeVisible()

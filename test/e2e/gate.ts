@@ -3,8 +3,8 @@ import { connect, createServer, type Socket } from 'node:net'
 /** The network between a device and the hub, which a test can take away and give back. */
 export type Gate = {
   readonly url: string
-  /** `cut` lets the request through and drops the answer. */
-  mode: 'open' | 'shut' | 'cut'
+  /** `cut` lets the request through and drops the answer; `enrol` lets devices in, and nothing else through. */
+  mode: 'open' | 'shut' | 'cut' | 'enrol'
   close(): Promise<void>
 }
 
@@ -20,9 +20,13 @@ export async function openGate(target: string): Promise<Gate> {
       socket.on('close', () => sockets.delete(socket))
       socket.on('error', () => socket.destroy())
     }
-    near.on('data', (chunk) => far.write(chunk))
+    near.on('data', (chunk) => {
+      const isOther = /^POST \S+/.test(String(chunk)) && !/^POST \S*enrol/.test(String(chunk))
+      if (gate.mode === 'enrol' && isOther) near.destroy()
+      else far.write(chunk)
+    })
     far.on('data', (chunk) => {
-      if (gate.mode === 'open') near.write(chunk)
+      if (gate.mode === 'open' || gate.mode === 'enrol') near.write(chunk)
       else near.destroy()
     })
     near.on('close', () => far.destroy())

@@ -52,12 +52,14 @@ export async function connectToHub(page: Page, hub: { address: string; code: str
   await page.getByRole('button', { name: 'Yhdistä' }).click()
 }
 
-export const goTo = (page: Page, name: 'Käynnit' | 'Korvaukset' | 'Asetukset'): Promise<void> =>
-  page.getByRole('navigation').getByRole('button', { name }).click()
+export const goTo = (
+  page: Page,
+  name: 'Käynnit' | 'Jaksot' | 'ALPO-siirto' | 'Ratkaistavat' | 'Korvaukset' | 'Hallinta' | 'Asetukset',
+): Promise<void> => page.getByRole('navigation').getByRole('button', { name }).click()
 
 /**
- * Logs a visit with the keyboard alone. The focus stands in the first field, the service language; after it interpreting,
- * topics and measures follow by Tab, and Ctrl+Enter saves.
+ * Logs a visit with the keyboard alone. The focus stands in the first field, the service language; topics follow by
+ * themselves, measures by Tab, and Ctrl+Enter saves.
  */
 export async function logVisit(
   page: Page,
@@ -66,16 +68,33 @@ export async function logVisit(
   const { keyboard } = page
   const choose = (text: string): Promise<void> => chooseOption(page, text)
   if (language) await choose(language)
-  await keyboard.press('Tab')
-  await keyboard.press('Tab')
+  else await keyboard.press('Tab')
+  await expect(page.getByLabel('Aiheet')).toBeFocused() // the language, once chosen, leads on to the topics
   for (const topic of topics) await choose(topic)
   await keyboard.press('Tab')
-  for (const measure of measures) await choose(measure)
+  // those of the last visit stand there already
+  for (const measure of measures)
+    if ((await page.getByRole('button', { name: `Poista ${measure}` }).count()) === 0) await choose(measure)
   await keyboard.press('Control+Enter')
   await expect(page.getByText('Käynti tallennettu')).toBeVisible()
+  // the message of the visit before may still stand there: the next one can begin when the form is empty again
+  await expect(page.getByRole('list', { name: 'Aiheet' })).toHaveCount(0)
+  await expect(page.getByLabel('Asiointikieli')).toBeFocused()
 }
 
 export const focusForm = (page: Page): Promise<void> => page.getByLabel('Asiointikieli').focus()
+
+/** Switches a background field of the visit form on, with its reason. */
+export async function switchOn(page: Page, field: string, reason = 'rahoittaja pyytää'): Promise<void> {
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Taustatiedot' }).press('Enter')
+  await page.getByRole('checkbox', { name: field }).press('Space')
+  await page.getByLabel(`Syy: ${field}`, { exact: true }).focus()
+  await page.keyboard.type(reason)
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
+  await goTo(page, 'Käynnit')
+}
 
 /** The organisation claims as the mainland municipality of Tampere. */
 export async function claimAsTampere(page: Page): Promise<void> {
@@ -97,8 +116,24 @@ export async function addPerson(page: Page, { ref = 'A1', name = 'Ämnä Öhman'
   await page.getByLabel('Syntymäaika').fill('1990-05-01')
   await page.getByLabel('Alkaen', { exact: true }).first().fill('2025-03-17')
   await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await expect(page.getByRole('button', { name: `Muokkaa ${ref}` })).toBeVisible()
   await expect(page.getByTestId('owed-total')).toBeVisible()
 }
+
+/** One of the parts of the claims screen. */
+export const claimsPart = (
+  page: Page,
+  name:
+    | 'Henkilöt'
+    | 'Hakemukset'
+    | 'Päätökset'
+    | 'Täsmäytys'
+    | 'Määräajat'
+    | 'Yhteenveto'
+    | 'Hakijan tiedot'
+    | 'Säännöt',
+): Promise<void> =>
+  page.getByRole('navigation', { name: 'Korvausten osat' }).getByRole('button', { name }).press('Enter')
 
 export async function makeClaim(
   page: Page,
@@ -106,6 +141,7 @@ export async function makeClaim(
   to: string,
   language: 'fi' | 'sv' = 'fi',
 ): Promise<void> {
+  await claimsPart(page, 'Hakemukset')
   const section = page.getByRole('region', { name: 'Maksatushakemukset' })
   await section.getByLabel('Alkaen', { exact: true }).fill(from)
   await section.getByLabel('Päättyen').fill(to)
@@ -114,12 +150,11 @@ export async function makeClaim(
   await expect(page.getByTestId('claim-total')).toBeVisible()
 }
 
-/** Types into the focused picker and takes the first match, once the list is there; ends when the list is gone. */
+/** Types into the focused picker and takes the first match by Enter, once the list is there; ends when it is gone. */
 export async function chooseOption(page: Page, text: string): Promise<void> {
   const list = page.getByRole('listbox')
   await page.keyboard.type(text)
   await expect(list.getByRole('option').first()).toBeVisible()
-  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(list).toHaveCount(0)
 }

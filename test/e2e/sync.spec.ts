@@ -1,18 +1,25 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { revokeDevice } from '../../src-hub/administration.ts'
+import { aPng } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
 import {
+  addPerson,
   chooseOption,
+  claimAsTampere,
+  claimsPart,
   connectToHub,
   createOrganisation,
   focusForm,
   goTo,
   joinOrganisation,
   logVisit,
+  makeClaim,
 } from './steps.ts'
 
 const syncNow = (page: Page): Promise<void> => page.getByRole('button', { name: 'Synkronoi nyt' }).click()
@@ -55,23 +62,53 @@ test('two devices log offline, come online, and show the same register; nothing 
   await edit(two.page, 'Tulos', 'jatkuu')
   await edit(two.page, 'Kanava', 'puhelin', 'Asiointitapa', 'saapunut')
   hub.gate.mode = 'open'
-  for (const { page } of [one, two, one]) {
+  for (const { page } of [one, two, one, two]) {
+    await syncNow(page)
+    await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+    await page.waitForTimeout(500) // the state may be that of the round before
+  }
+  // whichever device reached the hub later stands: either may, since both try by themselves once the gate is open
+  const ofArabic = (page: Page) => page.getByRole('row', { name: /arabia/ })
+  const isTwo = (await ofArabic(one.page).textContent())?.includes('jatkuu')
+  const [stands, lost] = isTwo ? ['jatkuu', 'uusi aika sovittu'] : ['uusi aika sovittu', 'jatkuu']
+  for (const { page } of [one, two]) {
+    await expect(ofArabic(page)).toContainText(stands)
+    await expect(page.getByRole('button', { name: 'Ratkaistavat (1)' })).toBeVisible()
+    await goTo(page, 'Ratkaistavat')
+    const card = page.getByRole('region', { name: /Käynti .* arabia, Tulos/ })
+    await expect(card.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
+    await expect(card.getByRole('button', { name: `Ota: ${lost}` })).toBeVisible()
+    await expect(card).toContainText('tämä laite')
+  }
+
+  // decided offline on one device, by keyboard; the other follows, and takes it back
+  hub.gate.mode = 'shut'
+  await one.page.getByRole('button', { name: `Ota: ${lost}` }).press('Enter')
+  await expect(one.page.getByText('Mikään ei odota päätöstä.')).toBeVisible()
+  await expect(one.page.getByRole('region', { name: 'Ratkaistut' })).toContainText(lost)
+  hub.gate.mode = 'open'
+  for (const { page } of [one, two]) {
     await syncNow(page)
     await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   }
-  for (const { page } of [one, two]) {
-    await expect(page.getByRole('row', { name: /arabia/ })).toContainText('jatkuu')
-    await goTo(page, 'Asetukset')
-    await expect(page.getByRole('table', { name: 'Arvot, jotka toinen muutos korvasi' })).toContainText(
-      '"new-time"',
-    )
+  await expect(two.page.getByText('Mikään ei odota päätöstä.')).toBeVisible()
+  await two.page.getByRole('button', { name: 'Peru päätös: Tulos' }).press('Enter')
+  await expect(two.page.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
+  for (const { page } of [two, one]) {
+    await syncNow(page)
+    await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   }
+  await expect(one.page.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
+  await goTo(one.page, 'Käynnit')
+  await expect(ofArabic(one.page)).toContainText(stands)
 
   async function edit(page: Page, ...pairs: string[]): Promise<void> {
     await page
       .getByRole('row', { name: /arabia/ })
       .getByRole('button', { name: /Muokkaa/ })
       .click()
+    await expect(page.getByRole('heading', { name: 'Muokataan käyntiä' })).toBeVisible()
+    await expect(page.getByLabel('Asiointikieli')).toBeFocused() // the form of the row takes the focus, once
     for (let i = 0; i < pairs.length; i += 2) {
       await page.getByLabel(pairs[i] ?? '', { exact: true }).focus()
       await chooseOption(page, pairs[i + 1] ?? '')
@@ -81,11 +118,32 @@ test('two devices log offline, come online, and show the same register; nothing 
   }
 })
 
+test('a device that joins before its first site has come logs a visit as soon as it is there', async ({
+  open,
+  hub,
+}) => {
+  const [one, two] = [await open(), await open()]
+  await createOrganisation(one.page)
+  await connectToHub(one.page, { address: hub.url, code: await hub.code() })
+  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+  hub.gate.mode = 'enrol'
+  await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
+  await expect(state(two.page)).toHaveAttribute('data-state', 'offline')
+  await expect(two.page.getByLabel('Toimipiste')).toHaveText('')
+
+  hub.gate.mode = 'open'
+  await syncNow(two.page)
+  await expect(two.page.getByLabel('Toimipiste')).toHaveText('Pääkirjasto')
+  await focusForm(two.page)
+  await logVisit(two.page, { language: 'arabia' })
+  await expect(two.page.getByRole('row', { name: /arabia/ })).toContainText('Pääkirjasto')
+})
+
 test('an answer that is cut off in the middle costs nothing: it is asked again, and stored once', async ({
   open,
   hub,
 }) => {
-  const { page } = await open()
+  const { page, savingTo } = await open()
   await createOrganisation(page)
   await connectToHub(page, { address: hub.url, code: await hub.code() })
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
@@ -104,8 +162,15 @@ test('an answer that is cut off in the middle costs nothing: it is asked again, 
   await goTo(page, 'Asetukset')
   await page.getByRole('button', { name: 'Näytä kuitit' }).click()
   await expect(page.getByRole('table', { name: 'Keskukseen tallennettu' }).getByRole('row')).toHaveCount(
-    1 + 4,
+    1 + 5,
   )
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-receipts-')), 'kuitit.csv')
+  await savingTo(file, () =>
+    page.getByRole('button', { name: 'Tallenna kaikki kuitit (CSV)' }).press('Enter'),
+  )
+  await expect
+    .poll(() => (existsSync(file) ? readFileSync(file, 'utf8').split('\r\n') : []))
+    .toEqual(['n;seq;storedAt', ...[1, 2, 3, 4, 5].map((n) => expect.stringMatching(`^${n};${n};2`)), ''])
 })
 
 test('a wrong certificate, a stranger, an unencrypted address and a wrong code are each told plainly', async ({
@@ -161,8 +226,210 @@ test('a revoked device is told so, keeps its unsent work, and goes on working', 
   await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
 })
 
+test('a token that the hub does not know is told in the window, and nothing unsent is lost', async ({
+  open,
+  hub,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await connectToHub(page, { address: hub.url, code: await hub.code() })
+  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await hub.db.query(
+    `UPDATE devices SET token_hash = sha256(token_hash)
+     WHERE id = (SELECT id FROM devices ORDER BY enrolled_at DESC LIMIT 1)`,
+  )
+
+  await goTo(page, 'Käynnit')
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await syncNow(page)
+
+  await expect(state(page)).toHaveAttribute('data-state', 'needs-you')
+  await expect(page.getByTestId('sync-reason')).toContainText('Keskus ei tunne tätä laitetta')
+  await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
+})
+
 const listening = <S extends Pick<Server, 'listen' | 'once'>>(server: S): Promise<S> =>
   new Promise((resolve) => {
     server.once('listening', () => resolve(server))
     server.listen(0, '127.0.0.1')
   })
+
+test('claims go to another device once it is given the key, and not before', async ({ open, hub }) => {
+  const [one, two] = [await open(), await open()]
+  await createOrganisation(one.page)
+  await claimAsTampere(one.page)
+  await addPerson(one.page)
+  await connectToHub(one.page, { address: hub.url, code: await hub.code() })
+  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+  await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
+  await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
+
+  const shared = one.page.getByRole('region', { name: 'Korvausasioiden jakaminen laitteille' })
+  await expect(shared).toContainText('ovat vain tällä laitteella')
+  await shared.getByRole('button', { name: 'Ota jakaminen käyttöön' }).press('Enter')
+  await expect(shared).toContainText('lähtevät keskukseen salattuina')
+  await shared.getByLabel('Salalause avaimelle').fill('lyhyt')
+  await shared.getByRole('button', { name: 'Näytä koodi' }).press('Enter')
+  await expect(shared.getByText('vähintään 8 merkkiä', { exact: false }).first()).toBeVisible()
+  await shared.getByLabel('Salalause avaimelle').fill('kerrottu puhelimessa')
+  await shared.getByRole('button', { name: 'Näytä koodi' }).press('Enter')
+  const code = (await shared.getByTestId('realm-code').textContent()) ?? ''
+  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+
+  await syncNow(two.page)
+  await goTo(two.page, 'Korvaukset')
+  const persons = two.page.getByRole('region', { name: 'Henkilöt', exact: true })
+  await expect(persons).toBeVisible()
+  await expect(two.page.getByText('A1', { exact: true })).toHaveCount(0)
+  await goTo(two.page, 'Asetukset')
+  const taking = two.page.getByRole('form', { name: 'Liitä avain' })
+  await taking.getByLabel('Avainkoodi').fill(code.slice(0, -3))
+  await taking.getByLabel('Salalause avaimelle').fill('väärä salalause')
+  await taking.getByRole('button', { name: 'Liitä avain' }).press('Enter')
+  await expect(taking.getByRole('alert')).toContainText('kirjoitusvirhe')
+  await taking.getByLabel('Avainkoodi').fill(code.toLowerCase())
+  await taking.getByRole('button', { name: 'Liitä avain' }).press('Enter')
+  await expect(taking.getByRole('alert')).toContainText('ei avaa')
+  await taking.getByLabel('Salalause avaimelle').fill('kerrottu puhelimessa')
+  await taking.getByRole('button', { name: 'Liitä avain' }).press('Enter')
+  await expect(two.page.getByRole('region', { name: 'Korvausasioiden jakaminen laitteille' })).toContainText(
+    'lähtevät keskukseen salattuina',
+  )
+  await goTo(two.page, 'Korvaukset')
+  await expect(two.page.getByText('A1', { exact: true }).first()).toBeVisible()
+
+  // evidence that was attached on one device is looked at on the other
+  await goTo(one.page, 'Korvaukset')
+  await makeClaim(one.page, '2025-01-01', '2025-12-31')
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-evidence-'))
+  writeFileSync(path.join(folder, 'kuva.png'), aPng())
+  await one.choosing([path.join(folder, 'kuva.png')], () =>
+    one.page.getByRole('button', { name: 'Liitä tiedosto' }).press('Enter'),
+  )
+  await expect(one.page.getByRole('button', { name: 'Näytä kuva.png' })).toBeVisible()
+  await syncNow(one.page)
+  await expect
+    .poll(async () => (await hub.db.query('SELECT 1 FROM blobs WHERE completed_at IS NOT NULL')).rows.length)
+    .toBeGreaterThan(0)
+  await syncNow(two.page)
+  await claimsPart(two.page, 'Hakemukset')
+  await two.page
+    .getByRole('button', { name: /Avaa hakemus/ })
+    .first()
+    .press('Enter')
+  await two.page.getByRole('button', { name: 'Näytä kuva.png' }).press('Enter')
+  const picture = two.page
+    .getByRole('dialog', { name: 'kuva.png' })
+    .getByRole('img', { name: 'Liite kuva.png' })
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64)
+})
+
+test('a device without a network hands its work in on a stick, which may be read twice', async ({
+  open,
+  hub,
+}) => {
+  const [one, two] = [await open(), await open()]
+  await createOrganisation(one.page)
+  await connectToHub(one.page, { address: hub.url, code: await hub.code() })
+  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+  await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
+  await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
+
+  hub.gate.mode = 'shut'
+  await goTo(two.page, 'Käynnit')
+  await focusForm(two.page)
+  await logVisit(two.page, { language: 'somali' })
+  await syncNow(two.page)
+  await expect(state(two.page)).toHaveAttribute('data-state', 'offline')
+  await goTo(two.page, 'Asetukset')
+  const stick = mkdtempSync(path.join(os.tmpdir(), 'alpo-stick-'))
+  const [request, answer] = [path.join(stick, 'lahtee.json'), path.join(stick, 'vastaus.json')]
+  const part = (page: Page) => page.getByRole('region', { name: 'Ilman verkkoa' })
+  await two.savingTo(request, () =>
+    part(two.page).getByRole('button', { name: 'Tee vaihtotiedosto' }).press('Enter'),
+  )
+  await expect(part(two.page).getByRole('status')).toContainText('Tallennettu')
+  expect(readFileSync(request, 'utf8')).not.toContain('visit')
+
+  // the other device is online; this one stays without a network
+  hub.gate.mode = 'open'
+  await goTo(one.page, 'Asetukset')
+  for (let reading = 0; reading < 2; reading++) {
+    await one.savingTo(answer, () =>
+      one.choosing([request], () =>
+        part(one.page).getByRole('button', { name: 'Avaa vaihtotiedosto' }).press('Enter'),
+      ),
+    )
+    await expect(part(one.page).getByRole('status')).toContainText('Vie vastaus takaisin')
+    await expect.poll(() => existsSync(answer)).toBe(true)
+  }
+  hub.gate.mode = 'shut'
+  await one.choosing([answer], () =>
+    part(one.page).getByRole('button', { name: 'Avaa vaihtotiedosto' }).press('Enter'),
+  )
+  await expect(part(one.page).getByRole('status')).toContainText('toiselle laitteelle')
+  for (const words of [/1 lähetetty|0 lähetetty/, '0 lähetetty, 0 saatu']) {
+    await two.choosing([answer], () =>
+      part(two.page).getByRole('button', { name: 'Avaa vaihtotiedosto' }).press('Enter'),
+    )
+    await expect(part(two.page).getByRole('status')).toContainText(words)
+  }
+  await goTo(two.page, 'Käynnit')
+  await expect(two.page.getByTestId('visit-count')).toHaveText('1 käynti')
+
+  hub.gate.mode = 'open'
+  await syncNow(one.page)
+  await goTo(one.page, 'Käynnit')
+  await expect(one.page.getByRole('row', { name: /somali/ })).toBeVisible()
+  await expect(one.page.getByTestId('visit-count')).toHaveText('1 käynti')
+  writeFileSync(answer, readFileSync(answer, 'utf8').replace('answer', 'request'))
+  await goTo(one.page, 'Asetukset')
+  await one.choosing([answer], () =>
+    part(one.page).getByRole('button', { name: 'Avaa vaihtotiedosto' }).press('Enter'),
+  )
+  await expect(part(one.page).getByRole('status')).toContainText('ei tunne')
+})
+
+test('a clock that differs from the hub by days is told, and so is that it is right again', async ({
+  open,
+  hub,
+}) => {
+  const { page } = await open()
+  let skewMs = 3 * 24 * 3600 * 1000
+  // a hub whose time is another one: what a wrong clock on this machine looks like from here
+  const proxy = createServer(async (incoming, outgoing) => {
+    const parts: Buffer[] = []
+    for await (const part of incoming) parts.push(part as Buffer)
+    const { authorization, 'content-encoding': packed } = incoming.headers
+    const text = await fetch(`${hub.url}${incoming.url}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(authorization ? { authorization } : {}),
+        ...(packed ? { 'content-encoding': String(packed) } : {}),
+      },
+      body: Buffer.concat(parts),
+    })
+      .then((answer) => answer.text())
+      .catch(() => null) // a held request ends with the hub
+    if (text === null) return void outgoing.destroy()
+    outgoing.setHeader('date', new Date(Date.now() + skewMs).toUTCString())
+    outgoing.setHeader('content-type', 'application/json')
+    outgoing.end(text)
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  await createOrganisation(page)
+  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  await connectToHub(page, { address, code: await hub.code() })
+  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await expect(
+    page.getByText('Koneen kello on 3 päivää jäljessä keskuksen ajasta', { exact: false }),
+  ).toBeVisible()
+
+  skewMs = 0
+  await syncNow(page)
+  await expect(page.getByText('Koneen kello on', { exact: false })).toHaveCount(0)
+  proxy.closeAllConnections()
+  proxy.close()
+})

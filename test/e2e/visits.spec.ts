@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, createOrganisation, focusForm, logVisit, unlock } from './steps.ts'
+import { chooseOption, createOrganisation, focusForm, logVisit, switchOn, unlock } from './steps.ts'
 
 test('a visit is logged by keyboard alone, corrected, deleted with undo, and survives a kill of the process', async ({
   open,
@@ -25,7 +25,7 @@ test('a visit is logged by keyboard alone, corrected, deleted with undo, and sur
 
   await row.getByRole('button', { name: /Poista/ }).focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Ei vielä käyntejä tältä päivältä')).toBeVisible()
+  await expect(page.getByText('Ei käyntejä. Täytä lomake')).toBeVisible()
   await page.getByRole('button', { name: 'Kumoa' }).press('Enter')
   await expect(row).toContainText('jatkuu')
 
@@ -45,7 +45,7 @@ test('a visit with a missing value says what to do, keeps what was typed, and sa
   await page.keyboard.press('Control+Enter')
 
   await expect(page.getByText('Valitse 1–5.').first()).toBeVisible()
-  await expect(page.getByText('Ei vielä käyntejä tältä päivältä')).toBeVisible()
+  await expect(page.getByText('Ei käyntejä. Täytä lomake')).toBeVisible()
   await page.getByLabel('Toimenpiteet').focus()
   await chooseOption(page, 'M11')
   await page.keyboard.press('Control+Enter')
@@ -56,7 +56,6 @@ test('an unfinished visit comes back after a crash', async ({ open }) => {
   const device = await open()
   await createOrganisation(device.page)
   await focusForm(device.page)
-  await device.page.keyboard.press('Tab')
   await device.page.keyboard.press('Tab')
   await chooseOption(device.page, 'T12')
   await expect(device.page.getByRole('button', { name: 'Poista toimeentulotuki' })).toBeVisible()
@@ -78,15 +77,20 @@ test('nothing that was entered can be read on the disk without the passphrase', 
     site: 'Piilopirtti',
     userName: 'Tunnistettava Nimi',
   })
+  await switchOn(page, 'Huomautus', 'piilotettu peruste')
+  await page.getByLabel('Huomautus', { exact: true }).fill('vie lomake postiin')
   await focusForm(page)
   await logVisit(page, { language: 'somali', topics: ['asuminen'] })
+  await expect(page.getByRole('row', { name: /somali/ })).toBeVisible()
   await device.close()
 
+  // at least eight bytes each: three letters come up by chance among the megabyte of sealed bytes
   const planted = [
     'Salaisuuskunta',
     'Piilopirtti',
     'Tunnistettava',
-    'T05',
+    'piilotettu peruste',
+    'vie lomake postiin',
     'resolved',
     key,
     'kolme pientä porsasta',

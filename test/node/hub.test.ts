@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolCode, revokeDevice } from '../../src-hub/administration.ts'
 import { inOrganisation } from '../../src-hub/database.ts'
 import { createHub } from '../../src-hub/server.ts'
-import { protocol, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
+import { protocol, protocols, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
 
 let hub: TestHub
@@ -85,12 +85,16 @@ describe('the hub', () => {
         { ...device.put(2), kind: 'steal' },
         device.put(3, { deviceId: randomUUID() }),
         device.put(4, { entity: 'person', fields: { name: 'planted' } }),
-        device.put(5),
+        device.put(5, { fields: { name: 'half \ud83d' } }),
+        device.put(6, { fields: { name: 'nul \u0000' } }),
+        device.put(7),
       ]),
     )
 
     expect(answer.outcomes.map((outcome: { kind: string }) => outcome.kind)).toEqual([
       'stored',
+      'set-aside',
+      'set-aside',
       'set-aside',
       'set-aside',
       'set-aside',
@@ -175,7 +179,7 @@ describe('the hub', () => {
   it('tells another protocol version so', async () => {
     const device = await enrol(hub)
 
-    expect(await device.call({ ...pull(), protocol: protocol - 1 })).toEqual({
+    expect(await device.call({ ...pull(), protocol: 0 })).toEqual({
       kind: 'refused',
       reason: 'client-too-old',
     })
@@ -213,10 +217,17 @@ describe('the hub', () => {
     for (const planted of ['Tunnistettava', device.id, device.token, '127.0.0.1:5'])
       expect(log).not.toContain(planted)
   })
-  it('still reads the messages of version 1', () => {
-    const kept = JSON.parse(readFileSync('test/fixtures/sync/v1.json', 'utf8')) as Record<string, unknown>
+  it.each(protocols)('[S8] still reads and answers the messages of version %i', async (version) => {
+    const kept = JSON.parse(readFileSync(`test/fixtures/sync/v${version}.json`, 'utf8')) as Record<
+      string,
+      Record<string, unknown>
+    >
+    const device = await enrol(hub)
 
-    for (const message of Object.values(kept)) expect(SyncRequest.parse(message)).toEqual(message)
+    for (const message of Object.values(kept)) {
+      expect(SyncRequest.parse(message)).toEqual(message)
+      expect((await device.call(message)).kind).not.toBe('refused')
+    }
   })
   it('shows health, metrics without names, and its interface', async () => {
     const device = await enrol(hub)

@@ -1,14 +1,22 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolCode } from '../../src-hub/administration.ts'
 import { commit } from '../../src-renderer/data/commit.ts'
-import { tableOf } from '../../src-renderer/data/db.ts'
-import { discardSetAside, listSetAside, unsent } from '../../src-renderer/data/outbox.ts'
+import { openDb, tableOf } from '../../src-renderer/data/db.ts'
+import { decide, readDesk } from '../../src-renderer/data/desk.ts'
+import { discardSetAside, listSetAside, nextToSend, unsent } from '../../src-renderer/data/outbox.ts'
 import { adoptForeign, listLost, readMark } from '../../src-renderer/data/pulled.ts'
-import { listRows } from '../../src-renderer/data/records.ts'
+import { openRealm } from '../../src-renderer/data/realm.ts'
+import { listRows, readRecord } from '../../src-renderer/data/records.ts'
+import { schema } from '../../src-renderer/data/schema.ts'
+import { placeOf } from '../../src-renderer/data/sealed-record.ts'
+import { shareSealed } from '../../src-renderer/data/share-sealed.ts'
 import type { Store } from '../../src-renderer/data/store.ts'
+import { syncStorageOf } from '../../src-renderer/data/sync-storage.ts'
 import { type Exchange, syncOnce } from '../../src-renderer/sync/engine.ts'
+import { startSyncLoop } from '../../src-renderer/sync/loop.ts'
 import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
+import { aPersonRecord } from '../builders/claims.ts'
 import { post, setupHub, type TestHub } from '../builders/hub.ts'
 import { aSite, aVisit, setupStore } from '../builders/store.ts'
 
@@ -39,7 +47,7 @@ async function connected(organisation: string): Promise<Connected> {
     kind: 'answer',
     response: SyncResponse.parse(await post(`${hub.url}/v1/sync`, message, token)),
   })
-  return { store, exchange, sync: () => syncOnce(store, exchange) }
+  return { store, exchange, sync: () => syncOnce(syncStorageOf(store), exchange) }
 }
 
 const putSite = (store: Store, id: string, fields: Partial<ReturnType<typeof aSite>>) =>
@@ -84,6 +92,31 @@ describe('two registers and a real hub', () => {
       expect((await listLost(store)).map(({ value }) => value)).toEqual(['Nimi A'])
     }
   })
+  it('[S9] never say "all sent" over an unsent change, also while an answer hangs', async () => {
+    const { store, exchange } = await connected(randomUUID())
+    let release = (): void => undefined
+    let held: Promise<void> | null = null
+    const slow: Exchange = async (input) => {
+      await held
+      return exchange(input)
+    }
+    const shown: string[] = []
+    const loop = startSyncLoop(store, slow, ({ kind }) => shown.push(kind))
+    await loop.syncNow()
+    expect(shown.at(-1)).toBe('all-sent')
+    held = new Promise((resolve) => {
+      release = resolve
+    })
+
+    const hanging = loop.syncNow()
+    await putSite(store, randomUUID(), aSite())
+    await expect.poll(() => shown.at(-1)).toBe('waiting')
+
+    release()
+    await hanging
+    await expect.poll(() => shown.at(-1)).toBe('all-sent')
+    loop.stop()
+  })
   it('[S3] go on after an answer that never came', async () => {
     const { store, exchange, sync } = await connected(randomUUID())
     await putSite(store, randomUUID(), aSite())
@@ -92,11 +125,15 @@ describe('two registers and a real hub', () => {
       return { kind: 'unreachable', reason: 'timeout' }
     }
 
-    expect(await syncOnce(store, deaf)).toEqual({ kind: 'offline', count: 1, reason: 'timeout' })
+    expect(await syncOnce(syncStorageOf(store), deaf)).toEqual({
+      kind: 'offline',
+      count: 1,
+      reason: 'timeout',
+    })
     expect(await unsent(store)).toMatchObject({ count: 1 })
     expect(await sync()).toEqual({ kind: 'all-sent' })
 
-    expect(await readMark(store)).toBe(1)
+    expect(await readMark(store)).toMatchObject({ seq: 1 })
     expect(await store.db.outbox.count()).toBe(0)
   })
   it('[S6] show what the hub set aside, and let a person give it up', async () => {
@@ -108,15 +145,15 @@ describe('two registers and a real hub', () => {
     const seal = cipher.seal.bind(cipher)
     // a later version of the program writes a value that this hub does not take
     Object.assign(cipher, {
-      seal: (value: { fields?: { name?: unknown } }, place: string) =>
-        seal(place.startsWith('outbox') ? { ...value, fields: { name: 5 } } : value, place),
+      seal: (value: readonly object[], place: string) =>
+        seal(place.startsWith('outbox') ? value.map((op) => ({ ...op, fields: { name: 5 } })) : value, place),
     })
     await putSite(store, id, { name: 'Uusi' })
     Object.assign(cipher, { seal })
 
     expect(await sync()).toEqual({ kind: 'needs-you', reason: 'set-aside' })
     const [aside] = await listSetAside(store)
-    expect(aside?.reason).toContain('name')
+    expect(aside?.reason).toBe('field: name')
     if (aside) await discardSetAside(store, aside)
 
     expect((await listRows(store, 'site'))[0]?.fields.name).toBe('Pääkirjasto')
@@ -164,11 +201,135 @@ describe('two registers and a real hub', () => {
     const pulled = await one.exchange({ message: { protocol, kind: 'pull', after: 1, limit: 10 } })
     expect(JSON.stringify(pulled)).toContain('"door":"red"')
   })
-  it('[S7] stop before a hub that was restored from a backup, and say so', async () => {
-    const { store, sync } = await connected(randomUUID())
-    await sync()
-    await store.db.meta.put({ key: 'epoch', value: randomUUID() })
+  it('[S7] send again what a hub has lost that was restored from a backup', async () => {
+    const organisation = randomUUID()
+    const [one, two] = [await connected(organisation), await connected(organisation)]
+    const [early, late] = [randomUUID(), randomUUID()]
+    await putSite(one.store, early, aSite({ name: 'Ennen' }))
+    for (const { sync } of [one, two]) await sync()
+    const { rows } = await hub.db.query<{ id: string; seq: number }>(
+      'SELECT id, last_seq AS seq FROM organisations WHERE name = $1',
+      [organisation],
+    )
+    const [org] = rows
+    await putSite(one.store, late, aSite({ name: 'Jälkeen' }))
+    await putSite(one.store, early, { name: 'Muutettu' })
+    for (const { sync } of [one, two]) await sync()
+    await putSite(two.store, late, { name: 'Kahden' })
 
-    expect(await sync()).toEqual({ kind: 'needs-you', reason: 'hub-restored' })
+    // what a restore leaves: nothing of what came after the backup, under the epoch of before
+    await hub.db.query('DELETE FROM operations WHERE org_id = $1 AND seq > $2', [org?.id, org?.seq])
+    await hub.db.query('UPDATE organisations SET last_seq = $2 WHERE id = $1', [org?.id, org?.seq])
+    await hub.db.query('UPDATE devices SET last_n = least(last_n, 1) WHERE org_id = $1', [org?.id])
+
+    for (const { sync } of [one, two, one, two]) expect(await sync()).toEqual({ kind: 'all-sent' })
+
+    for (const { store } of [one, two])
+      expect((await listRows(store, 'site')).map(({ fields }) => fields.name).toSorted()).toEqual([
+        'Kahden',
+        'Muutettu',
+      ])
+  })
+  it('[S8] takes what a device wrote five versions of its register ago', { timeout: 60_000 }, async () => {
+    const name = randomUUID()
+    const version = (schema.at(-1)?.version ?? 0) - 5
+    const [writer, reader] = [await setupStore(), await connected(randomUUID())]
+    await commit(
+      writer,
+      Array.from({ length: 1000 }, () => ({
+        ...({ entity: 'visit', id: randomUUID(), kind: 'put', fields: aVisit(), isNew: true } as const),
+      })),
+    )
+    const operations = await nextToSend(writer, 1000)
+    const old = await openDb(name, version)
+    const { cipher } = writer
+    // as that version left them: one operation a row, in the shape of before
+    for (const op of operations)
+      await old.outbox.put({
+        ...{ n: op.n, seq: 0, at: op.at },
+        box: await cipher.seal({ ...op, deviceId: reader.store.deviceId }, placeOf('outbox', String(op.n))),
+      })
+    await old.meta.bulkPut([
+      { key: 'lastN', value: 1000 },
+      { key: 'deviceId', value: reader.store.deviceId },
+    ])
+    old.close()
+    const upgraded = await setupStore({ name })
+
+    expect(await unsent(upgraded)).toMatchObject({ count: 1000 })
+    expect(await syncOnce(syncStorageOf(upgraded), reader.exchange)).toEqual({ kind: 'all-sent' })
+
+    expect(await listRows(upgraded, 'visit')).toHaveLength(1000)
+  })
+
+  it('share claims that the hub cannot read: none of 1,000 planted words is in its database', {
+    timeout: 60_000,
+  }, async () => {
+    const organisation = randomUUID()
+    const [one, two, stranger] = [
+      await connected(organisation),
+      await connected(organisation),
+      await connected(organisation),
+    ]
+    const planted = Array.from({ length: 1000 }, () => `salaisuus-${randomUUID()}`)
+    const key = [{ id: 'k', key: randomBytes(32).toString('base64') }]
+    const putPerson = (store: Store, id: string, name: string) =>
+      commit(store, [{ entity: 'person', id, kind: 'put', fields: { ...aPersonRecord(), name } }])
+    const ids = planted.map(() => randomUUID())
+    // half of them were there before anything was shared
+    for (const [index, name] of planted.slice(0, 500).entries())
+      await putPerson(one.store, ids[index] ?? '', name)
+    expect(await unsent(one.store)).toMatchObject({ count: 0 })
+    one.store.realm = await openRealm(key)
+    expect(await shareSealed(one.store)).toBe(500)
+    await commit(
+      one.store,
+      planted.slice(500).map((name, index) => ({
+        ...({ entity: 'person', id: ids[500 + index] ?? '', kind: 'put' } as const),
+        fields: { ...aPersonRecord(), name },
+      })),
+    )
+    expect(await one.sync()).toEqual({ kind: 'all-sent' })
+
+    // without the key nothing is seen, and nothing is in the way
+    for (const { sync, store } of [two, stranger]) {
+      expect(await sync()).toEqual({ kind: 'all-sent' })
+      expect(await listRows(store, 'person')).toEqual([])
+    }
+    two.store.realm = await openRealm(key)
+    await shareSealed(two.store)
+    expect(await two.sync()).toEqual({ kind: 'all-sent' })
+    const names = async ({ store }: Connected) =>
+      (await listRows(store, 'person')).map(({ fields }) => fields.name).toSorted()
+    expect(await names(two)).toEqual(planted.toSorted())
+
+    // edits merge as in the open, what loses is kept, and what is erased leaves no value anywhere
+    const [id = '', gone = ''] = ids
+    await putPerson(one.store, id, 'Yksi')
+    await putPerson(two.store, id, 'Kaksi')
+    await commit(one.store, [{ entity: 'person', id: gone, kind: 'erase' }])
+    for (const { sync } of [one, two, one, two]) await sync()
+    for (const { store } of [one, two]) {
+      expect((await listRows(store, 'person')).find((row) => row.id === id)?.fields.name).toBe('Kaksi')
+      expect((await listLost(store)).map(({ value }) => value)).toEqual(['Yksi'])
+      const { record } = await readRecord(store, 'person', gone)
+      expect(Object.values(record.fields).filter((value) => value !== null)).toEqual([true])
+    }
+    const [conflict] = (await readDesk(one.store)).open
+    if (conflict) await decide(one.store, [conflict], 'other')
+    for (const { sync } of [one, two]) await sync()
+    expect((await readDesk(two.store)).open).toEqual([])
+
+    const { rows: tables } = await hub.db.query<{ name: string }>(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
+    )
+    let all = ''
+    for (const { name } of tables)
+      all += (await hub.db.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" t`)).rows
+        .map(({ row }) => row)
+        .join('\n')
+    expect(all).toContain('sealed')
+    for (const word of [...planted, 'Kaksi', 'Yksi', 'identityCode', '"person"'])
+      expect(all).not.toContain(word)
   })
 })

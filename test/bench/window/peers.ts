@@ -7,11 +7,12 @@ export type PeerRow = { readonly id: string } & Readonly<Record<string, unknown>
 export type Peer = { putMany(rows: readonly PeerRow[]): Promise<unknown> }
 
 /** Plain rows, nothing encrypted, no audit; the same durability as ours. */
-export async function dexiePeer(name: string): Promise<Peer> {
+export async function dexiePeer(name: string): Promise<Peer & { all(): Promise<readonly PeerRow[]> }> {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' })
   db.version(1).stores({ visits: 'id, date' })
   await db.open()
   return {
+    all: () => db.table('visits').toArray() as unknown as Promise<readonly PeerRow[]>,
     putMany: (rows) =>
       db.transaction('rw', db.table('visits'), () =>
         db.table('visits').bulkPut(rows),

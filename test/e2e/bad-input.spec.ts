@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { chooseOption, createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+
+/** Issue 3, bad input: clear message, nothing changed, nothing lost. Sheets have import.spec.ts and read-sheet.test.ts. */
+
+const save = (page: Page): Promise<void> => page.keyboard.press('Control+Enter')
+const paste = (page: Page, text: string): Promise<void> =>
+  page.evaluate((pasted) => {
+    const field = document.activeElement as HTMLInputElement
+    const data = new DataTransfer()
+    data.setData('text/plain', pasted)
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    document.execCommand('insertText', false, pasted)
+  }, text)
+
+async function switchNoteOn(page: Page): Promise<void> {
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Taustatiedot' }).press('Enter')
+  await page.getByRole('checkbox', { name: 'Huomautus' }).press('Space')
+  await page.getByLabel('Syy: Huomautus').fill('jatkotyö')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
+  await goTo(page, 'Käynnit')
+}
+
+test('a long, broken or foreign text is told plainly, stays in the form, and can be put right', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await switchNoteOn(page)
+  const note = page.getByLabel('Huomautus', { exact: true })
+  await focusForm(page)
+  await chooseOption(page, 'arabia')
+  await chooseOption(page, 'asuminen')
+  await page.getByLabel('Toimenpiteet').focus()
+  await chooseOption(page, 'neuvonta')
+  for (const [text, answer] of [
+    ['ä'.repeat(10_000), /Enintään 200 merkkiä, nyt 10000/],
+    ['puolikas \ud83d merkki', /merkki, jota ei voi tallentaa/],
+    ['soita ٠٤٠١٢٣٤٥٦٧', /numero/i],
+    ['soita \u202e7654321040\u202c', /numero/i],
+    ['04\u200b0 12\u200b34 567', /numero/i],
+  ] as const) {
+    await note.focus()
+    await page.keyboard.press('Control+a')
+    await paste(page, text)
+    await save(page)
+    await expect(page.getByText(answer).first()).toBeVisible()
+    await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(0)
+    await expect(page.getByRole('list', { name: 'Aiheet' })).toContainText('asuminen')
+  }
+  await note.fill('vie lomake postiin')
+  await save(page)
+  await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(1)
+})
+
+test('dates of 1900 and 2100 and counts that cannot be are refused with what to do', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  await chooseOption(page, 'arabia')
+  await chooseOption(page, 'asuminen')
+  await page.getByLabel('Toimenpiteet').focus()
+  await chooseOption(page, 'neuvonta')
+  const date = page.getByLabel('Päivä', { exact: true }).first()
+  const day = await date.inputValue()
+  for (const wrong of ['1900-01-01', '2100-01-01']) {
+    await date.fill(wrong)
+    await save(page)
+    await expect(page.getByText(/Päivä ei voi olla tulevaisuudessa/).first()).toBeVisible()
+  }
+  await date.fill(day)
+  for (const wrong of ['0', '-3', '1e9', '21']) {
+    await page.getByLabel('Henkilöitä').fill(wrong)
+    await save(page)
+    await expect(page.getByText(/Tarkista tämä kenttä|Ilmoita henkilömäärä/).first()).toBeVisible()
+  }
+  await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(0)
+  await page.getByLabel('Henkilöitä').fill('2')
+  await save(page)
+  await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(1)
+})
+
+test('an own code named like a part of the language is a code like any other', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Koodistot' }).press('Enter')
+  await page.getByRole('button', { name: 'Uusi oma koodi' }).press('Enter')
+  const form = page.getByRole('form', { name: 'Koodi' })
+  const [fi, sv, en] = [
+    form.getByLabel(/suomeksi/),
+    form.getByLabel(/ruotsiksi/),
+    form.getByLabel(/englanniksi/),
+  ]
+  await fi.fill('uimahalli')
+  await sv.fill('simhall')
+  await en.fill('swimming hall')
+  await form.getByLabel('Valtakunnallinen vastine').focus()
+  await chooseOption(page, 'vapaa-aika')
+  const code = form.getByRole('textbox', { name: 'Koodi' })
+  const submit = form.getByRole('button', { name: 'Tallenna', exact: true })
+  await code.fill('__proto__')
+  await submit.press('Enter')
+  await expect(form.getByText('Tarkista tämä kenttä.').first()).toBeVisible()
+  await code.fill('constructor')
+  await submit.press('Enter')
+  await expect(form).toHaveCount(0)
+  await goTo(page, 'Käynnit')
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia', topics: ['uimahalli'] })
+  await expect(page.getByRole('row', { name: /uimahalli/ })).toHaveCount(1)
+})
+
+test('a clock a year behind is told of, keeps nobody from working, and can be said to be right', async ({
+  open,
+}) => {
+  const device = await open()
+  await createOrganisation(device.page)
+  await focusForm(device.page)
+  await logVisit(device.page, { language: 'arabia' })
+  await device.close()
+
+  const { page } = await open(device.folder)
+  await page.clock.setFixedTime(Date.now() - 365 * 24 * 3600 * 1000)
+  await unlock(page)
+  await expect(page.getByText(/Tarkista koneen kello/)).toBeVisible()
+  await page.getByRole('button', { name: 'Kello on oikein' }).press('Enter')
+  await expect(page.getByText(/Tarkista koneen kello/)).toHaveCount(0)
+})
+
+test('a reminder takes nothing that identifies, stays on the device, and goes when it is done', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await page.getByRole('button', { name: /^Muistuta/ }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Muistutus' })
+  await dialog.getByLabel('Mitä muistetaan').fill('soita 040 123 4567')
+  await dialog.getByRole('button', { name: 'Tallenna' }).press('Enter')
+  await expect(dialog.getByText(/numero/i).first()).toBeVisible()
+  await dialog.getByLabel('Mitä muistetaan').fill('soita Kelan jonoon')
+  await dialog.getByRole('button', { name: 'Tallenna' }).press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await device.kill()
+
+  const again = await open(device.folder)
+  await unlock(again.page)
+  const list = again.page.getByRole('region', { name: 'Muistutukset' })
+  await expect(list).toContainText('soita Kelan jonoon')
+  await list.getByRole('button', { name: /^Tehty/ }).press('Enter')
+  await expect(list).toHaveCount(0)
+  await again.page.getByRole('button', { name: 'Kumoa' }).press('Enter')
+  await expect(list).toContainText('soita Kelan jonoon')
+  await again.page.clock.setFixedTime(Date.now() + 31 * 24 * 3600 * 1000)
+  await again.page.getByRole('button', { name: 'Lukitse' }).press('Enter')
+  await unlock(again.page)
+  await expect(again.page.getByRole('heading', { name: 'Käynnit', level: 1 })).toBeVisible()
+  await expect(list).toHaveCount(0)
+})

@@ -1,0 +1,213 @@
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
+import { expect, test } from './fixtures.ts'
+import {
+  addPerson,
+  chooseOption,
+  claimAsTampere,
+  claimsPart,
+  createOrganisation,
+  goTo,
+  makeClaim,
+} from './steps.ts'
+
+const folderOf = (files: Readonly<Record<string, Uint8Array>>): string => {
+  const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-scans-')), 'skannerit')
+  mkdirSync(folder)
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(folder, name), bytes)
+  return folder
+}
+
+test('evidence comes out of the scan folder, and is looked at page by page', async ({ open }) => {
+  const { page, choosing } = await open()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text())
+  })
+  await createOrganisation(page)
+  await claimAsTampere(page)
+  await addPerson(page)
+  await makeClaim(page, '2025-01-01', '2025-12-31')
+  const folder = folderOf({
+    'lasku.pdf': await aPdf(3),
+    'kuva.png': aPng(),
+    'rikki.pdf': await aTruncatedPdf(),
+    'tyhja.pdf': new Uint8Array(),
+    'muistio.docx': new Uint8Array([1, 2, 3]),
+  })
+
+  await choosing([folder], () => page.getByRole('button', { name: 'Avaa skannauskansio' }).press('Enter'))
+  const scans = page.getByRole('region', { name: 'Skannauskansio skannerit' })
+  await expect(scans.getByRole('listitem')).toHaveCount(4)
+  for (const name of ['lasku.pdf', 'kuva.png', 'rikki.pdf']) {
+    await scans.getByRole('button', { name: `Liitä ${name}` }).press('Enter')
+    await expect(page.getByRole('button', { name: `Näytä ${name}` })).toBeVisible()
+  }
+  // what is refused is told, and stays to be attached
+  await scans.getByRole('button', { name: 'Liitä tyhja.pdf' }).press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'tyhja.pdf' })).toBeVisible()
+  await expect(scans.getByRole('button')).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Näytä lasku.pdf' }).press('Enter')
+  const preview = page.getByRole('dialog', { name: 'lasku.pdf' })
+  await expect(preview.getByText('Sivu 1/3')).toBeVisible()
+  const canvas = preview.getByRole('img', { name: 'lasku.pdf, sivu 1' })
+  const darkPixels = () =>
+    canvas.evaluate((element) => {
+      const { width, height } = element as HTMLCanvasElement
+      const data = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data
+      return data ? data.filter((value, index) => index % 4 === 0 && value < 100).length : 0
+    })
+  await expect.poll(darkPixels).toBeGreaterThan(50) // the words of the page
+  await preview.getByRole('button', { name: 'Seuraava sivu' }).press('Enter')
+  await expect(preview.getByText('Sivu 2/3')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(preview).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Näytä lasku.pdf' })).toBeFocused()
+
+  await page.getByRole('button', { name: 'Näytä kuva.png' }).press('Enter')
+  const picture = page.getByRole('dialog', { name: 'kuva.png' }).getByRole('img', { name: 'Liite kuva.png' })
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64)
+  await page.keyboard.press('Escape')
+  // the focus goes back to where it was; a key pressed before that belongs to neither place
+  await expect(page.getByRole('button', { name: 'Näytä kuva.png' })).toBeFocused()
+
+  await page.getByRole('button', { name: 'Näytä rikki.pdf' }).press('Enter')
+  await expect(
+    page.getByRole('dialog', { name: 'rikki.pdf' }).getByText('Alkuperäinen on silti tallessa'),
+  ).toBeVisible()
+  expect(complaints).toEqual([]) // the reader of PDFs needs nothing that the policy forbids
+})
+
+test('a save that ends late leaves the form alone that was opened meanwhile', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await claimAsTampere(page)
+  await addPerson(page)
+  await page.getByRole('button', { name: 'Uusi henkilö' }).press('Enter')
+  await page.getByLabel('Viite').fill('A2')
+  await page.getByLabel('Nimi', { exact: true }).fill('Lina Öhman')
+  await page.getByLabel('Syntymäaika').fill('1990-05-01')
+  await page.getByLabel('Alkaen', { exact: true }).first().fill('2025-03-17')
+  const save = await page.getByRole('button', { name: 'Tallenna', exact: true }).elementHandle()
+  await page.getByRole('button', { name: 'Muokkaa A1' }).evaluate((edit, button) => {
+    if (button instanceof HTMLElement) button.click()
+    if (edit instanceof HTMLElement) edit.click() // before the save has ended
+  }, save)
+  await expect(page.getByRole('button', { name: 'Muokkaa A2' })).toBeVisible()
+  await expect(page.getByLabel('Viite')).toHaveValue('A1')
+})
+
+test('a shared cost is divided by a key over a household, and a line over the year end is split and put together again', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await claimAsTampere(page)
+  await addPerson(page)
+  await addPerson(page, { ref: 'A2', name: 'Lina Öhman' })
+  for (const ref of ['A1', 'A2']) {
+    await page.getByRole('button', { name: `Muokkaa ${ref}` }).press('Enter')
+    await page.getByLabel('Kotitalous').fill('T1')
+    if (ref === 'A1') {
+      await page.getByLabel('Lupa voimassa alkaen').fill('2024-05-01')
+      await page.getByRole('button', { name: 'Kirjaa uusi lupa' }).press('Enter')
+      await expect(page.getByRole('list', { name: 'Aiemmat luvat' })).toContainText(
+        '87 turvapaikka 1.5.2024–',
+      )
+      await page.getByLabel('Oleskeluluvan peruste').selectOption('88')
+    }
+    await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+    await expect(page.getByRole('row', { name: new RegExp(`${ref} .*T1`) })).toBeVisible()
+  }
+
+  await claimsPart(page, 'Hakemukset')
+  const section = page.getByRole('region', { name: 'Maksatushakemukset' })
+  await section.getByLabel('Alkaen', { exact: true }).fill('2025-01-01')
+  await section.getByLabel('Päättyen').fill('2026-12-31')
+  await section.getByLabel('Korvauslaji').selectOption('SPECIAL_EDU')
+  await section.getByLabel('Henkilöt, joista haetaan').focus()
+  await chooseOption(page, 'Kotitalous T1')
+  await section.getByRole('button', { name: 'Tee hakemus' }).press('Enter')
+
+  // whom to ask: the centre of the area, with the contact details that the organisation keeps
+  await page.getByText('Mitä laki sanoo').click()
+  await expect(page.getByText('Keneltä kysytään: Sisä-Suomen elinvoimakeskus')).toBeVisible()
+  await page.getByRole('button', { name: 'Yhteystiedot: Sisä-Suomen elinvoimakeskus' }).press('Enter')
+  await page.getByLabel('Puhelin').fill('0295 000 000')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await expect(page.getByText('0295 000 000')).toBeVisible()
+  const evidence = page.getByRole('region', { name: 'Mitä liitetään' })
+  await evidence.getByRole('checkbox').first().press('Space')
+  await expect(evidence).toContainText('1/3')
+
+  await page.getByRole('button', { name: 'Uusi rivi' }).press('Enter')
+  await page.getByLabel('Henkilöt, joille jaetaan', { exact: true }).focus()
+  await chooseOption(page, 'Kotitalous T1')
+  await page.getByLabel('Osuus: A1').fill('0')
+  await page.getByLabel('Kustannuslaji').fill('oppimisen')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Palvelu alkaen').fill('2025-12-01')
+  await page.getByLabel('Palvelu päättyen').fill('2026-01-31')
+  await page.getByLabel('Brutto (€)').fill('620')
+  await page.getByLabel('Tositteen numero').fill('4711')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await expect(page.getByText('Kirjoita kokonaisluku, vähintään 1.')).toBeVisible()
+  await page.getByLabel('Osuus: A1').fill('2')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  const lines = page.getByRole('table', { name: 'Kustannusrivit' })
+  await expect(lines).toContainText('A1 2/3, A2 1/3')
+  await expect(page.getByRole('region', { name: 'Tarkistus' })).toContainText('V24')
+
+  await page.getByRole('button', { name: 'Jaa vuosiin: rivi 4711' }).press('Enter')
+  await expect(lines.getByRole('row')).toHaveCount(3)
+  await expect(lines.getByRole('row').nth(1)).toContainText(/1\.12\.2025–31\.12\.2025.*310,00/)
+  await expect(lines.getByRole('row').nth(2)).toContainText(/1\.1\.2026–31\.1\.2026.*310,00/)
+  await expect(page.getByRole('region', { name: 'Tarkistus' })).not.toContainText('V24')
+  await page.getByRole('button', { name: 'Kumoa' }).press('Enter')
+  await expect(lines.getByRole('row')).toHaveCount(2)
+})
+
+test('what no law asks for any more is erased for good, once somebody has seen what goes', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page, choosing } = device
+  await createOrganisation(page)
+  await claimAsTampere(page)
+  await addPerson(page)
+  await makeClaim(page, '2025-01-01', '2025-12-31')
+  const folder = folderOf({ 'lasku.pdf': await aPdf() })
+  await choosing([path.join(folder, 'lasku.pdf')], () =>
+    page.getByRole('button', { name: 'Liitä tiedosto' }).press('Enter'),
+  )
+  await expect(page.getByRole('button', { name: 'Näytä lasku.pdf' })).toBeVisible()
+  expect(readdirSync(path.join(device.folder, 'attachments'))).toHaveLength(1)
+  await page.getByLabel('Seuraava vaihe').selectOption({ label: 'Peru hakemus' })
+  await page.getByLabel('Perustelu tai diaarinumero').fill('väärä vuosi')
+  await page.getByRole('button', { name: 'Kirjaa', exact: true }).press('Enter')
+  await expect(page.getByTestId('claim-state')).toHaveText('peruttu')
+  await claimsPart(page, 'Yhteenveto')
+  const section = page.getByRole('region', { name: 'Tietojen poistaminen' })
+  await expect(section).toContainText('voi poistaa 31.12.2030 jälkeen')
+  await expect(section.getByRole('button')).toHaveCount(0)
+
+  // five years and the repayment window later
+  await page.clock.setFixedTime('2040-02-01T10:00:00Z')
+  await goTo(page, 'Käynnit')
+  await goTo(page, 'Korvaukset')
+  await claimsPart(page, 'Yhteenveto')
+  await section.getByRole('button', { name: /Poista pysyvästi/ }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Liitteitä: 1')
+  await expect(dialog).toContainText('Henkilöitä, joita mikään muu ei koske: 1')
+  await dialog.getByRole('button', { name: 'Poista pysyvästi' }).press('Enter')
+  await expect(page.getByText('Poistettu pysyvästi', { exact: true })).toBeVisible()
+  const files = path.join(device.folder, 'attachments')
+  await expect.poll(() => readdirSync(files)).toEqual([])
+  await expect(section.getByRole('listitem')).toContainText('Laskennallinen korvaus kunnalle')
+  await claimsPart(page, 'Henkilöt')
+  await expect(page.getByText('Ämnä Öhman')).toHaveCount(0)
+})

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { newFolder } from './device.ts'
+import { expect, test } from './fixtures.ts'
+import { createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+
+test('hand-over to ALPO: visits that say the same are keyed together, ticked once, and a later correction is seen', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await logVisit(page)
+  await logVisit(page, { topics: ['kela'] })
+
+  await goTo(page, 'ALPO-siirto')
+  const keying = page.getByRole('region', { name: /näppäiltäviksi/ })
+  await expect(keying.getByText('0/2 riviä viety')).toBeVisible()
+  const group = keying.getByRole('row', { name: /asuminen/ })
+  await expect(group.getByRole('cell').nth(1)).toHaveText('2')
+  await group.getByRole('checkbox').press('Space')
+  await expect(keying.getByText('1/2 riviä viety')).toBeVisible()
+  await expect(group).toContainText('Åsa M.')
+
+  // ticks are on the disk; a visit that is corrected afterwards no longer says what ALPO holds
+  await device.kill()
+  const again = await open(device.folder)
+  await unlock(again.page)
+  await again.page
+    .getByRole('row', { name: /asuminen/ })
+    .first()
+    .getByRole('button', { name: /Muokkaa/ })
+    .press('Enter')
+  await again.page.getByLabel('Kanava', { exact: true }).focus()
+  await again.page.keyboard.type('puhelin')
+  await again.page.keyboard.press('Enter')
+  await again.page.getByLabel('Asiointitapa').focus()
+  await again.page.keyboard.type('saapunut')
+  await again.page.keyboard.press('Enter')
+  await again.page.keyboard.press('Control+Enter')
+  await expect(again.page.getByText('Käynti tallennettu')).toBeVisible()
+  await goTo(again.page, 'ALPO-siirto')
+  await expect(again.page.getByRole('row', { name: /puhelin/ })).toContainText('muuttunut viennin jälkeen')
+})
+
+test('hand-over to ALPO: the profile is data, unmapped codes stop the export with a list, and the monthly return adds up', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Siirtoprofiili' }).press('Enter')
+  const json = page.getByLabel('Profiili (JSON)')
+  await json.fill('[{ "targetField": "kanava", ')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await expect(page.getByText(/Profiilia ei ymmärretä/)).toBeVisible()
+  const field = (targetField: string, sourceField: string, codeMap: object) => ({
+    ...{ targetField, sourceField, codeMap, default: null, dropIfEmpty: false },
+  })
+  await json.fill(JSON.stringify([field('aihe', 'topics', { T11: 'Kela' })]))
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
+
+  await goTo(page, 'ALPO-siirto')
+  const month = page.getByRole('region', { name: 'Kuukausi' })
+  await month.getByRole('button', { name: 'Tallenna käynnit (CSV)' }).press('Enter')
+  await expect(month.getByText('aihe: T05 asuminen (1 käynti)')).toBeVisible()
+
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Siirtoprofiili' }).press('Enter')
+  await json.fill(JSON.stringify([field('aihe', 'topics', { T05: '=Asuminen' })]))
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
+  await goTo(page, 'ALPO-siirto')
+  const visits = path.join(newFolder(), 'alpo.csv')
+  await device.savingTo(visits, () =>
+    month.getByRole('button', { name: 'Tallenna käynnit (CSV)' }).press('Enter'),
+  )
+  await expect.poll(() => existsSync(visits)).toBe(true)
+  expect(readFileSync(visits, 'utf8')).toBe('\uFEFFaihe\r\n"\'=Asuminen"\r\n')
+
+  const report = path.join(newFolder(), 'return.csv')
+  await device.savingTo(report, () =>
+    month.getByRole('button', { name: 'Tallenna ilmoitus (CSV)' }).press('Enter'),
+  )
+  await expect.poll(() => existsSync(report)).toBe(true)
+  const [heading, figures] = readFileSync(report, 'utf8').slice(1).split('\r\n')
+  expect(heading).toBe(
+    'month;contacts;persons;groups;participants;women;men;other;notAsked;language:ar;topic:T05',
+  )
+  expect(figures?.slice(8)).toBe('1;1;0;0;0;0;0;1;1;1')
+})

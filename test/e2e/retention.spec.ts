@@ -1,0 +1,45 @@
+import { expect, test } from './fixtures.ts'
+import { chooseOption, createOrganisation, focusForm, goTo, unlock } from './steps.ts'
+
+test('retention: the dry run shows what is due, the run takes it from a closed month too, and the log stays', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await focusForm(page)
+  await chooseOption(page, 'arabia')
+  await chooseOption(page, 'asuminen')
+  await page.getByLabel('Toimenpiteet').focus()
+  await chooseOption(page, 'neuvonta')
+  await page.getByLabel('Päivä', { exact: true }).first().fill('2019-03-05')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: 'Tallenna silti' }).press('Enter')
+  await expect(page.getByText('Käynti tallennettu')).toBeVisible()
+
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Säilytys' }).press('Enter')
+  const section = page.getByRole('region', { name: 'Säilytys' })
+  const row = section.getByRole('row', { name: /Rivit korvataan/ })
+  await expect(row.getByRole('cell').first()).toHaveText('1')
+  // a longer limit needs a reason
+  await section.getByLabel(/Huomautus pois/).fill('90')
+  await section.getByRole('button', { name: 'Tallenna ajat' }).press('Enter')
+  await expect(section.getByText(/tarvitsee perustelun/).first()).toBeVisible()
+  await section.getByLabel(/Perustelu/).fill('tarkastus kesken')
+  await section.getByRole('button', { name: 'Tallenna ajat' }).press('Enter')
+  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
+
+  await section.getByRole('button', { name: 'Suorita…' }).press('Enter')
+  await section.getByRole('button', { name: 'Poista tiedot' }).press('Enter')
+  await expect(page.getByText('Säilytys suoritettu ja kirjattu')).toBeVisible()
+  await expect(section.getByText(/1 riviä, viimeinen päivä 5.3.2019/)).toBeVisible()
+  await expect(section.getByRole('button', { name: 'Suorita…' })).toBeDisabled()
+
+  // the figures of the month stand although its row is gone, also after a restart
+  await device.close()
+  const again = await open(device.folder)
+  await unlock(again.page)
+  await goTo(again.page, 'Jaksot')
+  await expect(again.page.getByRole('row', { name: /3\.2019/ })).toContainText('1')
+})

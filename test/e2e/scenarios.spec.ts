@@ -1,0 +1,370 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { chooseOption, createOrganisation, focusForm, goTo, logVisit, switchOn, unlock } from './steps.ts'
+
+/** The twelve scenarios of visits.md §5, each by keyboard in the real window. */
+
+const press = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('button', { name }).first().press('Enter')
+const row = (page: Page, name: RegExp) => page.getByRole('row', { name })
+const save = (page: Page): Promise<void> => page.keyboard.press('Control+Enter')
+const saved = (page: Page): Promise<void> => expect(page.getByText('Käynti tallennettu')).toBeVisible()
+
+async function pick(page: Page, label: string, text: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).focus()
+  await chooseOption(page, text)
+}
+async function typeInto(page: Page, label: string, text: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(text)
+}
+
+test('1 drop-in morning: a plain repeat visit costs at most 8 key presses and 12 seconds', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await expect(page.getByLabel('Asiointikieli')).toBeFocused()
+  const keys = ['Tab', 'a', 's', 'u', 'Enter', 'Control+Enter']
+  const started = Date.now()
+
+  for (const key of keys) await page.keyboard.press(key, { delay: 80 })
+  await expect(row(page, /arabia/)).toHaveCount(2)
+
+  const seconds = (Date.now() - started) / 1000
+  process.stdout.write(
+    `plain repeat visit: ${keys.length} key presses, ${seconds.toFixed(1)} s by a scripted typist\n`,
+  )
+  expect(keys.length).toBeLessThanOrEqual(8)
+  expect(seconds).toBeLessThanOrEqual(12)
+})
+
+test('1 drop-in morning: a tally in the queue, completed after noon all together, and undone', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  await page.keyboard.press('F2')
+  for (const language of ['arabia', 'somali']) {
+    await focusForm(page)
+    await chooseOption(page, language)
+    await chooseOption(page, 'asuminen')
+    await save(page)
+    await expect(row(page, new RegExp(language))).toContainText('pikakirjaus')
+  }
+
+  await press(page, 'Suodattimet')
+  await page.getByLabel('Täydellisyys').selectOption('quick')
+  const panel = page.getByRole('region', { name: 'Täydennä pikakirjaukset' })
+  await panel.getByLabel('Toimenpiteet').focus()
+  await chooseOption(page, 'neuvonta')
+  await panel.getByRole('button', { name: 'Täydennä 2 käyntiä' }).press('Enter')
+  await expect(page.getByText('2 käyntiä täydennetty')).toBeVisible()
+  await expect(page.getByText('Ei käyntejä.')).toBeVisible()
+
+  await press(page, 'Kumoa')
+  await expect(row(page, /pikakirjaus/)).toHaveCount(2)
+})
+
+test('1 drop-in morning: whoever types without looking up loses no letter from the language to the topic', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  // every key in one task of the window, the way a machine that stutters delivers them
+  const session = await page.context().newCDPSession(page)
+  const key = (text: string, code?: { key: string; windowsVirtualKeyCode: number }) =>
+    session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...(code ?? { key: text }) })
+  const enter = { key: 'Enter', windowsVirtualKeyCode: 13 }
+  await Promise.all([
+    ...[...'somali'].map((letter) => key(letter)),
+    key('\r', enter),
+    ...[...'asuminen'].map((letter) => key(letter)),
+    key('\r', enter),
+  ])
+  await expect(page.getByLabel('Asiointikieli')).toHaveValue('somali')
+  await expect(page.getByRole('list', { name: 'Aiheet' })).toContainText('asuminen')
+})
+
+test('2 phone hour: the channel stays for the shift, and what was not asked is no error', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await pick(page, 'Kanava', 'puhelin')
+  await pick(page, 'Asiointitapa', 'saapunut')
+  await focusForm(page)
+  await logVisit(page, { language: 'venäjä', topics: ['kela', 'verotus', 'pankki'] })
+
+  await expect(page.getByLabel('Kanava', { exact: true })).toHaveValue('puhelin')
+  await expect(page.getByLabel('Sukupuoli')).toHaveValue('ei kysytty / ei tiedossa')
+  await logVisit(page, { topics: ['T25'] })
+  await expect(row(page, /venäjä/)).toHaveCount(2)
+})
+
+test('3 a family of five is one contact and five persons', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await typeInto(page, 'Henkilöitä', '5')
+  await focusForm(page)
+  await logVisit(page, { language: 'somali' })
+
+  await goTo(page, 'Jaksot')
+  const month = page.getByRole('row').nth(1)
+  await expect(month.getByRole('cell').nth(1)).toHaveText('1')
+  await expect(month.getByRole('cell').nth(2)).toHaveText('5')
+})
+
+test('4 a group session is one record with its participants, and asks for nobody’s background', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await page.getByLabel('Laji', { exact: true }).selectOption('group')
+  await expect(page.getByLabel('Sukupuoli')).toHaveCount(0)
+  await pick(page, 'Tulkkaus', 'tulkki paikalla')
+  await typeInto(page, 'Osallistujia', '24')
+  await typeInto(page, 'Naisia', '20')
+  await typeInto(page, 'Miehiä', '5')
+  await focusForm(page)
+  await chooseOption(page, 'dari')
+  await chooseOption(page, 'T21')
+  await pick(page, 'Toimenpiteet', 'ryhmäinfo')
+  await save(page)
+  await expect(page.getByText(/yhteensä enemmän kuin osallistujia/).first()).toBeVisible()
+  await typeInto(page, 'Miehiä', '4')
+  await save(page)
+  await saved(page)
+
+  await goTo(page, 'Jaksot')
+  const cells = page.getByRole('row').nth(1).getByRole('cell')
+  await expect(cells.nth(1)).toHaveText('0')
+  await expect(cells.nth(3)).toHaveText('1')
+  await expect(cells.nth(4)).toHaveText('24')
+})
+
+test('5 no common language: the need that was not met is a row of its own', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  await chooseOption(page, 'tigrinja')
+  await chooseOption(page, 'T11')
+  await pick(page, 'Toimenpiteet', 'ajanvaraus')
+  await pick(page, 'Tulkkaus', 'tarve, mutta')
+  await expect(page.getByLabel('Tulkkauskieli')).toHaveValue('tigrinja')
+  await pick(page, 'Tulos', 'uusi aika')
+  await save(page)
+  await saved(page)
+  await expect(row(page, /tigrinja/)).toContainText('uusi aika sovittu')
+})
+
+test('6 a pop-up without a network: a new site is added there, and is there after a restart', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await goTo(page, 'Hallinta')
+  await press(page, 'Uusi toimipiste')
+  await typeInto(page, 'Nimi', 'Kirjaston pop-up')
+  await press(page, 'Tallenna')
+  await expect(page.getByRole('cell', { name: 'Kirjaston pop-up', exact: true })).toBeVisible()
+  await goTo(page, 'Käynnit')
+  await page.getByLabel('Toimipiste').selectOption('Kirjaston pop-up')
+  await focusForm(page)
+  await logVisit(page, { language: 'kurdi' })
+  await device.kill()
+
+  const again = await open(device.folder)
+  await unlock(again.page)
+  await expect(row(again.page, /kurdi/)).toContainText('Kirjaston pop-up')
+})
+
+test('7 accompanying: a long visit is asked about once', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await switchOn(page, 'Kesto (min)')
+  await typeInto(page, 'Kesto (min)', '240')
+  await pick(page, 'Asiointitapa', 'mukana asioimassa')
+  await focusForm(page)
+  await chooseOption(page, 'arabia')
+  await chooseOption(page, 'T12')
+  await pick(page, 'Toimenpiteet', 'mukaan lähteminen')
+  await save(page)
+  await expect(page.getByText('Kesto on yli 3 tuntia.')).toBeVisible()
+  await expect(row(page, /arabia/)).toHaveCount(0)
+  await save(page)
+  await expect(row(page, /arabia/)).toHaveCount(1)
+})
+
+test('8 the same matter for the third time is asked as a fact', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await switchOn(page, 'Sama asia aiemmin')
+  await pick(page, 'Sama asia aiemmin', 'kyllä')
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await press(page, /^Muokkaa/)
+  await expect(page.getByLabel('Sama asia aiemmin')).toHaveValue('kyllä')
+})
+
+test('9 a crisis: the note takes nothing that identifies, and says so while it is typed', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await switchOn(page, 'Huomautus')
+  await focusForm(page)
+  await chooseOption(page, 'arabia')
+  await chooseOption(page, 'T20')
+  await pick(page, 'Toimenpiteet', 'neuvonta')
+  await typeInto(page, 'Huomautus', 'soita 040 123 4567')
+  await expect(page.getByText('Puhelinnumero. Tekstiä ei voi tallentaa näin.')).toBeVisible()
+  await save(page)
+  await expect(page.getByText(/tieto, josta henkilön voi tunnistaa/).first()).toBeVisible()
+  await expect(page.getByText('Ei käyntejä.')).toBeVisible()
+  await typeInto(page, 'Huomautus', 'Matti Meikäläinen')
+  await save(page)
+  await expect(page.getByText('Huomautus saattaa sisältää henkilötietoja.')).toBeVisible()
+  await typeInto(page, 'Huomautus', 'lomake Y77')
+  await save(page)
+  await saved(page)
+})
+
+test('10 month end: the month is checked, closed, refuses rows, and is reopened with a reason', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await goTo(page, 'Jaksot')
+  await press(page, /^Tarkista/)
+  await expect(page.getByText('Sukupuolta ei ole kysytty 100 %:lta.')).toBeVisible()
+  await press(page, /^Sulje \d/)
+  await expect(page.getByRole('row').nth(1)).toContainText('suljettu')
+
+  await goTo(page, 'Käynnit')
+  await focusForm(page)
+  await chooseOption(page, 'somali')
+  await chooseOption(page, 'asuminen')
+  await pick(page, 'Toimenpiteet', 'neuvonta')
+  await save(page)
+  await expect(page.getByText(/Kuukausi on suljettu/).first()).toBeVisible()
+
+  await goTo(page, 'Jaksot')
+  await press(page, /^Tarkista/)
+  await press(page, 'Avaa uudelleen')
+  await expect(page.getByText('Kirjoita syy: se jää historiaan.')).toBeVisible()
+  await typeInto(page, 'Syy uudelleen avaamiseen', 'yksi käynti jäi kirjaamatta')
+  await press(page, 'Avaa uudelleen')
+  await expect(page.getByRole('row').nth(1)).toContainText('avattu uudelleen')
+  await goTo(page, 'Käynnit')
+  await expect(page.getByText('Keskeneräinen käynti palautettiin.')).toBeVisible()
+  await save(page)
+  await expect(row(page, /somali/)).toContainText('jälkikirjaus')
+  await goTo(page, 'Jaksot')
+  await expect(page.getByRole('row').nth(1)).toContainText('+1 sulkemisen jälkeen')
+})
+
+test('11 a shared computer: each adviser signs in with their own words and changes their own rows only', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await goTo(page, 'Hallinta')
+  await press(page, 'Käyttäjät')
+  await press(page, 'Uusi käyttäjä')
+  await typeInto(page, 'Nimesi tai nimikirjaimesi', 'Leyla')
+  await typeInto(page, 'Salalause tälle laitteelle', 'leylan oma lause')
+  await press(page, 'Tallenna')
+  await expect(page.getByRole('cell', { name: 'Leyla', exact: true })).toBeVisible()
+
+  await press(page, /^Lukitse/)
+  await unlock(page, 'leylan oma lause')
+  await expect(row(page, /arabia/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Muokkaa/ })).toHaveCount(0)
+  await focusForm(page)
+  await logVisit(page, { language: 'somali' })
+  await expect(page.getByRole('button', { name: /^Muokkaa/ })).toHaveCount(1)
+})
+
+test('12 "what do you write about me?": the row in the client’s language, and nothing kept when it is cleared', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await focusForm(page)
+  await chooseOption(page, 'arabia')
+  await chooseOption(page, 'T01')
+  await press(page, 'Mitä minusta kirjataan?')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Kieli').selectOption('sv')
+  await expect(dialog).toContainText('uppehållstillstånd och vistelse')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await page.waitForTimeout(500) // the draft is on the disk by now
+
+  await press(page, 'Tyhjennä')
+  await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toHaveCount(0)
+  await device.kill()
+  const again = await open(device.folder)
+  await unlock(again.page)
+  await expect(again.page.getByText('Ei käyntejä.')).toBeVisible()
+  await expect(again.page.getByText('Keskeneräinen käynti palautettiin.')).toHaveCount(0)
+})
+
+test('help: the question mark shows the keys and the guide, in the language of the screen, without a network', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog', { name: 'Ohje' })
+  await expect(dialog).toContainText('tallenna käynti')
+  await expect(dialog).toContainText('Kuukauden sulkeminen')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByLabel('Asiointikieli')).toBeFocused()
+})
+
+test('where to turn: contact cards are kept offline and shown in the client’s language, urgent ones first', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await press(page, 'Yhteystiedot')
+  await expect(page.getByText('Ei vielä yhteystietoja.')).toBeVisible()
+  for (const [name, swedish, phone, isUrgent] of [
+    ['Kela', 'FPA', '', false],
+    ['Yleinen hätänumero', 'Allmänna nödnumret', '112', true],
+  ] as const) {
+    await press(page, 'Uusi yhteystieto')
+    await typeInto(page, 'Nimi suomeksi', name)
+    await typeInto(page, 'Nimi ruotsiksi', swedish)
+    if (phone) await typeInto(page, 'Puhelin', phone)
+    if (isUrgent) await page.getByRole('checkbox', { name: /Kiireellinen/ }).press('Space')
+    await press(page, 'Tallenna')
+    await expect(page.getByText(name, { exact: true })).toBeVisible()
+  }
+  const dialog = page.getByRole('dialog', { name: 'Minne ottaa yhteyttä' })
+  await dialog.getByLabel('Kieli').selectOption('sv')
+  await expect(dialog.getByRole('listitem').first()).toContainText('Allmänna nödnumret')
+  await expect(dialog.getByRole('listitem').first()).toContainText('112')
+  await device.kill()
+
+  const again = await open(device.folder)
+  await unlock(again.page)
+  await press(again.page, 'Yhteystiedot')
+  await expect(again.page.getByRole('dialog').getByRole('listitem')).toHaveCount(2)
+})

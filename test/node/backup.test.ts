@@ -1,0 +1,101 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { BadBackup, backup, restore } from '../../src-hub/backup.ts'
+import { examine } from '../../src-hub/doctor.ts'
+import { sha256 } from '../../src-main/attachments/store.ts'
+import { askBlobs, blobIdOf, sendFile } from '../../src-main/sync/files.ts'
+import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
+
+let [old, fresh]: [TestHub | null, TestHub | null] = [null, null]
+const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-backup-'))
+const file = path.join(folder, 'hub.backup')
+beforeAll(async () => {
+  ;[old, fresh] = await Promise.all([setupHub(), setupHub()])
+})
+afterAll(async () => {
+  await old?.stop()
+  await fresh?.stop()
+})
+
+it('brings all of a hub into another one, under a new epoch; nothing of a broken file', {
+  timeout: 60_000,
+}, async () => {
+  if (!old || !fresh) throw new Error('no hub')
+  const device = await enrol(old)
+  const names = ['Ähtäri', 'rivi\nvaihto', '"lainaus" \\ kauttaviiva', '𝒜']
+  await device.call({
+    kind: 'push',
+    operations: [
+      ...names.map((name, index) => device.put(index + 1, { fields: { name } })),
+      { n: 5, bad: true },
+    ],
+  })
+  const bytes = randomBytes(2_000_000)
+  const key = randomBytes(32)
+  const at = (url: string) => ({ send: fetch, address: url, token: device.token })
+  expect(await sendFile(at(old.url), key, sha256(bytes), bytes)).toEqual({ kind: 'ok' })
+  const before = await device.call({ kind: 'pull', after: 0, limit: 100 })
+
+  const rows = await backup(old.db, file)
+  expect(rows).toBeGreaterThan(8)
+  // what comes after it is not in it
+  await device.call({ kind: 'push', operations: [device.put(6)] })
+
+  const whole = readFileSync(file)
+  const broken = path.join(folder, 'broken')
+  for (const [bad, words] of [
+    [whole.subarray(0, whole.length - 20), 'cut'],
+    [whole.subarray(0, whole.length / 2), 'cut'],
+    [Buffer.from('no backup at all'), 'damaged'],
+    [randomBytes(1000), 'damaged'],
+  ] as const) {
+    writeFileSync(broken, bad)
+    await expect(restore(fresh.db, broken)).rejects.toThrow(BadBackup)
+    await expect(restore(fresh.db, broken)).rejects.toThrow(words)
+  }
+  expect((await fresh.db.query('SELECT 1 FROM organisations')).rows).toEqual([])
+
+  expect(await restore(fresh.db, file)).toBe(rows)
+  const moved = { url: fresh.url, db: fresh.db }
+  const answer = await fetch(`${moved.url}/v1/sync`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${device.token}` },
+    body: JSON.stringify({ protocol: 2, kind: 'pull', after: 0, limit: 100 }),
+  })
+  const after = (await answer.json()) as typeof before
+  expect(after.operations).toEqual(before.operations)
+  expect(after.epoch).not.toBe(before.epoch)
+  expect(await askBlobs(at(fresh.url), [blobIdOf(key, sha256(bytes))])).toMatchObject({
+    whole: [blobIdOf(key, sha256(bytes))],
+  })
+  // a hub that holds something is not written over
+  await expect(restore(fresh.db, file)).rejects.toThrow('holds organisations')
+  expect(readdirSync(folder).toSorted()).toEqual(['broken', 'hub.backup'])
+})
+
+it('finds what an operator should mend', async () => {
+  if (!old) throw new Error('no hub')
+  const device = await enrol(old, randomUUID())
+  await device.call({ kind: 'push', operations: [1, 2, 3].map((n) => device.put(n)) })
+  const look = async () =>
+    (await examine(old?.db as TestHub['db'], { folder, certificate: null, today: new Date('2026-11-25') }))
+      .filter(({ isOk }) => !isOk)
+      .map(({ text }) => text)
+  expect((await look()).filter((text) => !text.includes('GB free'))).toEqual([])
+
+  await old.db.query('DELETE FROM operations WHERE device_id = $1 AND n = 2', [device.id])
+  await old.db.query('ALTER TABLE audit DISABLE ROW LEVEL SECURITY')
+  await old.db.query(
+    `ALTER DATABASE ${(await old.db.query('SELECT current_database() AS name')).rows[0].name} SET synchronous_commit = off`,
+  )
+  const fresher = await old.db.connect()
+  await fresher.query('SET synchronous_commit = off')
+  fresher.release()
+
+  const problems = (await look()).join('\n')
+  expect(problems).toContain('the order has gaps')
+  expect(problems).toContain('row-level security is off: audit')
+})

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Known, SyncRequest } from '../../src-shared/sync/messages.ts'
+import { enrol, type HubDevice, setupHub, type TestHub } from '../builders/hub.ts'
+import { hubModel } from '../sim/hub-model.ts'
+import { randomOf } from '../sim/random.ts'
+
+let hub: TestHub
+beforeAll(async () => {
+  hub = await setupHub()
+})
+afterAll(() => hub?.stop())
+
+/** Epochs are random on both sides: the first that is met is called 0, the next 1. */
+const namedEpochs = () => {
+  const names = new Map<string, string>()
+  return (answer: unknown): unknown =>
+    JSON.parse(
+      JSON.stringify(answer, (key, value: unknown) => {
+        if (key !== 'epoch' || typeof value !== 'string') return value
+        if (!names.has(value)) names.set(value, String(names.size))
+        return names.get(value)
+      }),
+    )
+}
+
+it.each([1, 2, 3, 4, 5, 6])(
+  'the model of the hub answers every message as the hub itself does (seed %i)',
+  { timeout: 60_000 },
+  async (seed) => {
+    const random = randomOf(seed)
+    const organisation = randomUUID()
+    const model = hubModel(randomUUID)
+    const [fromHub, fromModel] = [namedEpochs(), namedEpochs()]
+    const devices: { real: HubDevice; n: number; epochs: { real: string; model: string } | null }[] = []
+    for (let index = 0; index < 3; index++) {
+      const real = await enrol(hub, organisation)
+      model.enrol(real.id)
+      devices.push({ real, n: 0, epochs: null })
+    }
+    for (let step = 0; step < 120; step++) {
+      const device = random.pick(devices)
+      const { real } = device
+      const protocol = random.chance(0.2) ? 1 : 2
+      const known = (epoch: string): Known => ({
+        epoch,
+        mark: random.below(12),
+        at: random.chance(0.5) ? { deviceId: random.pick(devices).real.id, n: 1 + random.below(4) } : null,
+        acknowledged: random.below(device.n + 1),
+      })
+      const states = protocol === 2 && device.epochs !== null && random.chance(0.7)
+      const stated = states && device.epochs ? known(device.epochs.real) : null
+      const message = ((): Record<string, unknown> => {
+        const dice = random.next()
+        const withKnown = stated ? { known: stated } : {}
+        if (dice < 0.5) {
+          const first = Math.max(1, device.n + 1 - random.below(3) + (random.chance(0.1) ? 2 : 0))
+          const operations = Array.from({ length: 1 + random.below(4) }, (_, index) =>
+            real.put(first + index, {
+              id: random.pick(devices).real.id,
+              fields: random.chance(0.15) ? { name: 5 } : { name: `${step}` },
+            }),
+          )
+          return { protocol, kind: 'push', operations, ...withKnown }
+        }
+        if (dice < 0.85 || !stated)
+          return {
+            protocol,
+            kind: 'pull',
+            after: random.below(20),
+            limit: 1 + random.below(30),
+            ...withKnown,
+          }
+        return { protocol, kind: 'resume', known: stated, sendableFrom: 1 + random.below(device.n + 2) }
+      })()
+      const toModel = JSON.parse(JSON.stringify(message)) as SyncRequest
+      if ('known' in toModel && toModel.known && device.epochs)
+        Object.assign(toModel.known, { epoch: device.epochs.model })
+
+      const answer = await real.call(message)
+      const expected = model.answer(real.id, toModel)
+
+      expect([step, message, fromHub(answer)]).toEqual([step, message, fromModel(expected)])
+      if (expected.kind === 'pushed') for (const { n } of expected.outcomes) device.n = Math.max(device.n, n)
+      if (expected.kind === 'resumed') device.n = expected.lastN
+      if ('epoch' in expected && (device.epochs === null || random.chance(0.3)))
+        device.epochs = { real: String(answer.epoch), model: expected.epoch }
+    }
+  },
+)

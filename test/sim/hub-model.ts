@@ -1,0 +1,133 @@
+import { checkOperation } from '../../src-hub/check-operation.ts'
+import type { Known, PushOutcome, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
+import type { NumberedOperation } from '../../src-shared/sync/operation.ts'
+
+type DeviceRow = {
+  lastN: number
+  revoked: boolean
+  enrolledEpoch: string
+  outcomes: Map<number, PushOutcome>
+}
+type State = {
+  epoch: string
+  operations: NumberedOperation[]
+  devices: Map<string, DeviceRow>
+}
+
+/**
+ * The rules of the hub for one organisation without its database, for runs by the ten thousand. That it answers as the
+ * real hub does is tested message by message (hub-model.test.ts).
+ */
+export function hubModel(newEpoch: () => string) {
+  let state: State = { epoch: newEpoch(), operations: [], devices: new Map() }
+  const begin = (): void => {
+    state.epoch = newEpoch()
+  }
+
+  function push(
+    deviceId: string,
+    device: DeviceRow,
+    message: Extract<SyncRequest, { kind: 'push' }>,
+  ): SyncResponse {
+    const known =
+      message.known ??
+      (message.protocol === 1 ? { epoch: device.enrolledEpoch, mark: 0, at: null, acknowledged: 0 } : null)
+    const checked = message.operations.map((raw) => checkOperation(raw, deviceId))
+    if (checked.includes(null)) return { kind: 'refused', reason: 'malformed' }
+    const items = checked.flatMap((item) => (item ? [{ n: item.ok ? item.operation.n : item.n, item }] : []))
+    if (items.some(({ n }, index) => index > 0 && n !== (items[index - 1]?.n ?? 0) + 1))
+      return { kind: 'refused', reason: 'malformed' }
+    beginIfTorn(device, known)
+    if (known && known.epoch !== state.epoch) return { kind: 'pushed', epoch: state.epoch, outcomes: [] }
+    const [first] = items
+    if (first && first.n > device.lastN + 1)
+      return { kind: 'gap', epoch: state.epoch, expected: device.lastN + 1 }
+    const outcomes: PushOutcome[] = []
+    for (const { n, item } of items) {
+      const known = device.outcomes.get(n)
+      if (n <= device.lastN) {
+        if (known) outcomes.push(known)
+        continue
+      }
+      let outcome: PushOutcome
+      if (item.ok) {
+        const seq = state.operations.length + 1
+        state.operations.push({ ...item.operation, seq })
+        outcome = { kind: 'stored', n, seq }
+      } else outcome = { kind: 'set-aside', n, reason: item.reason }
+      device.outcomes.set(n, outcome)
+      device.lastN = n
+      outcomes.push(outcome)
+    }
+    return { kind: 'pushed', epoch: state.epoch, outcomes }
+  }
+
+  function beginIfTorn(device: DeviceRow, known: Known | null): boolean {
+    if (!known || known.epoch !== state.epoch) return known !== null
+    const { at, mark, acknowledged } = known
+    const read = state.operations[mark - 1]
+    const isThere = !at || mark === 0 || (read?.deviceId === at.deviceId && read.n === at.n)
+    if (isThere && mark <= state.operations.length && acknowledged <= device.lastN) return false
+    begin()
+    return true
+  }
+
+  function pull(
+    device: DeviceRow,
+    { after, limit, known }: Extract<SyncRequest, { kind: 'pull' }>,
+  ): SyncResponse {
+    if (beginIfTorn(device, known ?? null))
+      return { kind: 'pulled', epoch: state.epoch, operations: [], upTo: after, more: false }
+    const operations = state.operations.slice(after, after + limit)
+    const upTo = operations.at(-1)?.seq ?? after
+    return { kind: 'pulled', epoch: state.epoch, operations, upTo, more: operations.length === limit }
+  }
+
+  return {
+    enrol(deviceId: string): void {
+      state.devices.set(deviceId, {
+        ...{ lastN: 0, revoked: false, enrolledEpoch: state.epoch },
+        outcomes: new Map(),
+      })
+    },
+    revoke(deviceId: string): void {
+      const device = state.devices.get(deviceId)
+      if (device) device.revoked = true
+    },
+    answer(deviceId: string, message: SyncRequest): SyncResponse {
+      const device = state.devices.get(deviceId)
+      if (!device) return { kind: 'refused', reason: 'token' }
+      if (device.revoked) return { kind: 'refused', reason: 'revoked' }
+      switch (message.kind) {
+        case 'push':
+          return push(deviceId, device, message)
+        case 'pull':
+          return pull(device, message)
+        case 'resume': {
+          beginIfTorn(device, message.known)
+          device.lastN = Math.max(device.lastN, message.sendableFrom - 1)
+          return { kind: 'resumed', epoch: state.epoch, lastN: device.lastN }
+        }
+        case 'wait':
+          return { kind: state.operations.length > message.after ? 'news' : 'quiet', epoch: state.epoch }
+        case 'receipts':
+          return { kind: 'receipts', epoch: state.epoch, receipts: [], more: false }
+      }
+    },
+    operations: (): readonly NumberedOperation[] => state.operations,
+    backup: (): State => structuredClone(state),
+    /** @param isNoticed false for a restore that left no trace in the database. */
+    restore(backup: State, isNoticed: boolean): void {
+      const devices = [...state.devices]
+      state = structuredClone(backup)
+      // who was let in after the backup is let in again, and who was shut out is shut out again
+      for (const [id, { revoked, enrolledEpoch }] of devices) {
+        const known = state.devices.get(id)
+        if (known) known.revoked = revoked
+        else state.devices.set(id, { lastN: 0, revoked, enrolledEpoch, outcomes: new Map() })
+      }
+      if (isNoticed) begin()
+    },
+  }
+}
+export type HubModel = ReturnType<typeof hubModel>

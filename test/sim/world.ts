@@ -1,0 +1,303 @@
+import { type Exchange, type SyncState, syncOnce } from '../../src-renderer/sync/engine.ts'
+import { deletedField, isHidden, needsDecision } from '../../src-shared/sync/merge.ts'
+import type { SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
+import type { Operation } from '../../src-shared/sync/operation.ts'
+import type { SyncStorage } from '../../src-shared/sync/storage.ts'
+import type { SimDevice } from './device.ts'
+import { type HubModel, hubModel } from './hub-model.ts'
+import { memoryDevice } from './memory-device.ts'
+import { randomOf } from './random.ts'
+
+export type SimOptions = {
+  readonly devices?: number
+  readonly steps?: number
+  readonly makeDevice?: (id: string, actor: string, now: () => string) => SimDevice | Promise<SimDevice>
+}
+export type SimResult = {
+  readonly steps: number
+  readonly operations: number
+  readonly restores: number
+  readonly kills: number
+  readonly conflicts: number
+}
+
+class Killed extends Error {}
+const fields = ['name', 'defaultChannel', 'defaultSetting', 'defaultLanguage'] as const
+const decadeMs = 10 * 365 * 86_400_000
+
+/** A write as the person meant it, with what they saw when they made it: known to the simulation only. */
+type Wrote = {
+  readonly deviceId: string
+  readonly n: number
+  readonly recordId: string
+  readonly kind: Operation['kind']
+  readonly values: Readonly<Record<string, string>>
+  /** Per field the value that stood on the screen. */
+  readonly saw: Readonly<Record<string, unknown>>
+  readonly sawDelete: boolean
+  /** The hub's number up to which the device had read. */
+  readonly mark: number
+}
+type Member = {
+  device: SimDevice
+  readonly isCutOff: { now: boolean }
+  /** Speaks protocol 1 until it is brought up to date. */
+  isOld: boolean
+  isRevoked: boolean
+  /** Values that it has had from the hub, on its disk. */
+  readonly held: Set<string>
+  stale: { readonly message: SyncRequest; readonly of: string } | null
+}
+
+/**
+ * One seeded run of an organisation: devices write, meet the hub over a network that loses, repeats and cuts, are killed in
+ * the middle, are revoked; the hub is restored from old backups. Then all is healed, and what must hold is checked.
+ * @throws Error naming the invariant that does not hold.
+ */
+export async function simulate(seed: number, options: SimOptions = {}): Promise<SimResult> {
+  const { devices: count = 10, steps = 160, makeDevice = memoryDevice } = options
+  const random = randomOf(seed)
+  const hub = hubModel(random.uuid)
+  const actor = random.uuid()
+  const members: Member[] = []
+  const join = async (): Promise<void> => {
+    const skew = Math.round((random.next() * 2 - 1) * decadeMs)
+    let tick = 0
+    const now = (): string => new Date(Date.UTC(2026, 10, 25) + skew + ++tick * 1000).toISOString()
+    const device = await makeDevice(random.uuid(), actor, now)
+    hub.enrol(device.id)
+    members.push({
+      ...{ device, isCutOff: { now: random.chance(0.3) }, isRevoked: false, stale: null, held: new Set() },
+      isOld: random.chance(0.1),
+    })
+  }
+  for (let index = 0; index < count; index++) await join()
+
+  const wrote: Wrote[] = []
+  let value = 0
+  let [restores, kills] = [0, 0]
+  let backup = hub.backup()
+  const all = (): string[] => [...new Set(wrote.map(({ recordId }) => recordId))]
+
+  async function write({ device }: Member): Promise<void> {
+    const known = await device.knownIds()
+    const isNew = known.length === 0 || random.chance(0.1)
+    const recordId = isNew ? random.uuid() : random.pick(known)
+    const record = await device.record(recordId)
+    const kind = isNew || random.chance(0.85) ? 'put' : random.pick(['delete', 'restore'] as const)
+    const names = isNew ? fields : fields.filter(() => random.chance(0.4))
+    if (kind === 'put' && names.length === 0) return
+    const values = kind === 'put' ? Object.fromEntries(names.map((name) => [name, `v${++value}`])) : {}
+    const saw = Object.fromEntries(fields.map((name) => [name, record.fields[name]]))
+    const { seq: mark } = await device.storage.readMark()
+    const n = await device.write(recordId, kind, values)
+    wrote.push({
+      ...{ deviceId: device.id, n, recordId, kind, values, saw, mark },
+      sawDelete: record.fields[deletedField] === true,
+    })
+  }
+
+  /** The network between a device and the hub, as bad as `trouble` says. */
+  const exchangeOf = (member: Member, trouble: number): Exchange => {
+    const lost = { kind: 'unreachable', reason: 'timeout' } as const
+    const ask = (message: SyncRequest): SyncResponse =>
+      member.isOld ? answerOld(hub, member.device.id, message) : hub.answer(member.device.id, message)
+    return async ({ message }) => {
+      if (member.isCutOff.now || random.chance(trouble)) return lost
+      // a message of long ago that some proxy held back arrives once more, before this one
+      if (member.stale?.of === member.device.id && random.chance(trouble * 2)) ask(member.stale.message)
+      if (message.kind === 'push' && random.chance(0.2)) member.stale = { message, of: member.device.id }
+      const response = ask(message)
+      if (random.chance(trouble)) ask(message)
+      if (random.chance(trouble)) return lost // done, but nobody hears of it
+      return { kind: 'answer', response }
+    }
+  }
+
+  /** One round of the engine; the process may die before or after any step on its disk. */
+  async function sync(member: Member, trouble: number, dying: number): Promise<SyncState | null> {
+    const mayDie = <T>(step: () => Promise<T>): Promise<T> =>
+      (async () => {
+        if (random.chance(dying)) throw new Killed()
+        const done = await step()
+        if (random.chance(dying)) throw new Killed()
+        return done
+      })()
+    const storage: SyncStorage = {
+      ...member.device.storage,
+      async storePulled(operations, mark) {
+        await member.device.storage.storePulled(operations, mark)
+        for (const op of operations) for (const one of Object.values(op.fields)) member.held.add(String(one))
+      },
+    }
+    const mortal = Object.fromEntries(
+      Object.entries(storage).map(([name, step]) => [
+        name,
+        (...args: unknown[]) => mayDie(() => (step as (...all: unknown[]) => Promise<unknown>)(...args)),
+      ]),
+    ) as SyncStorage // the same calls, each of which may be the last
+    try {
+      return await syncOnce(dying > 0 ? mortal : storage, exchangeOf(member, trouble))
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error
+      kills++
+      await member.device.reopen()
+      return null
+    }
+  }
+
+  for (let step = 0; step < steps; step++) {
+    const member = random.pick(members)
+    const dice = random.next()
+    if (dice < 0.5) await write(member)
+    else if (dice < 0.88) await sync(member, 0.08, random.chance(0.3) ? 0.04 : 0)
+    else if (dice < 0.94) member.isCutOff.now = !member.isCutOff.now
+    else if (dice < 0.955) for (const one of members) one.isOld = false
+    else if (dice < 0.965 && members.filter(({ isRevoked }) => !isRevoked).length > 3) {
+      member.isRevoked = true
+      hub.revoke(member.device.id)
+    } else if (dice < 0.975) backup = hub.backup()
+    else if (dice < 0.982) {
+      restores++
+      // a device of protocol 1 sees only the epoch: a restore that leaves no trace is beyond it
+      hub.restore(backup, random.chance(0.6) || members.some(({ isOld }) => isOld))
+    } else if (dice < 0.99 && members.length < count + 3) await join()
+    else await member.device.reopen()
+  }
+
+  // all is well again: everybody is online and up to date, and the network holds
+  const living = members.filter(({ isRevoked }) => !isRevoked)
+  for (const member of living) {
+    member.isCutOff.now = false
+    member.isOld = false
+    member.stale = null
+  }
+  let states: (SyncState | null)[] = []
+  for (let round = 0; round < 6; round++) {
+    states = []
+    for (const member of living) states.push(await sync(member, 0, 0))
+  }
+  const conflicts = await check(states, living, members, hub, wrote, all(), restores)
+  for (const { device } of members) device.close()
+  return { steps, operations: hub.operations().length, restores, kills, conflicts }
+}
+
+/** How a device of protocol 1 asks: it names no epoch, and knows no way back. */
+function answerOld(hub: HubModel, deviceId: string, message: SyncRequest): SyncResponse {
+  if (message.kind === 'resume') return { kind: 'refused', reason: 'malformed' }
+  if (message.kind === 'push') {
+    const { known: _, ...rest } = message
+    return hub.answer(deviceId, { ...rest, protocol: 1 })
+  }
+  if (message.kind === 'pull') {
+    const { known: _, ...rest } = message
+    return hub.answer(deviceId, { ...rest, protocol: 1 })
+  }
+  return hub.answer(deviceId, { ...message, protocol: 1 })
+}
+
+const holds = (condition: boolean, invariant: string, detail: unknown): void => {
+  if (!condition) throw new Error(`${invariant}: ${JSON.stringify(detail)}`)
+}
+
+async function check(
+  states: readonly (SyncState | null)[],
+  living: readonly Member[],
+  members: readonly Member[],
+  hub: HubModel,
+  wrote: readonly Wrote[],
+  ids: readonly string[],
+  restores: number,
+): Promise<number> {
+  holds(
+    states.every((state) => state?.kind === 'all-sent'),
+    'no queue sticks (S3)',
+    states,
+  )
+  const [first] = living
+  if (!first) return 0
+  const order = hub.operations()
+  const revoked = new Set(members.filter(({ isRevoked }) => isRevoked).map(({ device }) => device.id))
+  const stored = new Map(order.map((op) => [`${op.deviceId}/${op.n}`, op]))
+  const written = new Set(order.flatMap((op) => Object.values(op.fields).map(String)))
+  const keptBy = await Promise.all(
+    living.map(async ({ device }) => new Set((await device.lost()).map(({ value }) => String(value)))),
+  )
+  const held = new Set(living.flatMap((member) => [...member.held]))
+  const kept = new Set(keptBy.flatMap((values) => [...values]))
+
+  // the dense order without which none of the rest means anything (S2)
+  holds(
+    order.every(({ seq }, index) => seq === index + 1),
+    'numbers are dense (S2)',
+    order.map(({ seq }) => seq),
+  )
+  holds(stored.size === order.length, 'nothing is stored twice (S2)', order.length - stored.size)
+
+  // every write of those who could come back is in the hub, as it was meant (S1, S7)
+  for (const { deviceId, n, values, recordId } of wrote) {
+    if (revoked.has(deviceId)) continue
+    const op = stored.get(`${deviceId}/${n}`)
+    holds(op?.id === recordId, 'every write reaches the hub', { deviceId, n, recordId })
+    for (const [field, value] of Object.entries(values))
+      holds(op?.fields[field] === value, 'as it was meant', { deviceId, n, field })
+  }
+
+  let conflicts = 0
+  for (const id of ids) {
+    const records = await Promise.all(living.map(({ device }) => device.record(id)))
+    const [one] = records
+    if (!one) continue
+    for (const [index, other] of records.entries())
+      holds(
+        JSON.stringify([sorted(other.fields), sorted(other.heads), other.pending, other.contested]) ===
+          JSON.stringify([sorted(one.fields), sorted(one.heads), {}, one.contested]),
+        'all converge (S4)',
+        { seedRecord: id, device: index, one, other },
+      )
+    const ofRecord = wrote.filter(({ recordId }) => recordId === id)
+
+    // no value vanishes silently: it stands, a person who saw it replaced it, or it is kept (S4)
+    const isAccountedFor = (field: string, value: string): boolean =>
+      one.fields[field] === value ||
+      kept.has(value) ||
+      ofRecord.some(({ saw, values: { [field]: next } }) => {
+        if (saw[field] !== value || next === undefined) return false
+        return written.has(next) || isAccountedFor(field, next)
+      })
+    // what no device that is left has had either, one that was shut out kept for itself
+    for (const { deviceId, n, values } of ofRecord)
+      for (const [field, value] of Object.entries(values))
+        if (written.has(value) || held.has(value))
+          holds(isAccountedFor(field, value), 'no value vanishes (S4)', { id, field, value, deviceId, n })
+
+    // nothing resurrects: a delete that reached the hub was undone by a person who saw it, or is marked, or holds (S5)
+    const deletes = order.filter((op) => op.id === id && op.kind === 'delete')
+    if (deletes.length > 0) {
+      holds(one.fields[deletedField] !== undefined, 'nothing resurrects (S5)', { id })
+      const isRestored = order.some((op) => op.id === id && op.kind === 'restore')
+      holds(isHidden(one) || needsDecision(one) || isRestored, 'nothing resurrects unmarked (S5)', { id })
+    }
+
+    // two writes of one field of which neither had seen the other: both are on every desk (S4)
+    if (restores > 0) continue
+    const meant = new Map(ofRecord.map((one) => [`${one.deviceId}/${one.n}`, one]))
+    for (const field of fields) {
+      const writes = order.filter((op) => op.id === id && op.fields[field] !== undefined)
+      for (const [index, later] of writes.entries()) {
+        const earlier = writes[index - 1]
+        const mark = meant.get(`${later.deviceId}/${later.n}`)?.mark ?? 0
+        if (!earlier || earlier.deviceId === later.deviceId || earlier.seq <= mark) continue
+        conflicts++
+        for (const [at, values] of keptBy.entries())
+          holds(values.has(String(earlier.fields[field])), 'every conflict is on every desk (S4)', {
+            ...{ id, field, device: at, value: earlier.fields[field] },
+          })
+      }
+    }
+  }
+  return conflicts
+}
+
+const sorted = (value: Readonly<Record<string, unknown>>): unknown =>
+  Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
