@@ -52,10 +52,9 @@ export async function epochOfOrder(
     epoch: string
     lastN: number
     lastSeq: number
-    deviceId: string | null
-    n: number | null
+    stamp: string | null
   }>(
-    `SELECT org.epoch, org.last_seq AS "lastSeq", d.last_n AS "lastN", o.device_id AS "deviceId", o.n
+    `SELECT org.epoch, org.last_seq AS "lastSeq", d.last_n AS "lastN", o.stamp
      FROM devices d JOIN organisations org ON org.id = d.org_id
      LEFT JOIN operations o ON o.org_id = d.org_id AND o.seq = $2 WHERE d.id = $1`,
     [device.id, known?.mark ?? 0],
@@ -63,8 +62,8 @@ export async function epochOfOrder(
   const [here] = rows
   if (!here) throw new Error('the device is not in its organisation')
   if (!known || known.epoch !== here.epoch) return here.epoch
-  const { at, mark, acknowledged } = known
-  const isThere = !at || mark === 0 || (here.deviceId === at.deviceId && here.n === at.n)
+  const { stamp, mark, acknowledged } = known
+  const isThere = stamp === null || mark === 0 || here.stamp === stamp
   if (isThere && mark <= here.lastSeq && acknowledged <= here.lastN) return here.epoch
   const begun = await tx.query<{ epoch: string }>(
     // two that find it at once begin one

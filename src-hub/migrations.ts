@@ -117,4 +117,9 @@ export const migrations: readonly string[] = [
   -- half of the time of a push
   ALTER TABLE operations DROP CONSTRAINT operations_org_id_fkey, DROP CONSTRAINT operations_device_id_fkey;
   `,
+  `
+  -- drawn anew for each commit, so that what is stored at the same numbers after a restore is never taken for what was read (S7)
+  ALTER TABLE operations ADD COLUMN stamp uuid NOT NULL DEFAULT gen_random_uuid();
+  ALTER TABLE operations ALTER COLUMN stamp DROP DEFAULT;
+  `,
 ]

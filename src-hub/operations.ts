@@ -91,8 +91,10 @@ async function insertAll(
 ): Promise<void> {
   if (stored.length > 0)
     await tx.query(
-      `INSERT INTO operations (org_id, device_id, n, seq, body)
-       SELECT $1, $2, n, seq, body FROM unnest($3::bigint[], $4::bigint[], $5::text[]) AS row (n, seq, body)`,
+      // one stamp for all that is stored together
+      `INSERT INTO operations (org_id, device_id, stamp, n, seq, body)
+       SELECT $1, $2, drawn.stamp, n, seq, body
+       FROM (SELECT gen_random_uuid() AS stamp OFFSET 0) drawn, unnest($3::bigint[], $4::bigint[], $5::text[]) AS row (n, seq, body)`,
       [
         device.orgId,
         device.id,
@@ -132,6 +134,7 @@ export type Pulled = {
   readonly operationsJson: string
   readonly count: number
   readonly upTo: number
+  readonly stamp: string | null
   readonly more: boolean
 }
 
@@ -147,8 +150,8 @@ export async function pullOperations(
   const { epoch, rows } = await inOrganisation(db, device.orgId, async (tx) => {
     const epoch = await epochOfOrder(tx, device, known ?? null)
     if (known && epoch !== known.epoch) return { epoch, rows: [] }
-    const found = await tx.query<{ seq: number; body: string }>(
-      'SELECT seq, body FROM operations WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
+    const found = await tx.query<{ seq: number; body: string; stamp: string }>(
+      'SELECT seq, body, stamp FROM operations WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
       [device.orgId, after, Math.min(limit, limits.pullOperations)],
     )
     return { epoch, rows: found.rows }
@@ -159,6 +162,7 @@ export async function pullOperations(
     operationsJson: `[${parts.join(',')}]`,
     count: rows.length,
     upTo: rows.at(-1)?.seq ?? after,
+    stamp: rows.at(-1)?.stamp ?? null,
     more: rows.length === Math.min(limit, limits.pullOperations),
   }
 }

@@ -156,9 +156,10 @@ export async function createHub({
         return toJson({ ...result, outcomes: [...result.outcomes] })
       }
       case 'pull': {
-        const { epoch, operationsJson, upTo, more, count } = await pullOperations(db, device, message)
+        const { epoch, operationsJson, upTo, stamp, more, count } = await pullOperations(db, device, message)
         metrics.operations.inc({ outcome: 'handed-out' }, count)
-        return `{"kind":"pulled","epoch":"${epoch}","upTo":${upTo},"more":${more},"operations":${operationsJson}}`
+        const head = JSON.stringify({ kind: 'pulled', epoch, upTo, stamp, more })
+        return `${head.slice(0, -1)},"operations":${operationsJson}}`
       }
       case 'resume':
         return toJson({ kind: 'resumed', ...(await resumeDevice(db, device, message)) })
@@ -203,7 +204,7 @@ export async function createHub({
 
 /** A device of protocol 1 cannot say what it has read: it is the epoch in which it was let in. */
 const knownToOld = ({ enrolledEpoch }: KnownDevice): Known => ({
-  ...{ epoch: enrolledEpoch, mark: 0, at: null, acknowledged: 0 },
+  ...{ epoch: enrolledEpoch, mark: 0, stamp: null, acknowledged: 0 },
 })
 
 /** Another protocol version is told so, never met with silence. */

@@ -16,13 +16,13 @@ async function setupConflict(theirs: Pick<Operation, 'kind' | 'fields'>): Promis
   await commit(store, [{ entity: 'site', id, kind: 'put', fields: aSite() }])
   const [made] = await nextToSend(store, 1)
   if (!made) throw new Error('nothing was made')
-  await storePulled(store, [{ ...made, seq: 1 }], { seq: 1, at: null })
+  await storePulled(store, [{ ...made, seq: 1 }], { seq: 1, stamp: null })
   await commit(store, [{ entity: 'site', id, kind: 'put', fields: { name: 'Meidän' } }])
   const [ours] = await nextToSend(store, 1)
   if (!ours) throw new Error('nothing was renamed')
   const base = { name: 1 }
   const other = { ...ours, deviceId: randomUUID(), n: 1, actor: randomUUID(), base, ...theirs, seq: 2 }
-  await storePulled(store, [other, { ...ours, seq: 3 }], { seq: 3, at: null })
+  await storePulled(store, [other, { ...ours, seq: 3 }], { seq: 3, stamp: null })
   return store
 }
 const names = async (store: Store) => (await listRows(store, 'site')).map(({ fields }) => fields.name)

@@ -76,7 +76,7 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
     const meta = [
       { key: 'epoch', value: change.epoch },
       { key: 'mark', value: change.upTo },
-      { key: 'markAt', value: change.at ? `${change.at.deviceId}/${change.at.n}` : '' },
+      { key: 'stamp', value: change.stamp ?? '' },
       { key: 'acknowledged', value: change.lastN },
       { key: 'lastN', value: plan.madeN },
     ]

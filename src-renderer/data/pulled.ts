@@ -14,13 +14,12 @@ import { noteInTransaction, showChanges, viewTables } from './views.ts'
 
 /** Where this register stands in the hub's order. */
 export async function readMark({ db }: Store): Promise<Mark> {
-  const rows = await db.meta.bulkGet(['mark', 'epoch', 'markAt', 'acknowledged'])
-  const [seq, epoch, at, acknowledged] = rows.map((row) => row?.value)
-  const [deviceId, n] = typeof at === 'string' ? at.split('/') : []
+  const rows = await db.meta.bulkGet(['mark', 'epoch', 'stamp', 'acknowledged'])
+  const [seq, epoch, stamp, acknowledged] = rows.map((row) => row?.value)
   return {
     seq: Number(seq ?? 0),
     epoch: typeof epoch === 'string' ? epoch : null,
-    at: deviceId && n ? { deviceId, n: Number(n) } : null,
+    stamp: typeof stamp === 'string' && stamp !== '' ? stamp : null,
     acknowledged: Number(acknowledged ?? 0),
   }
 }
@@ -32,7 +31,7 @@ export async function readMark({ db }: Store): Promise<Mark> {
 export function storePulled(
   store: Store,
   operations: readonly NumberedOperation[],
-  { seq, at }: Pick<Mark, 'seq' | 'at'>,
+  { seq, stamp }: Pick<Mark, 'seq' | 'stamp'>,
 ): Promise<void> {
   return store.exclusive(async () => {
     const { db } = store
@@ -43,7 +42,7 @@ export function storePulled(
       await putFolded(db, sealed)
       await dropReturned(db, own)
       await db.meta.put({ key: 'mark', value: seq })
-      await db.meta.put({ key: 'markAt', value: at ? `${at.deviceId}/${at.n}` : '' })
+      await db.meta.put({ key: 'stamp', value: stamp ?? '' })
     })
     await showChanges(store, sealed.settled)
   })

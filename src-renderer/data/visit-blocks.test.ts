@@ -79,7 +79,7 @@ it('changes many in their block: an import that comes back from the hub, and one
   await storePulled(
     store,
     sent.map((op) => ({ ...op, seq: op.n })),
-    { seq: 300, at: null },
+    { seq: 300, stamp: null },
   )
   expect(await stored(store)).toEqual({ rows: 0, blocks: 2 })
   expect(await unsent(store)).toEqual({ count: 0, since: null })

@@ -54,13 +54,11 @@ export async function takeAnswers(
       sent += operations.length
     }
     if (response.kind !== 'pulled') continue
-    const [first] = response.operations
-    const last = response.operations.at(-1)
-    if (!first || !last || response.upTo <= seq || first.seq > seq + 1) continue
-    await storage.storePulled(await opened(storage, response.operations), {
-      ...{ seq: response.upTo, at: { deviceId: last.deviceId, n: last.n } },
-    })
-    received += response.upTo - seq
+    const { operations, upTo, stamp } = response
+    const [first] = operations
+    if (!first || upTo <= seq || first.seq > seq + 1) continue
+    await storage.storePulled(await opened(storage, operations), { seq: upTo, stamp })
+    received += upTo - seq
   }
   return { kind: 'read', sent, received }
 }

@@ -121,11 +121,8 @@ async function pull(storage: SyncStorage, exchange: Exchange, pace: Pace): Promi
       ...(known ? { known } : {}),
     })
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
-    const last = answer.operations.at(-1)
-    if (last)
-      await storage.storePulled(await opened(storage, answer.operations), {
-        ...{ seq: answer.upTo, at: { deviceId: last.deviceId, n: last.n } },
-      })
+    const { operations, upTo: seq, stamp } = answer
+    if (operations.length > 0) await storage.storePulled(await opened(storage, operations), { seq, stamp })
     if (!answer.more) return
   }
 }
@@ -153,17 +150,16 @@ async function readAll(
   exchange: Exchange,
   epoch: string,
   pace: Pace,
-): Promise<Pick<EpochChange, 'operations' | 'upTo' | 'at'>> {
+): Promise<Pick<EpochChange, 'operations' | 'upTo' | 'stamp'>> {
   const operations = new Map<string, NumberedOperation[]>()
-  let at: EpochChange['at'] = null
+  let stamp: EpochChange['stamp'] = null
   for (let upTo = 0; ; ) {
     const answer = await answerTo(storage, exchange, {
       ...{ protocol, kind: 'pull', after: upTo, limit: pace.batch },
     })
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     if (answer.epoch !== epoch) throw new OtherEpoch()
-    const last = answer.operations.at(-1)
-    if (last) at = { deviceId: last.deviceId, n: last.n }
+    stamp = answer.stamp ?? stamp
     for (const op of await opened(storage, answer.operations)) {
       const place = `${op.entity}/${op.id}`
       const some = operations.get(place)
@@ -171,7 +167,7 @@ async function readAll(
       else operations.set(place, [op])
     }
     upTo = answer.upTo
-    if (!answer.more) return { operations, upTo, at }
+    if (!answer.more) return { operations, upTo, stamp }
   }
 }
 
@@ -201,8 +197,8 @@ export async function opened(
 }
 
 /** What the device can prove of what it has read; null before its first contact. */
-export const knownOf = ({ epoch, seq, at, acknowledged }: Mark): Known | null =>
-  epoch === null ? null : { epoch, mark: seq, at, acknowledged }
+export const knownOf = ({ epoch, seq, stamp, acknowledged }: Mark): Known | null =>
+  epoch === null ? null : { epoch, mark: seq, stamp, acknowledged }
 
 /** @throws OtherEpoch when the answer comes from another epoch than the one this device has read. */
 async function ask(storage: SyncStorage, exchange: Exchange, message: SyncRequest): Promise<Answer> {

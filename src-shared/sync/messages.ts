@@ -39,8 +39,8 @@ export type EnrolResponse = z.infer<typeof EnrolResponse>
 export const Known = z.strictObject({
   epoch: z.uuid(),
   mark: z.int().nonnegative(),
-  /** The operation that stood at the mark; null at 0, and where an older version has read it. */
-  at: z.strictObject({ deviceId: z.uuid(), n: z.int().positive() }).nullable(),
+  /** The stamp of the operation at the mark; null at 0, and where an older version has read it. */
+  stamp: z.uuid().nullable(),
   /** The highest of its own operations that the device has seen acknowledged. */
   acknowledged: z.int().nonnegative(),
 })
@@ -96,6 +96,11 @@ export const SyncResponse = z.discriminatedUnion('kind', [
     operations: z.array(NumberedOperation),
     /** The mark after these operations. */
     upTo: z.int().nonnegative(),
+    /**
+     * Drawn by the hub for each of its commits, here the one that stored the operation at `upTo`; null without operations.
+     * It stands for all of the order up to there: what is stored at the same numbers after a restore bears another.
+     */
+    stamp: z.uuid().nullable(),
     more: z.boolean(),
   }),
   z.object({

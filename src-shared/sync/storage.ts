@@ -6,8 +6,8 @@ export type Mark = {
   readonly seq: number
   /** Null before the first contact. */
   readonly epoch: string | null
-  /** The operation that stood at `seq`; null where it is not known. */
-  readonly at: { readonly deviceId: string; readonly n: number } | null
+  /** The hub's stamp of the operation at `seq`, which stands for the order up to it; null where it is not known. */
+  readonly stamp: string | null
   /** The highest of the device's own numbers that it has seen acknowledged. */
   readonly acknowledged: number
 }
@@ -25,7 +25,7 @@ export type SyncStorage = {
   toWire(op: Operation): Promise<Operation>
   fromWire(op: NumberedOperation): Promise<NumberedOperation | null>
   /** Operations of the hub and the mark after them, in one transaction (S3). */
-  storePulled(operations: readonly NumberedOperation[], mark: Pick<Mark, 'seq' | 'at'>): Promise<void>
+  storePulled(operations: readonly NumberedOperation[], mark: Pick<Mark, 'seq' | 'stamp'>): Promise<void>
   /** Whether all is to be read again, because a key has come that opens what was passed over. */
   isToReadAgain(): Promise<boolean>
   /** The lowest of its own numbers from which on the device can send all again. */
@@ -40,7 +40,7 @@ export type EpochChange = {
   readonly lastN: number
   /** All that the hub has, by `entity/id`, in its order. */
   readonly operations: ReadonlyMap<string, readonly NumberedOperation[]>
-  /** The number up to which that is, and the operation that stands there. */
+  /** The number up to which that is, and the stamp there. */
   readonly upTo: number
-  readonly at: Mark['at']
+  readonly stamp: Mark['stamp']
 }

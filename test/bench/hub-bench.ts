@@ -31,7 +31,7 @@ export async function hubBench(count: number): Promise<Result[]> {
       for (let from = 0; from < count; from += batch)
         await writer.call({
           ...{ kind: 'push', operations: operations.slice(from, from + batch) },
-          known: { epoch, mark: 0, at: null, acknowledged: from },
+          known: { epoch, mark: 0, stamp: null, acknowledged: from },
         })
     })
     const wire = operations.slice(0, batch)

@@ -11,13 +11,13 @@ beforeAll(async () => {
 })
 afterAll(() => hub?.stop())
 
-/** Epochs are random on both sides: the first that is met is called 0, the next 1. */
-const namedEpochs = () => {
+/** Epochs and stamps are random on both sides: the first that is met is called 0, the next 1. */
+const namedIds = () => {
   const names = new Map<string, string>()
   return (answer: unknown): unknown =>
     JSON.parse(
       JSON.stringify(answer, (key, value: unknown) => {
-        if (key !== 'epoch' || typeof value !== 'string') return value
+        if ((key !== 'epoch' && key !== 'stamp') || typeof value !== 'string') return value
         if (!names.has(value)) names.set(value, String(names.size))
         return names.get(value)
       }),
@@ -31,25 +31,27 @@ it.each([1, 2, 3, 4, 5, 6])(
     const random = randomOf(seed)
     const organisation = randomUUID()
     const model = hubModel(randomUUID)
-    const [fromHub, fromModel] = [namedEpochs(), namedEpochs()]
+    const [fromHub, fromModel] = [namedIds(), namedIds()]
     const devices: { real: HubDevice; n: number; epochs: { real: string; model: string } | null }[] = []
     for (let index = 0; index < 3; index++) {
       const real = await enrol(hub, organisation)
       model.enrol(real.id)
       devices.push({ real, n: 0, epochs: null })
     }
+    // what either has given out, by the number where it stood
+    const stamps: { mark: number; real: string; model: string }[] = []
     for (let step = 0; step < 120; step++) {
       const device = random.pick(devices)
       const { real } = device
       const protocol = random.chance(0.2) ? 1 : 2
-      const known = (epoch: string): Known => ({
-        epoch,
-        mark: random.below(12),
-        at: random.chance(0.5) ? { deviceId: random.pick(devices).real.id, n: 1 + random.below(4) } : null,
-        acknowledged: random.below(device.n + 1),
+      const seen = stamps.length > 0 && random.chance(0.6) ? random.pick(stamps) : null
+      const mark = seen && random.chance(0.8) ? seen.mark : random.below(12)
+      const acknowledged = random.below(device.n + 1)
+      const known = (side: 'real' | 'model', epoch: string): Known => ({
+        ...{ epoch, mark, acknowledged, stamp: seen?.[side] ?? null },
       })
       const states = protocol === 2 && device.epochs !== null && random.chance(0.7)
-      const stated = states && device.epochs ? known(device.epochs.real) : null
+      const stated = states && device.epochs ? known('real', device.epochs.real) : null
       const message = ((): Record<string, unknown> => {
         const dice = random.next()
         const withKnown = stated ? { known: stated } : {}
@@ -75,7 +77,7 @@ it.each([1, 2, 3, 4, 5, 6])(
       })()
       const toModel = JSON.parse(JSON.stringify(message)) as SyncRequest
       if ('known' in toModel && toModel.known && device.epochs)
-        Object.assign(toModel.known, { epoch: device.epochs.model })
+        toModel.known = known('model', device.epochs.model)
 
       const answer = await real.call(message)
       const expected = model.answer(real.id, toModel)
@@ -83,6 +85,8 @@ it.each([1, 2, 3, 4, 5, 6])(
       expect([step, message, fromHub(answer)]).toEqual([step, message, fromModel(expected)])
       if (expected.kind === 'pushed') for (const { n } of expected.outcomes) device.n = Math.max(device.n, n)
       if (expected.kind === 'resumed') device.n = expected.lastN
+      if (expected.kind === 'pulled' && expected.stamp)
+        stamps.push({ mark: expected.upTo, real: String(answer.stamp), model: expected.stamp })
       if ('epoch' in expected && (device.epochs === null || random.chance(0.3)))
         device.epochs = { real: String(answer.epoch), model: expected.epoch }
     }

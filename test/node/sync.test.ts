@@ -230,6 +230,39 @@ describe('two registers and a real hub', () => {
         'Muutettu',
       ])
   })
+  it('[S7] find out that other operations stand before the one at their mark', async () => {
+    const organisation = randomUUID()
+    const [one, two, three] = [
+      await connected(organisation),
+      await connected(organisation),
+      await connected(organisation),
+    ]
+    await putSite(two.store, randomUUID(), aSite({ name: 'Kahden' }))
+    await two.sync()
+    await putSite(one.store, randomUUID(), aSite({ name: 'Yhden' }))
+    const [again] = await nextToSend(one.store, 1)
+    for (const { sync } of [one, two]) await sync()
+
+    // restored without a trace; then another device comes first, and a message that a proxy held back after it
+    const { rows } = await hub.db.query<{ id: string }>('SELECT id FROM organisations WHERE name = $1', [
+      organisation,
+    ])
+    await hub.db.query('DELETE FROM operations WHERE org_id = $1', [rows[0]?.id])
+    await hub.db.query('UPDATE organisations SET last_seq = 0 WHERE id = $1', [rows[0]?.id])
+    await hub.db.query('UPDATE devices SET last_n = 0 WHERE org_id = $1', [rows[0]?.id])
+    await putSite(three.store, randomUUID(), aSite({ name: 'Kolmannen' }))
+    await three.sync()
+    await one.exchange({ message: { protocol, kind: 'push', operations: [again] } })
+    // the first of the two never comes back; at the mark of the other stands the very operation that it had read there
+    for (const { sync } of [one, three, one]) expect(await sync()).toEqual({ kind: 'all-sent' })
+
+    for (const { store } of [one, three])
+      expect((await listRows(store, 'site')).map(({ fields }) => fields.name).toSorted()).toEqual([
+        'Kahden',
+        'Kolmannen',
+        'Yhden',
+      ])
+  })
   it('[S8] takes what a device wrote five versions of its register ago', { timeout: 60_000 }, async () => {
     const name = randomUUID()
     const version = (schema.at(-1)?.version ?? 0) - 5

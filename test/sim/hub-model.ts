@@ -11,6 +11,8 @@ type DeviceRow = {
 type State = {
   epoch: string
   operations: NumberedOperation[]
+  /** Of each operation, that of the push which stored it. */
+  stamps: string[]
   devices: Map<string, DeviceRow>
 }
 
@@ -18,8 +20,8 @@ type State = {
  * The rules of the hub for one organisation without its database, for runs by the ten thousand. That it answers as the
  * real hub does is tested message by message (hub-model.test.ts).
  */
-export function hubModel(newEpoch: () => string) {
-  let state: State = { epoch: newEpoch(), operations: [], devices: new Map() }
+export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
+  let state: State = { epoch: newEpoch(), operations: [], stamps: [], devices: new Map() }
   const begin = (): void => {
     state.epoch = newEpoch()
   }
@@ -31,7 +33,7 @@ export function hubModel(newEpoch: () => string) {
   ): SyncResponse {
     const known =
       message.known ??
-      (message.protocol === 1 ? { epoch: device.enrolledEpoch, mark: 0, at: null, acknowledged: 0 } : null)
+      (message.protocol === 1 ? { epoch: device.enrolledEpoch, mark: 0, stamp: null, acknowledged: 0 } : null)
     const checked = message.operations.map((raw) => checkOperation(raw, deviceId))
     if (checked.includes(null)) return { kind: 'refused', reason: 'malformed' }
     const items = checked.flatMap((item) => (item ? [{ n: item.ok ? item.operation.n : item.n, item }] : []))
@@ -43,6 +45,7 @@ export function hubModel(newEpoch: () => string) {
     if (first && first.n > device.lastN + 1)
       return { kind: 'gap', epoch: state.epoch, expected: device.lastN + 1 }
     const outcomes: PushOutcome[] = []
+    const stamp = newStamp()
     for (const { n, item } of items) {
       const known = device.outcomes.get(n)
       if (n <= device.lastN) {
@@ -53,6 +56,7 @@ export function hubModel(newEpoch: () => string) {
       if (item.ok) {
         const seq = state.operations.length + 1
         state.operations.push({ ...item.operation, seq })
+        state.stamps.push(stamp)
         outcome = { kind: 'stored', n, seq }
       } else outcome = { kind: 'set-aside', n, reason: item.reason }
       device.outcomes.set(n, outcome)
@@ -64,9 +68,8 @@ export function hubModel(newEpoch: () => string) {
 
   function beginIfTorn(device: DeviceRow, known: Known | null): boolean {
     if (!known || known.epoch !== state.epoch) return known !== null
-    const { at, mark, acknowledged } = known
-    const read = state.operations[mark - 1]
-    const isThere = !at || mark === 0 || (read?.deviceId === at.deviceId && read.n === at.n)
+    const { stamp, mark, acknowledged } = known
+    const isThere = stamp === null || mark === 0 || state.stamps[mark - 1] === stamp
     if (isThere && mark <= state.operations.length && acknowledged <= device.lastN) return false
     begin()
     return true
@@ -77,10 +80,11 @@ export function hubModel(newEpoch: () => string) {
     { after, limit, known }: Extract<SyncRequest, { kind: 'pull' }>,
   ): SyncResponse {
     if (beginIfTorn(device, known ?? null))
-      return { kind: 'pulled', epoch: state.epoch, operations: [], upTo: after, more: false }
+      return { kind: 'pulled', epoch: state.epoch, operations: [], upTo: after, stamp: null, more: false }
     const operations = state.operations.slice(after, after + limit)
     const upTo = operations.at(-1)?.seq ?? after
-    return { kind: 'pulled', epoch: state.epoch, operations, upTo, more: operations.length === limit }
+    const stamp = operations.length > 0 ? (state.stamps[upTo - 1] ?? null) : null
+    return { kind: 'pulled', epoch: state.epoch, operations, upTo, stamp, more: operations.length === limit }
   }
 
   return {

@@ -52,7 +52,7 @@ it(`gives no device anything of another organisation (${requests} random request
     const known = {
       epoch: random.uuid(),
       mark: random.below(50),
-      at: { deviceId: foreign.id, n: 1 + random.below(9) },
+      stamp: random.uuid(),
       acknowledged: random.below(9),
     }
     const message = random.pick<Record<string, unknown>>([

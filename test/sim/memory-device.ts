@@ -19,7 +19,7 @@ type Disk = {
 /** A register in memory whose every change is one step, as a transaction is: the device of the long runs. */
 export function memoryDevice(id: string, actor: string, now: () => string): SimDevice {
   const disk: Disk = {
-    ...{ mark: { seq: 0, epoch: null, at: null, acknowledged: 0 }, lastN: 0 },
+    ...{ mark: { seq: 0, epoch: null, stamp: null, acknowledged: 0 }, lastN: 0 },
     ...{ waiting: new Map(), unreturned: new Map(), sent: new Map(), setAside: new Map() },
     ...{ records: new Map(), lost: new Map() },
   }
@@ -59,7 +59,7 @@ export function memoryDevice(id: string, actor: string, now: () => string): SimD
     toWire: async (op) => op,
     fromWire: async (op) => op,
     isToReadAgain: async () => false,
-    async storePulled(operations, { seq, at }) {
+    async storePulled(operations, { seq, stamp }) {
       for (const op of operations) {
         const place = `${op.entity}/${op.id}`
         const { record, lost } = foldNumbered(disk.records.get(place) ?? emptyRecord, [op], id, op)
@@ -72,7 +72,7 @@ export function memoryDevice(id: string, actor: string, now: () => string): SimD
         disk.waiting.delete(op.n)
         disk.unreturned.delete(op.n)
       }
-      disk.mark = { ...disk.mark, seq, at }
+      disk.mark = { ...disk.mark, seq, stamp }
     },
     sendableFrom: async () => 1,
     async enterEpoch(change) {
@@ -93,7 +93,7 @@ export function memoryDevice(id: string, actor: string, now: () => string): SimD
       disk.unreturned.clear()
       disk.waiting = new Map(plan.queue.map((op) => [op.n, op]))
       disk.lastN = plan.madeN
-      disk.mark = { epoch: change.epoch, seq: change.upTo, at: change.at, acknowledged: change.lastN }
+      disk.mark = { epoch: change.epoch, seq: change.upTo, stamp: change.stamp, acknowledged: change.lastN }
     },
   }
   return {

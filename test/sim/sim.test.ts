@@ -16,6 +16,7 @@ const kept: readonly (readonly [number, string])[] = [
   [5604, 'a loss that a new order makes was taken for an old one'],
   [9913, 'whoever wrote again the value of another spoke as if it had known what that one had not'],
   [2003, 'a value written again hid an older one of the same device'],
+  [7080, 'a restore without a trace, after which the same operation stood at a mark and others before it'],
   [8015, 'a restore that left no trace, followed by one that did'],
 ]
 

@@ -57,7 +57,7 @@ type Member = {
 export async function simulate(seed: number, options: SimOptions = {}): Promise<SimResult> {
   const { devices: count = 10, steps = 160, makeDevice = memoryDevice } = options
   const random = randomOf(seed)
-  const hub = hubModel(random.uuid)
+  const hub = hubModel(random.uuid, randomOf(seed + 0x10000000).uuid)
   const actor = random.uuid()
   const members: Member[] = []
   const join = async (): Promise<void> => {

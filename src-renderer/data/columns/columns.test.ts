@@ -90,7 +90,7 @@ async function perform(store: Store & { name: string }, one: Action, seq: number
             ...{ fields: { ...aVisit(), ...one.fields }, base: {}, at: '2026-11-24T10:00:00Z' },
           },
         ],
-        { seq: seq * 1000, at: null },
+        { seq: seq * 1000, stamp: null },
       )
       return store
     case 'import':
@@ -112,7 +112,7 @@ async function perform(store: Store & { name: string }, one: Action, seq: number
           ...{ kind: 'put' as const, actor: other, base: {}, at: '2026-11-24T10:00:00Z' },
           fields: { ...aVisit(), ...one.fields },
         })),
-        { seq: seq * 1000 + bulk, at: null },
+        { seq: seq * 1000 + bulk, stamp: null },
       )
       return store
     case 'changeOne':
