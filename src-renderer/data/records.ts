@@ -51,13 +51,23 @@ export async function listRows<E extends EntityName>(
   )
   const blocked = entity === 'visit' ? await allInBlocks(store) : []
   const isAsked = ({ fields }: RecordState): boolean => !where || fields[where.key] === where.value
-  const { fields } = declarationOf(entity)
-  return [...own, ...blocked.filter(({ record }) => isAsked(record))].flatMap(({ id, record }) => {
-    if (isHidden(record)) return []
-    const read = fields.safeParse(record.fields)
-    // a record that this version cannot read is kept, and shown again after an upgrade
-    return read.success ? [{ id, fields: read.data as FieldsOf<E>, contested: needsDecision(record) }] : []
-  })
+  return [...own, ...blocked.filter(({ record }) => isAsked(record))].flatMap(
+    ({ id, record }) => toRow(entity, id, record) ?? [],
+  )
+}
+
+/** One record as it is shown; null where there is none to show. */
+export const readRow = async <E extends EntityName>(
+  store: Store,
+  entity: E,
+  id: string,
+): Promise<Row<E> | null> => toRow(entity, id, (await readRecord(store, entity, id)).record)
+
+function toRow<E extends EntityName>(entity: E, id: string, record: RecordState): Row<E> | null {
+  if (isHidden(record)) return null
+  const read = declarationOf(entity).fields.safeParse(record.fields)
+  // a record that this version cannot read is kept, and shown again after an upgrade
+  return read.success ? { id, fields: read.data as FieldsOf<E>, contested: needsDecision(record) } : null
 }
 
 /** What happened to a record, the oldest first; empty for one that an older version wrote. */

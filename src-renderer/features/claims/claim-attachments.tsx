@@ -122,11 +122,7 @@ export function ClaimAttachments({ context, packs }: Props) {
         <ScanFolder onAttach={(file) => attach([file])} />
         {previewed ? <AttachmentPreview attachment={previewed} onClose={() => setPreviewed(null)} /> : null}
       </section>
-      <ClaimFileSection
-        context={context}
-        attachments={(attachments ?? []).map(({ fields }) => fields)}
-        packs={packs}
-      />
+      <ClaimFileSection context={context} packs={packs} />
     </>
   )
 }

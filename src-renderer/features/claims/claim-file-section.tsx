@@ -6,7 +6,7 @@ import type { ClaimFile } from '../../../src-shared/domain/claims/proof/claim-fi
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { claimedPersons } from '../../../src-shared/domain/payment-claim.ts'
-import { readHistory } from '../../data/records.ts'
+import { listRows, readHistory, readRow } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
@@ -19,43 +19,51 @@ import { JobProgress } from './job-progress.tsx'
 
 type Props = {
   readonly context: ClaimContext
-  readonly attachments: readonly AttachmentFields[]
   /** The rule packs that the claim names. */
   readonly packs: readonly RulePack[]
 }
 
 /** The file that goes with the application: looked at, saved, and kept for whoever asks five years later. */
-export function ClaimFileSection({ context, attachments, packs }: Props) {
+export function ClaimFileSection({ context, packs }: Props) {
   const t = useT()
   const store = useStore()
   const [job, setJob] = useState<string | null>(null)
   const [outcome, setOutcome] = useState<Output<'saveClaimFile'> | Output<'saveAuditFolder'> | null>(null)
   const [hasKey, setHasKey] = useState(false)
   const [previewed, setPreviewed] = useState<ClaimFile | null>(null)
-  const { claim, decision, settings } = context
-  /** Made when it is asked for: a claim of thousands of lines is not gone through on every key. */
-  const fileNow = (): ClaimFile => ({
-    claimId: context.id,
-    claim,
-    lines: context.lines.map(({ id, fields }) => ({ id, fields })),
-    acceptedMonths: decision?.acceptedMonths ?? null,
-    attachments: [...attachments],
-    cover: claim.frozenCover ?? coverOf(settings),
-    decision: decision && {
-      centreName: decision.centreName,
-      diaryNumber: decision.diaryNumber,
-      decidedOn: decision.decidedOn,
-    },
-    key: hasKey
-      ? claimedPersons(claim).map(({ facts, label }) => {
-          const person = context.persons.get(facts.ref)
-          return { label, name: person?.name ?? '–', identityCode: person?.identityCode ?? null }
-        })
-      : [],
-  })
+  const { decision, settings } = context
+  /**
+   * Made when it is asked for: a claim of thousands of lines is not gone through on every key. What was typed a moment
+   * before counts, though the screen may be behind the register.
+   */
+  async function fileNow(): Promise<ClaimFile> {
+    await store.exclusive(async () => undefined)
+    const attachments = await listRows(store, 'attachment', { key: 'claimId', value: context.id })
+    const claim = (await readRow(store, 'paymentClaim', context.id))?.fields ?? context.claim
+    await fetchEvidence(attachments.map(({ fields }) => fields))
+    return {
+      claimId: context.id,
+      claim,
+      lines: context.lines.map(({ id, fields }) => ({ id, fields })),
+      acceptedMonths: decision?.acceptedMonths ?? null,
+      attachments: attachments.map(({ fields }) => fields),
+      cover: claim.frozenCover ?? coverOf(settings),
+      decision: decision && {
+        centreName: decision.centreName,
+        diaryNumber: decision.diaryNumber,
+        decidedOn: decision.decidedOn,
+      },
+      key: hasKey
+        ? claimedPersons(claim).map(({ facts, label }) => {
+            const person = context.persons.get(facts.ref)
+            return { label, name: person?.name ?? '–', identityCode: person?.identityCode ?? null }
+          })
+        : [],
+    }
+  }
 
   /** What was attached on another device is fetched first; what cannot be is told by the job itself. */
-  async function fetchEvidence(): Promise<void> {
+  async function fetchEvidence(attachments: readonly AttachmentFields[]): Promise<void> {
     if (!store.realm.current) return
     const hashes = [...new Set(attachments.map(({ sha256 }) => sha256))]
     await fetchFiles((input) => bridge().syncFiles(input), hashes)
@@ -65,12 +73,12 @@ export function ClaimFileSection({ context, attachments, packs }: Props) {
     setJob(id)
     setOutcome(null)
     try {
-      await fetchEvidence()
+      const file = await fileNow()
       if (what === 'claim-file')
         return setOutcome(
           await bridge().saveClaimFile({
             ...{ job: id, packs: [...packs], limitMb: settings.fileLimitMb },
-            file: await stageClaimFile(id, fileNow()),
+            file: await stageClaimFile(id, file),
           }),
         )
       const history = (await readHistory(store, 'paymentClaim', context.id)).map(
@@ -79,7 +87,7 @@ export function ClaimFileSection({ context, attachments, packs }: Props) {
       setOutcome(
         await bridge().saveAuditFolder({
           job: id,
-          audit: { file: await stageClaimFile(id, { ...fileNow(), key: [] }), decision, history },
+          audit: { file: await stageClaimFile(id, { ...file, key: [] }), decision, history },
           packs: [...packs],
         }),
       )
@@ -93,9 +101,7 @@ export function ClaimFileSection({ context, attachments, packs }: Props) {
       <CheckInput label={t('claimFile.key')} checked={hasKey} onChange={setHasKey} />
       <p>{t('claimFile.keyHint')}</p>
       <div className="row">
-        <Button onPress={() => void fetchEvidence().then(() => setPreviewed(fileNow()))}>
-          {t('claimFile.preview')}
-        </Button>
+        <Button onPress={() => void fileNow().then(setPreviewed)}>{t('claimFile.preview')}</Button>
         <Button variant="primary" isDisabled={job !== null} onPress={() => void save('claim-file')}>
           {job === null ? t('claims.save') : t('claims.saving')}
         </Button>
