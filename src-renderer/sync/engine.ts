@@ -141,7 +141,10 @@ async function resume(storage: SyncStorage, exchange: Exchange, pace: Pace): Pro
   })
   if (answer.kind !== 'resumed') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
   const { epoch, lastN } = answer
-  if (epoch === mark.epoch && !(await storage.isToReadAgain())) return // the hub has nothing to give back: it only needed to know where to go on
+  const [next] = await storage.nextToSend(1)
+  const isMissing = next !== undefined && next.n > lastN + 1
+  // the hub has nothing to give back, and needs nothing again: it only had to know where to go on
+  if (epoch === mark.epoch && !isMissing && !(await storage.isToReadAgain())) return
   await storage.enterEpoch({ epoch, lastN, ...(await readAll(storage, exchange, epoch, pace)) })
 }
 

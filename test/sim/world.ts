@@ -1,3 +1,4 @@
+import { messagesForFile, takeAnswers } from '../../src-renderer/sync/by-file.ts'
 import { type Exchange, type SyncState, syncOnce } from '../../src-renderer/sync/engine.ts'
 import { deletedField, isHidden, needsDecision } from '../../src-shared/sync/merge.ts'
 import type { SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
@@ -11,6 +12,8 @@ import { randomOf } from './random.ts'
 export type SimOptions = {
   readonly devices?: number
   readonly steps?: number
+  /** Devices also meet the hub by files on a stick, which come late, twice, and after newer ones. */
+  readonly withFiles?: boolean
   readonly makeDevice?: (id: string, actor: string, now: () => string) => SimDevice | Promise<SimDevice>
 }
 export type SimResult = {
@@ -19,7 +22,13 @@ export type SimResult = {
   readonly restores: number
   readonly kills: number
   readonly conflicts: number
+  /** Files with answers that a device took in. */
+  readonly files: number
 }
+
+/** Two kinds of organisation by turns: many devices on bad networks, and a few that also carry sticks around. */
+export const climateOf = (seed: number): SimOptions =>
+  seed % 2 === 0 ? {} : { devices: 4, steps: 200, withFiles: true }
 
 class Killed extends Error {}
 const fields = ['name', 'defaultChannel', 'defaultSetting', 'defaultLanguage'] as const
@@ -47,6 +56,9 @@ type Member = {
   /** Values that it has had from the hub, on its disk. */
   readonly held: Set<string>
   stale: { readonly message: SyncRequest; readonly of: string } | null
+  /** Files that lie on sticks: what it would send, and what the hub answered. */
+  readonly requests: (readonly SyncRequest[])[]
+  readonly answers: (readonly SyncResponse[])[]
 }
 
 /**
@@ -55,7 +67,7 @@ type Member = {
  * @throws Error naming the invariant that does not hold.
  */
 export async function simulate(seed: number, options: SimOptions = {}): Promise<SimResult> {
-  const { devices: count = 10, steps = 160, makeDevice = memoryDevice } = options
+  const { devices: count = 10, steps = 160, withFiles = false, makeDevice = memoryDevice } = options
   const random = randomOf(seed)
   const hub = hubModel(random.uuid, randomOf(seed + 0x10000000).uuid)
   const actor = random.uuid()
@@ -68,6 +80,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     hub.enrol(device.id)
     members.push({
       ...{ device, isCutOff: { now: random.chance(0.3) }, isRevoked: false, stale: null, held: new Set() },
+      ...{ requests: [], answers: [] },
       isOld: random.chance(0.1),
     })
   }
@@ -75,7 +88,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
 
   const wrote: Wrote[] = []
   let value = 0
-  let [restores, kills] = [0, 0]
+  let [restores, kills, files] = [0, 0, 0]
   let backup = hub.backup()
   const all = (): string[] => [...new Set(wrote.map(({ recordId }) => recordId))]
 
@@ -114,8 +127,12 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     }
   }
 
-  /** One round of the engine; the process may die before or after any step on its disk. */
-  async function sync(member: Member, trouble: number, dying: number): Promise<SyncState | null> {
+  /** What a device does with its disk; the process may die before or after any step on it. */
+  async function onDisk<T>(
+    member: Member,
+    dying: number,
+    work: (storage: SyncStorage) => Promise<T>,
+  ): Promise<T | null> {
     const mayDie = <T>(step: () => Promise<T>): Promise<T> =>
       (async () => {
         if (random.chance(dying)) throw new Killed()
@@ -137,7 +154,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
       ]),
     ) as SyncStorage // the same calls, each of which may be the last
     try {
-      return await syncOnce(dying > 0 ? mortal : storage, exchangeOf(member, trouble))
+      return await work(dying > 0 ? mortal : storage)
     } catch (error) {
       if (!(error instanceof Killed)) throw error
       kills++
@@ -146,8 +163,31 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     }
   }
 
+  const sync = (member: Member, trouble: number, dying: number): Promise<SyncState | null> =>
+    onDisk(member, dying, (storage) => syncOnce(storage, exchangeOf(member, trouble)))
+
+  /** A stick on its way: made, carried to the hub, carried back; each of them as often as somebody likes. */
+  async function carry(member: Member): Promise<void> {
+    const dice = random.next()
+    if (dice < 0.35 && !member.isOld) {
+      const messages = await messagesForFile(member.device.storage)
+      if (messages) member.requests.push(messages)
+    } else if (dice < 0.65 && member.requests.length > 0) {
+      const messages = random.pick(member.requests)
+      member.answers.push(messages.map((message) => hub.answer(member.device.id, message)))
+    } else if (member.answers.length > 0) {
+      const answers = random.pick(member.answers)
+      files++
+      await onDisk(member, random.chance(0.2) ? 0.04 : 0, (storage) => takeAnswers(storage, answers))
+    }
+  }
+
   for (let step = 0; step < steps; step++) {
     const member = random.pick(members)
+    if (withFiles && random.chance(0.25)) {
+      await carry(member)
+      continue
+    }
     const dice = random.next()
     if (dice < 0.5) await write(member)
     else if (dice < 0.88) await sync(member, 0.08, random.chance(0.3) ? 0.04 : 0)
@@ -179,7 +219,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
   }
   const conflicts = await check(states, living, members, hub, wrote, all(), restores)
   for (const { device } of members) device.close()
-  return { steps, operations: hub.operations().length, restores, kills, conflicts }
+  return { steps, operations: hub.operations().length, restores, kills, conflicts, files }
 }
 
 /** How a device of protocol 1 asks: it names no epoch, and knows no way back. */
