@@ -1,17 +1,27 @@
+import type { Role } from '../src-shared/domain/role.ts'
 import type { Database } from './database.ts'
 import { hashSecret, newEnrolCode, normaliseCode } from './secrets.ts'
 
 export const codeHours = 24
 
-/** Makes a one-time code for a device of the organisation, which is created when it is new. */
-export async function createEnrolCode(db: Database, organisation: string): Promise<string> {
+/**
+ * Makes a one-time code for a device of the organisation, which is created when it is new.
+ * @param role beyond which nobody goes on that device; unless given, `admin` on the first one and `coordinator` on others.
+ */
+export async function createEnrolCode(
+  db: Database,
+  organisation: string,
+  role: Role | null = null,
+): Promise<string> {
   const code = newEnrolCode()
   await db.query(
     `WITH org AS (
        INSERT INTO organisations (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = EXCLUDED.name RETURNING id)
-     INSERT INTO enrol_codes (code_hash, org_id, expires_at)
-     SELECT $2, id, now() + make_interval(hours => $3) FROM org`,
-    [organisation, hashSecret(normaliseCode(code)), codeHours],
+     INSERT INTO enrol_codes (code_hash, org_id, expires_at, role)
+     SELECT $2, id, now() + make_interval(hours => $3),
+       coalesce($4, CASE WHEN EXISTS (SELECT FROM devices WHERE org_id = org.id) THEN 'coordinator' ELSE 'admin' END)
+     FROM org`,
+    [organisation, hashSecret(normaliseCode(code)), codeHours, role],
   )
   return code
 }
@@ -20,13 +30,14 @@ export type DeviceRow = {
   readonly id: string
   readonly organisation: string
   readonly name: string
+  readonly role: Role
   readonly lastN: number
   readonly revoked: boolean
 }
 
 export async function listDevices(db: Database): Promise<DeviceRow[]> {
   const { rows } = await db.query<DeviceRow>(
-    `SELECT d.id, o.name AS organisation, d.name, d.last_n AS "lastN", d.revoked_at IS NOT NULL AS revoked
+    `SELECT d.id, o.name AS organisation, d.name, d.role, d.last_n AS "lastN", d.revoked_at IS NOT NULL AS revoked
      FROM devices d JOIN organisations o ON o.id = d.org_id ORDER BY o.name, d.enrolled_at`,
   )
   return rows

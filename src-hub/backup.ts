@@ -13,7 +13,7 @@ import { migrations } from './migrations.ts'
 /** In the order in which their rows can be put back. */
 const tables = [
   ...(['hub', 'organisations', 'devices', 'enrol_codes', 'operations', 'set_aside', 'audit'] as const),
-  ...(['blobs', 'blob_pieces'] as const),
+  ...(['blobs', 'blob_pieces', 'users'] as const),
 ] as const
 type TableName = (typeof tables)[number]
 const rowsAtOnce = 500

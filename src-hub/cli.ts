@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { isRole } from '../src-shared/domain/role.ts'
 import { codeHours, createEnrolCode, listDevices, revokeDevice, setQuota } from './administration.ts'
 import { backup, restore } from './backup.ts'
 import { type Database, migrate, openDatabase } from './database.ts'
@@ -12,7 +13,9 @@ import { createHub } from './server.ts'
 
 const usage = `usage:
   npm run hub                                   start the hub (embedded PostgreSQL, or the one DATABASE_URL names)
-  npm run hub -- code "Name of organisation"    make a one-time code for a device
+  npm run hub -- code "Organisation" [ROLE]     make a one-time code for a device on which nobody goes beyond that role:
+                                                viewer, adviser, coordinator or admin (the first device of an
+                                                organisation: admin; others: coordinator)
   npm run hub -- devices                        list the devices
   npm run hub -- revoke DEVICE-ID               take a device's access away
   npm run hub -- quota "Organisation" MEGABYTES  room for its attached files
@@ -100,9 +103,10 @@ async function withDatabase(work: (db: Database) => Promise<string>): Promise<vo
 const [command = 'start', argument = '', second = ''] = process.argv.slice(2)
 try {
   if (command === 'start') await start()
-  else if (command === 'code' && argument)
+  else if (command === 'code' && argument && (second === '' || isRole(second)))
     await withDatabase(
-      async (db) => `${await createEnrolCode(db, argument)}   (good once, within ${codeHours} hours)`,
+      async (db) =>
+        `${await createEnrolCode(db, argument, isRole(second) ? second : null)}   (good once, within ${codeHours} hours)`,
     )
   else if (command === 'devices')
     await withDatabase(async (db) => {
@@ -114,6 +118,7 @@ try {
               row.id,
               row.organisation,
               row.name,
+              row.role,
               `${row.lastN} operations`,
               row.revoked ? 'revoked' : '',
             ].join('  '),

@@ -1,3 +1,4 @@
+import type { Role } from '../src-shared/domain/role.ts'
 import type { EnrolRequest, EnrolResponse } from '../src-shared/sync/messages.ts'
 import type { Database } from './database.ts'
 import { hashSecret, newToken, normaliseCode } from './secrets.ts'
@@ -9,13 +10,15 @@ export type KnownDevice = {
   /** The epoch of its organisation. */
   readonly epoch: string
   readonly enrolledEpoch: string
+  /** Beyond it nobody goes on that device. */
+  readonly role: Role
 }
 
 /** The device that a token belongs to, before its organisation is known: the one read that no organisation bounds. */
 export async function deviceByToken(db: Database, token: string): Promise<KnownDevice | null> {
   const { rows } = await db.query<KnownDevice>(
     `SELECT d.id, d.org_id AS "orgId", d.revoked_at IS NOT NULL AS revoked, o.epoch,
-            d.enrolled_epoch AS "enrolledEpoch"
+            d.enrolled_epoch AS "enrolledEpoch", d.role
      FROM devices d JOIN organisations o ON o.id = d.org_id WHERE d.token_hash = $1`,
     [hashSecret(token)],
   )
@@ -32,8 +35,9 @@ export async function enrolDevice(db: Database, request: EnrolRequest): Promise<
       name: string
       recordId: string | null
       epoch: string
+      role: Role
     }>(
-      `SELECT o.id AS "orgId", o.name, o.epoch, o.record_id AS "recordId"
+      `SELECT o.id AS "orgId", o.name, o.epoch, c.role, o.record_id AS "recordId"
        FROM enrol_codes c JOIN organisations o ON o.id = c.org_id
        WHERE c.code_hash = $1 AND c.used_at IS NULL AND c.expires_at > now() FOR UPDATE`,
       [hashSecret(normaliseCode(request.code))],
@@ -44,8 +48,9 @@ export async function enrolDevice(db: Database, request: EnrolRequest): Promise<
       return { kind: 'refused', reason: 'other-organisation' }
     const token = newToken()
     const { rowCount } = await client.query(
-      `INSERT INTO devices (id, org_id, name, token_hash, enrolled_epoch) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING`,
-      [request.deviceId, org.orgId, request.deviceName, hashSecret(token), org.epoch],
+      `INSERT INTO devices (id, org_id, name, token_hash, enrolled_epoch, role) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (id) DO NOTHING`,
+      [request.deviceId, org.orgId, request.deviceName, hashSecret(token), org.epoch, org.role],
     )
     if (rowCount !== 1) return { kind: 'refused', reason: 'device' }
     await client.query('UPDATE enrol_codes SET used_at = now() WHERE code_hash = $1', [

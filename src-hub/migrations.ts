@@ -122,4 +122,23 @@ export const migrations: readonly string[] = [
   ALTER TABLE operations ADD COLUMN stamp uuid NOT NULL DEFAULT gen_random_uuid();
   ALTER TABLE operations ALTER COLUMN stamp DROP DEFAULT;
   `,
+  `
+  -- who may write what: the users as the operations name them, and the role beyond which nobody goes on a device
+  CREATE TABLE users (
+    org_id uuid NOT NULL REFERENCES organisations,
+    id uuid NOT NULL,
+    role text NOT NULL,
+    PRIMARY KEY (org_id, id)
+  );
+  INSERT INTO users (org_id, id, role)
+    SELECT DISTINCT ON (org_id, op->>'id') org_id, (op->>'id')::uuid, op->'fields'->>'role'
+    FROM (SELECT org_id, seq, body::jsonb AS op FROM operations WHERE body LIKE '%"entity":"user"%') o
+    WHERE op->>'entity' = 'user' AND op->'fields'->>'role' IN ('adviser', 'coordinator', 'admin', 'viewer')
+    ORDER BY org_id, op->>'id', seq DESC;
+  GRANT SELECT, INSERT, UPDATE ON users TO alpo_app;
+  ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+  CREATE POLICY own_organisation ON users TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
+  ALTER TABLE devices ADD COLUMN role text NOT NULL DEFAULT 'admin';
+  ALTER TABLE enrol_codes ADD COLUMN role text NOT NULL DEFAULT 'admin';
+  `,
 ]

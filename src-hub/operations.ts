@@ -1,3 +1,4 @@
+import type { Role } from '../src-shared/domain/role.ts'
 import {
   type Known,
   limits,
@@ -5,11 +6,13 @@ import {
   type Receipt,
   type SyncRequest,
 } from '../src-shared/sync/messages.ts'
+import type { Operation } from '../src-shared/sync/operation.ts'
 import { checkOperation } from './check-operation.ts'
 import { type Database, inOrganisation, type Transaction } from './database.ts'
 import type { KnownDevice } from './devices.ts'
 import { epochOfOrder, lockOrder } from './epochs.ts'
 import { tellNews } from './news.ts'
+import { mayWrite, type RoleBook } from './roles.ts'
 
 export type PushResult =
   | { readonly kind: 'pushed'; readonly epoch: string; readonly outcomes: readonly PushOutcome[] }
@@ -50,14 +53,22 @@ export async function pushOperations(
       repeated.map(({ n }) => n),
     )
 
+    const roles = await readRoles(
+      tx,
+      device,
+      fresh.flatMap(({ item }) => (item.ok ? [item.operation] : [])),
+    )
+    const before = new Map(roles.roles)
     let seq = state.lastSeq
     const stored: { n: number; seq: number; body: string }[] = []
     const aside: { n: number; reason: string }[] = []
     for (const { n, item } of fresh) {
-      if (item.ok) stored.push({ n, seq: ++seq, body: JSON.stringify(item.operation) })
-      else aside.push({ n, reason: item.reason })
+      if (!item.ok) aside.push({ n, reason: item.reason })
+      else if (!mayWrite(item.operation, roles, device.role)) aside.push({ n, reason: 'role' })
+      else stored.push({ n, seq: ++seq, body: JSON.stringify(item.operation) })
     }
     await insertAll(tx, device, stored, aside)
+    await noteRoles(tx, device, before, roles)
     const lastN = fresh.at(-1)?.n
     if (stored.length > 0) await tellNews(tx, device.orgId)
     if (lastN !== undefined) await closeOrder(tx, device, lastN, seq, stored.length)
@@ -65,6 +76,38 @@ export async function pushOperations(
     for (const row of aside) outcomes.push({ kind: 'set-aside', n: row.n, reason: row.reason })
     return { kind: 'pushed', epoch, outcomes: outcomes.toSorted((a, b) => a.n - b.n) }
   })
+}
+
+/** The roles of those who made the operations, as they were before them. */
+async function readRoles(
+  tx: Transaction,
+  device: KnownDevice,
+  operations: readonly Operation[],
+): Promise<RoleBook> {
+  const { rows } = await tx.query<{ id: string | null; role: Role; hasUsers: boolean }>(
+    `SELECT u.id, u.role, EXISTS (SELECT FROM users WHERE org_id = $1) AS "hasUsers"
+     FROM (SELECT) one LEFT JOIN users u ON u.org_id = $1 AND u.id = ANY($2)`,
+    [device.orgId, [...new Set(operations.map(({ actor }) => actor))]],
+  )
+  return {
+    roles: new Map(rows.flatMap(({ id, role }) => (id === null ? [] : [[id, role] as const]))),
+    hasUsers: rows[0]?.hasUsers ?? false,
+  }
+}
+
+async function noteRoles(
+  tx: Transaction,
+  device: KnownDevice,
+  before: ReadonlyMap<string, Role>,
+  { roles }: RoleBook,
+): Promise<void> {
+  const changed = [...roles].filter(([id, role]) => before.get(id) !== role)
+  if (changed.length === 0) return
+  await tx.query(
+    `INSERT INTO users (org_id, id, role) SELECT $1, id, role FROM unnest($2::uuid[], $3::text[]) AS row (id, role)
+     ON CONFLICT (org_id, id) DO UPDATE SET role = EXCLUDED.role`,
+    [device.orgId, changed.map(([id]) => id), changed.map(([, role]) => role)],
+  )
 }
 
 async function outcomesAgain(

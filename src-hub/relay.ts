@@ -24,7 +24,7 @@ export const senderOf = (
   inOrganisation(db, carrier.orgId, async (tx) => {
     const { rows } = await tx.query<KnownDevice & { tokenHash: Buffer }>(
       `SELECT d.id, d.org_id AS "orgId", d.revoked_at IS NOT NULL AS revoked, o.epoch,
-              d.enrolled_epoch AS "enrolledEpoch", d.token_hash AS "tokenHash"
+              d.enrolled_epoch AS "enrolledEpoch", d.role, d.token_hash AS "tokenHash"
        FROM devices d JOIN organisations o ON o.id = d.org_id WHERE d.id = $1`,
       [deviceId],
     )

@@ -8,6 +8,7 @@ import { type Database, migrate, openDatabase } from '../../src-hub/database.ts'
 import { startEmbeddedDatabase } from '../../src-hub/embedded-database.ts'
 import { noteDatabasePlace } from '../../src-hub/epochs.ts'
 import { createHub } from '../../src-hub/server.ts'
+import type { Role } from '../../src-shared/domain/role.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 
@@ -55,8 +56,9 @@ export type HubDevice = {
 export async function enrol(
   { db, url }: Pick<TestHub, 'db' | 'url'>,
   organisation = randomUUID(),
+  role: Role = 'admin',
 ): Promise<HubDevice> {
-  const code = await createEnrolCode(db, organisation)
+  const code = await createEnrolCode(db, organisation, role)
   const id = randomUUID()
   const answer = await post(`${url}/v1/enrol`, {
     protocol,

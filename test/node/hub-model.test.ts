@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { roles } from '../../src-shared/domain/role.ts'
 import type { Known, SyncRequest } from '../../src-shared/sync/messages.ts'
 import { enrol, type HubDevice, setupHub, type TestHub } from '../builders/hub.ts'
 import { hubModel } from '../sim/hub-model.ts'
@@ -33,9 +34,9 @@ it.each([1, 2, 3, 4, 5, 6])(
     const model = hubModel(randomUUID)
     const [fromHub, fromModel] = [namedIds(), namedIds()]
     const devices: { real: HubDevice; n: number; epochs: { real: string; model: string } | null }[] = []
-    for (let index = 0; index < 3; index++) {
-      const real = await enrol(hub, organisation)
-      model.enrol(real.id)
+    for (const role of ['admin', 'coordinator', 'adviser'] as const) {
+      const real = await enrol(hub, organisation, role)
+      model.enrol(real.id, role)
       devices.push({ real, n: 0, epochs: null })
     }
     // what either has given out, by the number where it stood
@@ -61,6 +62,9 @@ it.each([1, 2, 3, 4, 5, 6])(
             real.put(first + index, {
               id: random.pick(devices).real.id,
               fields: random.chance(0.15) ? { name: 5 } : { name: `${step}` },
+              actor: random.pick(devices).real.id,
+              ...(random.chance(0.15) ? { entity: 'user', fields: { role: random.pick(roles) } } : {}),
+              ...(random.chance(0.1) ? { entity: 'codeValue', fields: {} } : {}),
             }),
           )
           return { protocol, kind: 'push', operations, ...withKnown }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEnrolCode, revokeDevice } from '../../src-hub/administration.ts'
+import { createEnrolCode, listDevices, revokeDevice } from '../../src-hub/administration.ts'
 import { inOrganisation } from '../../src-hub/database.ts'
 import { createHub } from '../../src-hub/server.ts'
 import { protocol, protocols, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
@@ -101,6 +101,72 @@ describe('the hub', () => {
       'stored',
     ])
     expect(JSON.stringify(await device.call(pull()))).not.toContain('planted')
+  })
+  it('[S6] sets aside what the role of its user, or of the device, does not allow', async () => {
+    const organisation = randomUUID()
+    const office = await enrol(hub, organisation)
+    const [boss, anna, stranger] = [randomUUID(), randomUUID(), randomUUID()]
+    const user = (n: number, id: string, role: string, actor: string, device = office) =>
+      device.put(n, { entity: 'user', id, actor, fields: { displayName: 'X', role, active: true } })
+    const code = (n: number, actor: string, device = office) =>
+      device.put(n, { entity: 'codeValue', actor, fields: {} })
+    const reasons = async (device: typeof office, operations: unknown[]) =>
+      (await device.call(push(operations))).outcomes.map(({ reason = 'stored' }) => reason)
+
+    expect(
+      await reasons(office, [
+        // before its first user an organisation takes what founds it; the first is who they say
+        office.put(1, { entity: 'organisation', actor: boss, fields: { name: 'X' } }),
+        user(2, boss, 'admin', boss),
+        user(3, anna, 'adviser', boss),
+        code(4, boss),
+        // an adviser logs visits and no more, and nobody raises themselves
+        code(5, anna),
+        user(6, anna, 'admin', anna),
+        office.put(7, { entity: 'visit', actor: anna, fields: {} }),
+        // who has not been introduced may do what every worker may
+        office.put(8, { entity: 'visit', actor: stranger, fields: {} }),
+        code(9, stranger),
+        // what a later version brings is not kept from those who may write; sealed are claims, which are not an adviser's
+        office.put(10, { entity: 'hologram', actor: anna, fields: {} }),
+        office.put(11, { entity: 'sealed', actor: anna, fields: { box: 'x', key: 'y' } }),
+        user(12, anna, 'viewer', boss),
+        office.put(13, { entity: 'visit', actor: anna, fields: {} }),
+        office.put(14, { entity: 'hologram', actor: anna, fields: {} }),
+        office.put(15, { entity: 'sealed', actor: anna, fields: { box: 'x', key: 'y' } }),
+      ]),
+    ).toEqual([
+      ...['stored', 'stored', 'stored', 'stored', 'role', 'role', 'stored', 'stored', 'role'],
+      ...['stored', 'role', 'stored', 'role', 'role', 'role'],
+    ])
+
+    // on a device that was let in as an adviser's even the administrator is one
+    const counter = await enrol(hub, organisation, 'adviser')
+    const carl = randomUUID()
+    expect(
+      await reasons(counter, [
+        code(1, boss, counter),
+        user(2, carl, 'coordinator', carl, counter),
+        user(3, carl, 'adviser', carl, counter),
+        counter.put(4, { entity: 'visit', actor: boss, fields: {} }),
+        user(5, randomUUID(), 'admin', boss, counter),
+      ]),
+    ).toEqual(['role', 'role', 'stored', 'stored', 'role'])
+  })
+  it('gives the first device of an organisation every role, and later ones the coordinator’s unless told', async () => {
+    const organisation = randomUUID()
+    const roleOf = async (role: 'viewer' | null) => {
+      const code = await createEnrolCode(hub.db, organisation, role)
+      const deviceId = randomUUID()
+      await post(`${hub.url}/v1/enrol`, {
+        ...{ protocol, code, deviceId, deviceName: 'PC', organisationId: null },
+      })
+      return (await listDevices(hub.db)).find(({ id }) => id === deviceId)?.role
+    }
+
+    expect([await roleOf(null), await roleOf(null), await roleOf('viewer')]).toEqual([
+      ...['admin', 'coordinator', 'viewer'],
+    ])
   })
   it('[S8] keeps fields and entities that it does not know and hands them on as they came', async () => {
     const device = await enrol(hub)

@@ -1,4 +1,6 @@
 import { checkOperation } from '../../src-hub/check-operation.ts'
+import { mayWrite, type RoleBook } from '../../src-hub/roles.ts'
+import type { Role } from '../../src-shared/domain/role.ts'
 import type { Known, PushOutcome, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { NumberedOperation } from '../../src-shared/sync/operation.ts'
 
@@ -6,6 +8,7 @@ type DeviceRow = {
   lastN: number
   revoked: boolean
   enrolledEpoch: string
+  role: Role
   outcomes: Map<number, PushOutcome>
 }
 type State = {
@@ -14,6 +17,7 @@ type State = {
   /** Of each operation, that of the push which stored it. */
   stamps: string[]
   devices: Map<string, DeviceRow>
+  users: RoleBook
 }
 
 /**
@@ -21,7 +25,13 @@ type State = {
  * real hub does is tested message by message (hub-model.test.ts).
  */
 export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
-  let state: State = { epoch: newEpoch(), operations: [], stamps: [], devices: new Map() }
+  let state: State = {
+    epoch: newEpoch(),
+    operations: [],
+    stamps: [],
+    devices: new Map(),
+    users: { roles: new Map(), hasUsers: false },
+  }
   const begin = (): void => {
     state.epoch = newEpoch()
   }
@@ -53,12 +63,12 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
         continue
       }
       let outcome: PushOutcome
-      if (item.ok) {
+      if (item.ok && mayWrite(item.operation, state.users, device.role)) {
         const seq = state.operations.length + 1
         state.operations.push({ ...item.operation, seq })
         state.stamps.push(stamp)
         outcome = { kind: 'stored', n, seq }
-      } else outcome = { kind: 'set-aside', n, reason: item.reason }
+      } else outcome = { kind: 'set-aside', n, reason: item.ok ? 'role' : item.reason }
       device.outcomes.set(n, outcome)
       device.lastN = n
       outcomes.push(outcome)
@@ -88,9 +98,9 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
   }
 
   return {
-    enrol(deviceId: string): void {
+    enrol(deviceId: string, role: Role = 'admin'): void {
       state.devices.set(deviceId, {
-        ...{ lastN: 0, revoked: false, enrolledEpoch: state.epoch },
+        ...{ lastN: 0, revoked: false, enrolledEpoch: state.epoch, role },
         outcomes: new Map(),
       })
     },
@@ -125,10 +135,10 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
       const devices = [...state.devices]
       state = structuredClone(backup)
       // who was let in after the backup is let in again, and who was shut out is shut out again
-      for (const [id, { revoked, enrolledEpoch }] of devices) {
+      for (const [id, { revoked, enrolledEpoch, role }] of devices) {
         const known = state.devices.get(id)
         if (known) known.revoked = revoked
-        else state.devices.set(id, { lastN: 0, revoked, enrolledEpoch, outcomes: new Map() })
+        else state.devices.set(id, { lastN: 0, revoked, enrolledEpoch, role, outcomes: new Map() })
       }
       if (isNoticed) begin()
     },
