@@ -41,11 +41,11 @@ export function createApplication({
   argon2,
 }: ApplicationOptions): Dispatch {
   const vault = createVault(dataFolder, argon2)
-  const { opened, ...keys } = vault
+  const { opened, recoveryPublicKey, ...keys } = vault
   const store = createAttachmentStore(dataFolder)
   const runPdfJob = createRunner<PdfJob, PdfAnswer>(pdfWorker)
   const runSheetJob = createRunner<SheetJob, SheetAnswer>(sheetWorker)
-  const realm = createRealmHandlers(dataFolder, opened, argon2)
+  const realm = createRealmHandlers({ folder: dataFolder, opened, recoveryPublicKey, argon2 })
   const { connection, ...sync } = createSyncHandlers(dataFolder, opened, send, store, async () =>
     (await realm.realmKeys({})).keys.map(({ key }) => Buffer.from(key, 'base64')),
   )

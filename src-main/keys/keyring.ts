@@ -3,6 +3,7 @@ import { hashRaw } from '@node-rs/argon2'
 import { z } from 'zod'
 import { deriveKey, seal, unseal } from './box.ts'
 import { newRecoveryKey, recoveryKeyToBytes } from './recovery-key.ts'
+import { publicKeyOf } from './x25519.ts'
 
 /**
  * The data key is random; the keyring holds it wrapped, once per user by the passphrase (Argon2id, RFC 9106) and once by
@@ -20,7 +21,8 @@ export const Keyring = z.strictObject({
   users: z
     .array(z.strictObject({ userId: z.uuid(), argon2: Argon2, salt: z.base64(), box: z.base64() }))
     .min(1),
-  recovery: z.strictObject({ box: z.base64() }),
+  /** The public key by which others can seal for the recovery key; absent where an older version printed it. */
+  recovery: z.strictObject({ box: z.base64(), publicKey: z.base64().optional() }),
 })
 export type Keyring = z.infer<typeof Keyring>
 export type Opened = { readonly userId: string; readonly keyId: string; readonly dataKey: Uint8Array }
@@ -37,7 +39,7 @@ export async function createKeyring(
     version: 1,
     keyId,
     users: [await wrapForUser(userId, passphrase, keyId, dataKey, argon2)],
-    recovery: { box: wrapForRecovery(recoveryKeyToBytes(recoveryKey), keyId, dataKey) },
+    recovery: recoveryOf(recoveryKeyToBytes(recoveryKey), keyId, dataKey),
   }
   return { keyring, opened: { userId, keyId, dataKey }, recoveryKey }
 }
@@ -68,7 +70,11 @@ export async function recover(
   if (!dataKey || !user) return null
   const renewed = await wrapForUser(user.userId, newPassphrase, keyring.keyId, dataKey, user.argon2)
   return {
-    keyring: { ...keyring, users: [renewed, ...others] },
+    keyring: {
+      ...keyring,
+      users: [renewed, ...others],
+      recovery: { ...keyring.recovery, publicKey: toText(publicKeyOf(recoverySeed(recoveryKey))) },
+    },
     opened: { userId: user.userId, keyId: keyring.keyId, dataKey: new Uint8Array(dataKey) },
   }
 }
@@ -103,8 +109,16 @@ async function wrapForUser(
   return { userId, argon2, salt: salt.toString('base64'), box }
 }
 
-const wrapForRecovery = (secret: Uint8Array, keyId: string, dataKey: Uint8Array): string =>
-  seal(deriveKey(secret, 'recovery'), dataKey, keyId).toString('base64')
+const toText = (bytes: Buffer): string => bytes.toString('base64')
+const recoveryOf = (secret: Uint8Array, keyId: string, dataKey: Uint8Array): Keyring['recovery'] => ({
+  box: toText(seal(deriveKey(secret, 'recovery'), dataKey, keyId)),
+  publicKey: toText(publicKeyOf(deriveKey(secret, seedPurpose))),
+})
+
+const seedPurpose = 'recovery-x25519'
+/** The private key (X25519) behind a printed recovery key, as it was typed. */
+export const recoverySeed = (recoveryKey: string): Uint8Array =>
+  deriveKey(recoveryKeyToBytes(recoveryKey), seedPurpose)
 
 /** `Algorithm.Argon2id` of the library, whose const enum cannot be imported where types are only stripped. */
 const argon2id = 2

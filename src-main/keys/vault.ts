@@ -22,6 +22,8 @@ type KeyHandlers = Pick<
 export type Vault = KeyHandlers & {
   /** The data key while somebody is signed in. */
   readonly opened: () => Opened | null
+  /** That of the recovery key which was printed here. */
+  readonly recoveryPublicKey: () => Promise<string | null>
 }
 
 /** Holds the data key of one data folder between unlock and lock, and nowhere else. */
@@ -45,6 +47,7 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
   }
   return {
     opened: () => opened,
+    recoveryPublicKey: async () => (await read())?.recovery.publicKey ?? null,
     keysStatus: () => (!existsSync(file) ? 'none' : opened ? 'unlocked' : 'locked'),
     async keysCreate({ userId, passphrase }) {
       if (existsSync(file)) return { kind: 'exists' }

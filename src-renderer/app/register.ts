@@ -5,6 +5,7 @@ import { commit } from '../data/commit.ts'
 import { type Db, openDb } from '../data/db.ts'
 import { openRegister } from '../data/open-register.ts'
 import { openRealm } from '../data/realm.ts'
+import { keepKeys } from '../data/realm-keys.ts'
 import { databaseName, type Store } from '../data/store.ts'
 import { noteClock } from '../data/trust-clock.ts'
 import type { SetupChoice } from '../features/setup/model.ts'
@@ -43,6 +44,16 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
   }
   packSoon()
   const stopPacking = store.onChange(packSoon)
+  let isKeeping = false
+  const keepSoon = (): void => {
+    if (isKeeping) return
+    isKeeping = true
+    void keepKeys(store, bridge())
+      .catch(() => undefined) // looked at again after the next round
+      .finally(() => {
+        isKeeping = false
+      })
+  }
   const files = startFilesLoop(store, (input) => bridge().syncFiles(input))
   const loop = startSyncLoop(
     store,
@@ -55,6 +66,7 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
     },
     (state) => {
       show(state)
+      keepSoon()
       if (state.kind === 'all-sent') files.look()
     },
   )

@@ -39,4 +39,6 @@ export const schema: readonly SchemaVersion[] = [
   { version: 11, stores: { sent: 'n, at' } },
   // the names of devices, and what was decided about values that lost
   { version: 12, stores: { device: 'id', conflictDecision: 'id', sealedConflictDecision: 'id' } },
+  // the keys of the sealed realm, boxed for those who may have them
+  { version: 13, stores: { deviceKey: 'id', realmKey: 'id' } },
 ]

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { AttachmentFields } from '../domain/attachment.ts'
+import { DeviceKeyFields, RealmKeyFields } from '../domain/realm-key.ts'
 import { mostMessages } from '../sync/exchange-file.ts'
 import { SyncRequest, SyncResponse } from '../sync/messages.ts'
 import { DataKey, nothing, Passphrase } from './inputs.ts'
 
-const RealmKeys = z.array(z.object({ id: z.string(), key: DataKey }))
+/** In the order of their generations: what is written is sealed with the last. */
+const RealmKeys = z.array(z.object({ id: z.string(), key: DataKey, generation: z.int().positive() }))
+const RealmRecords = z.array(RealmKeyFields).max(1000)
 
 const Unreachable = z.object({
   kind: z.literal('unreachable'),
@@ -46,6 +49,38 @@ export const syncCalls = {
     output: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('accepted'), keys: RealmKeys }),
       z.object({ kind: z.enum(['locked', 'mistyped', 'wrong']) }),
+    ]),
+  },
+  /** By which keys of the sealed realm can be boxed for this device, and for the recovery key that it printed. */
+  realmPublicKey: {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      DeviceKeyFields.extend({ kind: z.literal('key') }),
+      z.object({ kind: z.literal('locked') }),
+    ]),
+  },
+  /** Boxes the current key, or one made for this, for each of the recipients. It is used once it comes back by `realmOpen`. */
+  realmBox: {
+    input: z.strictObject({
+      isNew: z.boolean(),
+      recipients: z.array(z.strictObject({ id: z.string().max(60), publicKey: z.base64() })).max(2000),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('boxed'), record: RealmKeyFields }),
+      z.object({ kind: z.literal('none') }),
+    ]),
+  },
+  /** Takes from the records what is boxed for this device, and the keys before those that it has. */
+  realmOpen: {
+    input: z.strictObject({ deviceId: z.uuid(), records: RealmRecords }),
+    output: z.object({ keys: RealmKeys }),
+  },
+  /** The same by the recovery key that was printed when the first device was set up. */
+  realmRecover: {
+    input: z.strictObject({ recoveryKey: z.string().max(200), records: RealmRecords }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('accepted'), keys: RealmKeys }),
+      z.object({ kind: z.enum(['locked', 'wrong']) }),
     ]),
   },
   syncStatus: {

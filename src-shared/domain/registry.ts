@@ -15,6 +15,7 @@ import { paymentClaim } from './payment-claim.ts'
 import { paymentList } from './payment-list.ts'
 import { period } from './period.ts'
 import { person } from './person.ts'
+import { deviceKey, realmKey } from './realm-key.ts'
 import { registerSettings } from './register-settings.ts'
 import { reminder } from './reminder.ts'
 import { retentionPolicy, retentionRun } from './retention.ts'
@@ -52,6 +53,8 @@ export const entities = {
   device,
   conflictDecision,
   sealedConflictDecision,
+  deviceKey,
+  realmKey,
 } as const
 
 export type EntityName = keyof typeof entities

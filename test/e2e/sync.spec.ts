@@ -257,7 +257,7 @@ const listening = <S extends Pick<Server, 'listen' | 'once'>>(server: S): Promis
 
 test('claims go to another device once it is given the key, and not before', async ({ open, hub }) => {
   const [one, two] = [await open(), await open()]
-  await createOrganisation(one.page)
+  const recoveryKey = await createOrganisation(one.page)
   await claimAsTampere(one.page)
   await addPerson(one.page)
   await connectToHub(one.page, { address: hub.url, code: await hub.code() })
@@ -323,6 +323,29 @@ test('claims go to another device once it is given the key, and not before', asy
     .getByRole('dialog', { name: 'kuva.png' })
     .getByRole('img', { name: 'Liite kuva.png' })
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64)
+
+  // a new key goes to the devices that stay, and the printed recovery key opens it on one that nobody gave it to
+  await goTo(one.page, 'Asetukset')
+  const changing = one.page.getByRole('form', { name: 'Vaihda avain' })
+  await expect(changing.getByLabel('Saa uuden avaimen: Kannettava 2')).toBeChecked()
+  await changing.getByRole('button', { name: 'Vaihda avain' }).press('Enter')
+  await expect(one.page.getByText('Avain on vaihdettu: sen saa 2 laitetta').first()).toBeVisible()
+  await syncNow(one.page)
+  await two.page.keyboard.press('Escape')
+  await syncNow(two.page)
+  const three = await open()
+  await joinOrganisation(three.page, { address: hub.url, code: await hub.code() })
+  await expect(state(three.page)).toHaveAttribute('data-state', 'all-sent')
+  await goTo(three.page, 'Asetukset')
+  const recovering = three.page.getByRole('form', { name: 'Avaa palautusavaimella' })
+  await recovering.getByLabel('Palautusavain').fill(recoveryKey.slice(0, -2))
+  await recovering.getByRole('button', { name: 'Avaa palautusavaimella' }).press('Enter')
+  await expect(recovering.getByText('ei avaa korvausasioita')).toBeVisible()
+  await recovering.getByLabel('Palautusavain').fill(recoveryKey)
+  await recovering.getByRole('button', { name: 'Avaa palautusavaimella' }).press('Enter')
+  await expect(recovering).toHaveCount(0)
+  await goTo(three.page, 'Korvaukset')
+  await expect(three.page.getByText('A1', { exact: true }).first()).toBeVisible()
 })
 
 test('a device without a network hands its work in on a stick, which may be read twice', async ({

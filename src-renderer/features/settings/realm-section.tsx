@@ -1,17 +1,15 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { openRealm } from '../../data/realm.ts'
+import { keepKeys, withEarlier } from '../../data/realm-keys.ts'
 import { listRows } from '../../data/records.ts'
 import { shareSealed } from '../../data/share-sealed.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { fetchFiles } from '../../sync/files.ts'
-import { Button, Notice, TextInput } from '../../ui/fields.tsx'
+import { Button } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useSaveText } from '../../ui/use-save-text.ts'
-
-type Keys = readonly { readonly id: string; readonly key: string }[]
-const shortest = 8
+import { ChangeKey, GiveKey, type Keys, RecoverKey, TakeKey } from './realm-key-forms.tsx'
 
 /** Whether claims leave this device, and how another one is given the key to read them. Off until a person turns it on. */
 export function RealmSection({ onShared }: { readonly onShared: () => void }) {
@@ -22,9 +20,10 @@ export function RealmSection({ onShared }: { readonly onShared: () => void }) {
   const [isWorking, setWorking] = useState(false)
 
   async function use(keys: Keys): Promise<number> {
-    store.realm = await openRealm(keys)
+    store.realm = await openRealm(await withEarlier(store, bridge(), keys))
     setOn(true)
     const count = await shareSealed(store)
+    await keepKeys(store, bridge())
     onShared()
     return count
   }
@@ -37,6 +36,10 @@ export function RealmSection({ onShared }: { readonly onShared: () => void }) {
       setWorking(false)
     }
   }
+  async function accept(keys: Keys): Promise<void> {
+    await use(keys)
+    say(t('settings.realmAccepted'))
+  }
   return (
     <section className="card" aria-label={t('settings.realm')}>
       <h2>{t('settings.realm')}</h2>
@@ -45,6 +48,7 @@ export function RealmSection({ onShared }: { readonly onShared: () => void }) {
         <>
           <Files />
           <GiveKey />
+          {store.role === 'admin' ? <ChangeKey onChanged={onShared} /> : null}
         </>
       ) : (
         <>
@@ -53,12 +57,8 @@ export function RealmSection({ onShared }: { readonly onShared: () => void }) {
               {t('settings.realmMake')}
             </Button>
           ) : null}
-          <TakeKey
-            onAccepted={async (keys) => {
-              await use(keys)
-              say(t('settings.realmAccepted'))
-            }}
-          />
+          <TakeKey onAccepted={accept} />
+          <RecoverKey onAccepted={accept} />
         </>
       )}
     </section>
@@ -108,87 +108,5 @@ function Files() {
       </Button>
       <p role="status">{said}</p>
     </div>
-  )
-}
-
-function GiveKey() {
-  const t = useT()
-  const saveText = useSaveText()
-  const [passphrase, setPassphrase] = useState('')
-  const [problem, setProblem] = useState<string | undefined>()
-  const [code, setCode] = useState<string | null>(null)
-
-  async function show(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if (passphrase.length < shortest) return setProblem(t('settings.realmShort'))
-    setProblem(undefined)
-    const answer = await bridge().realmHandOver({ passphrase })
-    if (answer.kind === 'code') setCode(answer.code)
-  }
-  return (
-    <form onSubmit={show} noValidate aria-label={t('settings.realmGive')}>
-      <h3>{t('settings.realmGive')}</h3>
-      <TextInput
-        label={t('settings.realmPassphrase')}
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
-        hint={t('settings.realmPassphraseHint')}
-        error={problem}
-      />
-      <Button type="submit">{t('settings.realmShow')}</Button>
-      {code ? (
-        <>
-          <p>
-            <strong>{t('settings.realmCode')}</strong>
-          </p>
-          <p className="code" data-testid="realm-code">
-            {code}
-          </p>
-          <p>{t('settings.realmCodeHint')}</p>
-          <Button onPress={() => void saveText('alpo-avain.txt', `${code}\n`)}>
-            {t('settings.realmSave')}
-          </Button>
-        </>
-      ) : null}
-    </form>
-  )
-}
-
-function TakeKey({ onAccepted }: { readonly onAccepted: (keys: Keys) => Promise<void> }) {
-  const t = useT()
-  const [code, setCode] = useState('')
-  const [passphrase, setPassphrase] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [isWorking, setWorking] = useState(false)
-
-  async function take(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if (!code.trim() || !passphrase) return setProblem(t('setup.required'))
-    setWorking(true)
-    try {
-      const answer = await bridge().realmAccept({ code, passphrase })
-      if (answer.kind === 'accepted') return await onAccepted(answer.keys)
-      setProblem(t(answer.kind === 'mistyped' ? 'settings.realmMistyped' : 'settings.realmWrong'))
-    } finally {
-      setWorking(false)
-    }
-  }
-  return (
-    <form onSubmit={take} noValidate aria-label={t('settings.realmTake')}>
-      <h3>{t('settings.realmTake')}</h3>
-      <p>{t('settings.realmTakeText')}</p>
-      <TextInput label={t('settings.realmCode')} value={code} onChange={setCode} />
-      <TextInput
-        label={t('settings.realmPassphrase')}
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      {problem ? <Notice tone="alert">{problem}</Notice> : null}
-      <Button type="submit" isDisabled={isWorking}>
-        {t('settings.realmTake')}
-      </Button>
-    </form>
   )
 }

@@ -52,4 +52,6 @@ export const desk: TextsOf<'desk'> = {
   'desk.entity.frozenMonth': 'Frozen month',
   'desk.entity.retentionPolicy': 'Retention times',
   'desk.entity.device': 'Device',
+  'desk.entity.deviceKey': 'Key of a device',
+  'desk.entity.realmKey': 'Key of the claims',
 }

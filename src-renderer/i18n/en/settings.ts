@@ -63,6 +63,19 @@ export const settings: TextsOf<'settings'> = {
   'settings.realmFetchedSome': '{{count}} files are not at the hub yet',
   'settings.realmLeft': '{{count}} files to fetch…',
   'settings.realmUnreachable': 'The hub cannot be reached. Try again later.',
+  'settings.realmRecover': 'Open with the recovery key',
+  'settings.realmRecoverText':
+    'Is the device gone that gave out the key? Type the recovery key that was printed when it was set up. This device must have met the hub first.',
+  'settings.realmRecoveryKey': 'Recovery key',
+  'settings.realmNotRecovered':
+    'This recovery key does not open the claims. Check the signs, and that this device has met the hub.',
+  'settings.realmChange': 'Change the key',
+  'settings.realmChangeText':
+    'If a device is lost or somebody has left: shut the device out at the hub first, and then change the key. A device that is left out cannot read what is written after the change; what it has already cannot be taken from it. The recovery key that was printed on that device does not open the new key.',
+  'settings.realmStays': 'Gets the new key: {{name}}',
+  'settings.realmChanged_one': 'The key was changed: {{count}} device gets it',
+  'settings.realmChanged_other': 'The key was changed: {{count}} devices get it',
+  'settings.realmNotChanged': 'The key could not be changed. The old one is still in use.',
   'settings.file': 'Without a network',
   'settings.fileText':
     'Save an exchange file to a stick. Take the stick to a device that is online and open the file there; then open the answer on this device. The file may be opened twice, and its content is encrypted.',

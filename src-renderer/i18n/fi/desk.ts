@@ -50,4 +50,6 @@ export const desk = {
   'desk.entity.frozenMonth': 'Jäädytetty kuukausi',
   'desk.entity.retentionPolicy': 'Säilytysajat',
   'desk.entity.device': 'Laite',
+  'desk.entity.deviceKey': 'Laitteen avain',
+  'desk.entity.realmKey': 'Korvausasioiden avain',
 }

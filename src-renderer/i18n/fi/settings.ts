@@ -62,6 +62,19 @@ export const settings = {
   'settings.realmFetchedSome': '{{count}} liitettä ei ole vielä keskuksessa',
   'settings.realmLeft': '{{count}} liitettä haettavana…',
   'settings.realmUnreachable': 'Keskukseen ei saada yhteyttä. Yritä myöhemmin uudelleen.',
+  'settings.realmRecover': 'Avaa palautusavaimella',
+  'settings.realmRecoverText':
+    'Onko avaimen antanut laite kadonnut? Kirjoita palautusavain, joka tulostettiin, kun se otettiin käyttöön. Laitteen on ensin oltava yhteydessä keskukseen.',
+  'settings.realmRecoveryKey': 'Palautusavain',
+  'settings.realmNotRecovered':
+    'Tämä palautusavain ei avaa korvausasioita. Tarkista merkit, ja että laite on yhteydessä keskukseen.',
+  'settings.realmChange': 'Vaihda avain',
+  'settings.realmChangeText':
+    'Jos laite on kadonnut tai joku on lähtenyt, sulje laite ensin pois keskuksessa ja vaihda sitten avain. Pois jätetty laite ei voi lukea sitä, mitä vaihdon jälkeen kirjoitetaan; sillä jo olevaa ei voi ottaa pois. Sillä laitteella tulostettu palautusavain ei enää avaa uutta avainta.',
+  'settings.realmStays': 'Saa uuden avaimen: {{name}}',
+  'settings.realmChanged_one': 'Avain on vaihdettu: sen saa {{count}} laite',
+  'settings.realmChanged_other': 'Avain on vaihdettu: sen saa {{count}} laitetta',
+  'settings.realmNotChanged': 'Avainta ei voitu vaihtaa. Vanha on yhä käytössä.',
   'settings.file': 'Ilman verkkoa',
   'settings.fileText':
     'Tallenna vaihtotiedosto muistitikulle. Vie tikku laitteelle, jolla on yhteys, ja avaa tiedosto siellä; avaa sitten vastaus tällä laitteella. Tiedoston voi avata kahdesti, ja sen sisältö on salattu.',

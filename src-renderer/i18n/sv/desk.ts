@@ -52,4 +52,6 @@ export const desk: TextsOf<'desk'> = {
   'desk.entity.frozenMonth': 'Fryst månad',
   'desk.entity.retentionPolicy': 'Förvaringstider',
   'desk.entity.device': 'Enhet',
+  'desk.entity.deviceKey': 'Enhetens nyckel',
+  'desk.entity.realmKey': 'Nyckel till ersättningsärenden',
 }

@@ -65,6 +65,19 @@ export const settings: TextsOf<'settings'> = {
   'settings.realmFetchedSome': '{{count}} bilagor finns inte i hubben ännu',
   'settings.realmLeft': '{{count}} bilagor att hämta…',
   'settings.realmUnreachable': 'Hubben nås inte. Försök igen senare.',
+  'settings.realmRecover': 'Öppna med återställningsnyckeln',
+  'settings.realmRecoverText':
+    'Är enheten som gav nyckeln borta? Skriv återställningsnyckeln som skrevs ut när den togs i bruk. Enheten ska först ha kontakt med hubben.',
+  'settings.realmRecoveryKey': 'Återställningsnyckel',
+  'settings.realmNotRecovered':
+    'Den här återställningsnyckeln öppnar inte ersättningsärendena. Kontrollera tecknen, och att enheten har kontakt med hubben.',
+  'settings.realmChange': 'Byt nyckel',
+  'settings.realmChangeText':
+    'Om en enhet är borta eller någon har slutat: stäng först ute enheten i hubben och byt sedan nyckel. En enhet som lämnas utanför kan inte läsa det som skrivs efter bytet; det den redan har kan inte tas tillbaka. Återställningsnyckeln som skrevs ut på den enheten öppnar inte den nya nyckeln.',
+  'settings.realmStays': 'Får den nya nyckeln: {{name}}',
+  'settings.realmChanged_one': 'Nyckeln är bytt: {{count}} enhet får den',
+  'settings.realmChanged_other': 'Nyckeln är bytt: {{count}} enheter får den',
+  'settings.realmNotChanged': 'Nyckeln kunde inte bytas. Den gamla är fortfarande i bruk.',
   'settings.file': 'Utan nät',
   'settings.fileText':
     'Spara en utbytesfil på en minnessticka. Ta stickan till en enhet med kontakt och öppna filen där; öppna sedan svaret på denna enhet. Filen kan öppnas två gånger, och innehållet är krypterat.',
