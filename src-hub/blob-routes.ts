@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isLeader } from '../src-shared/domain/role.ts'
 import {
   BlobId,
   BlobsRequest,
@@ -7,7 +8,7 @@ import {
   mostPieceBytes,
   mostPieces,
 } from '../src-shared/sync/blob-messages.ts'
-import { blobRoom, completeBlob, piecesOf, putPiece, readPiece, wholeBlobs } from './blobs.ts'
+import { blobRoom, completeBlob, eraseBlob, piecesOf, putPiece, readPiece, wholeBlobs } from './blobs.ts'
 import type { Database } from './database.ts'
 import type { KnownDevice } from './devices.ts'
 
@@ -55,6 +56,15 @@ export function addBlobRoutes(
     const read = PieceParams.safeParse(request.params)
     if (!read.success || !Buffer.isBuffer(request.body) || request.body.length === 0) return malformed
     return { kind: await putPiece(db, device, { ...read.data, body: request.body }) }
+  })
+  hub.delete('/v1/blobs/:id', async (request, reply) => {
+    const device = await admit(request, reply)
+    if (!device) return reply
+    const read = Params.safeParse(request.params)
+    if (!read.success) return malformed
+    if (!isLeader(device.role)) return { kind: 'refused', reason: 'role' }
+    await eraseBlob(db, device, read.data.id)
+    return { kind: 'erased' }
   })
   hub.post('/v1/blobs/:id/complete', async (request, reply) => {
     const device = await admit(request, reply)

@@ -93,6 +93,23 @@ export const readPiece = (
     return rows[0] ?? null
   })
 
+/** Lets go of a file whose records were erased, and of the room it took. */
+export const eraseBlob = (db: Database, device: KnownDevice, id: string): Promise<void> =>
+  inOrganisation(db, device.orgId, async (tx) => {
+    await tx.query('SELECT 1 FROM organisations WHERE id = $1 FOR UPDATE', [device.orgId])
+    await tx.query(
+      `UPDATE organisations SET blob_bytes = blob_bytes - coalesce(
+         (SELECT sum(length(body)) FROM blob_pieces WHERE blob_id = $2), 0) WHERE id = $1`,
+      [device.orgId, id],
+    )
+    const { rowCount } = await tx.query('DELETE FROM blobs WHERE id = $1', [id])
+    if (rowCount === 1)
+      await tx.query(`INSERT INTO audit (org_id, device_id, action) VALUES ($1, $2, 'erase-file')`, [
+        device.orgId,
+        device.id,
+      ])
+  })
+
 /** How much room the organisation's files take, in bytes. */
 export const blobRoom = (
   db: Database,

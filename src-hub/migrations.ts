@@ -141,4 +141,13 @@ export const migrations: readonly string[] = [
   ALTER TABLE devices ADD COLUMN role text NOT NULL DEFAULT 'admin';
   ALTER TABLE enrol_codes ADD COLUMN role text NOT NULL DEFAULT 'admin';
   `,
+  `
+  -- sealed records are found by their id when one is erased: the boxes before that go, the numbers stay
+  ALTER TABLE operations ADD COLUMN sealed_id uuid;
+  UPDATE operations SET sealed_id = (body::jsonb->>'id')::uuid
+    WHERE body LIKE '%"entity":"sealed"%' AND body::jsonb->>'entity' = 'sealed';
+  CREATE INDEX operations_sealed ON operations (org_id, sealed_id) WHERE sealed_id IS NOT NULL;
+  GRANT UPDATE (body) ON operations TO alpo_app;
+  GRANT DELETE ON blobs TO alpo_app;
+  `,
 ]

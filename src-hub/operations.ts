@@ -7,6 +7,7 @@ import {
   type SyncRequest,
 } from '../src-shared/sync/messages.ts'
 import type { Operation } from '../src-shared/sync/operation.ts'
+import { sealedEntity } from '../src-shared/sync/sealed-operation.ts'
 import { checkOperation } from './check-operation.ts'
 import { type Database, inOrganisation, type Transaction } from './database.ts'
 import type { KnownDevice } from './devices.ts'
@@ -60,15 +61,16 @@ export async function pushOperations(
     )
     const before = new Map(roles.roles)
     let seq = state.lastSeq
-    const stored: { n: number; seq: number; body: string }[] = []
+    const stored: StoredRow[] = []
     const aside: { n: number; reason: string }[] = []
     for (const { n, item } of fresh) {
       if (!item.ok) aside.push({ n, reason: item.reason })
       else if (!mayWrite(item.operation, roles, device.role)) aside.push({ n, reason: 'role' })
-      else stored.push({ n, seq: ++seq, body: JSON.stringify(item.operation) })
+      else stored.push(toRow(item.operation, ++seq))
     }
     await insertAll(tx, device, stored, aside)
     await noteRoles(tx, device, before, roles)
+    await letGoOfErased(tx, device, stored)
     const lastN = fresh.at(-1)?.n
     if (stored.length > 0) await tellNews(tx, device.orgId)
     if (lastN !== undefined) await closeOrder(tx, device, lastN, seq, stored.length)
@@ -126,24 +128,60 @@ async function outcomesAgain(
   )
 }
 
+type StoredRow = {
+  readonly n: number
+  readonly seq: number
+  readonly body: string
+  /** The record, where it is sealed. */
+  readonly sealedId: string | null
+  readonly erases: boolean
+}
+const toRow = (op: Operation, seq: number): StoredRow => {
+  const isSealed = op.entity === sealedEntity
+  return {
+    ...{ n: op.n, seq, body: JSON.stringify(op) },
+    ...{ sealedId: isSealed ? op.id : null, erases: isSealed && op.kind === 'delete' },
+  }
+}
+
+/** Of a sealed record that was erased the order keeps who wrote when, and no box. */
+async function letGoOfErased(
+  tx: Transaction,
+  device: KnownDevice,
+  stored: readonly StoredRow[],
+): Promise<void> {
+  const erasing = stored.filter(({ erases }) => erases)
+  if (erasing.length === 0) return
+  const { rowCount } = await tx.query(
+    `UPDATE operations o SET body = jsonb_set(o.body::jsonb, '{fields}', '{}')::text
+     FROM unnest($2::uuid[], $3::bigint[]) AS gone (id, seq)
+     WHERE o.org_id = $1 AND o.sealed_id = gone.id AND o.seq < gone.seq`,
+    [device.orgId, erasing.map(({ sealedId }) => sealedId), erasing.map(({ seq }) => seq)],
+  )
+  await tx.query(`INSERT INTO audit (org_id, device_id, action, count) VALUES ($1, $2, 'erase-boxes', $3)`, [
+    ...[device.orgId, device.id, rowCount],
+  ])
+}
+
 async function insertAll(
   tx: Transaction,
   device: KnownDevice,
-  stored: readonly { n: number; seq: number; body: string }[],
+  stored: readonly StoredRow[],
   aside: readonly { n: number; reason: string }[],
 ): Promise<void> {
   if (stored.length > 0)
     await tx.query(
       // one stamp for all that is stored together
-      `INSERT INTO operations (org_id, device_id, stamp, n, seq, body)
-       SELECT $1, $2, drawn.stamp, n, seq, body
-       FROM (SELECT gen_random_uuid() AS stamp OFFSET 0) drawn, unnest($3::bigint[], $4::bigint[], $5::text[]) AS row (n, seq, body)`,
+      `INSERT INTO operations (org_id, device_id, stamp, n, seq, body, sealed_id)
+       SELECT $1, $2, drawn.stamp, n, seq, body, sealed_id
+       FROM (SELECT gen_random_uuid() AS stamp OFFSET 0) drawn, unnest($3::bigint[], $4::bigint[], $5::text[], $6::uuid[]) AS row (n, seq, body, sealed_id)`,
       [
         device.orgId,
         device.id,
         stored.map((row) => row.n),
         stored.map((row) => row.seq),
         stored.map((row) => row.body),
+        stored.map((row) => row.sealedId),
       ],
     )
   if (aside.length > 0)

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import {
   BlobsResponse,
   CompleteResponse,
+  EraseResponse,
   mostPieces,
   PiecesResponse,
   PutPieceResponse,
@@ -108,6 +109,22 @@ export async function sendFile(
   return whole.success && whole.data.kind === 'complete'
     ? { kind: 'ok' }
     : { kind: 'unreachable', reason: 'nonsense' }
+}
+
+/** Asks the hub to let go of a file, whichever key it lies there by; one that is not there is gone already. */
+export async function eraseFile(
+  hub: Hub,
+  realmKeys: readonly Uint8Array[],
+  sha256: string,
+): Promise<Outcome<object>> {
+  for (const realmKey of realmKeys) {
+    const url = `${hub.address}/v1/blobs/${blobIdOf(realmKey, sha256)}`
+    const answer = await sendBytes(hub.send, 'DELETE', url, null, hub.token)
+    if (answer.kind === 'unreachable') return answer
+    if (!EraseResponse.safeParse(asJson(answer.bytes)).success)
+      return { kind: 'unreachable', reason: 'nonsense' }
+  }
+  return { kind: 'ok' }
 }
 
 /** Fetches a file that the hub holds whole and keeps it, once it is proven to be the one that was asked for. */

@@ -8,7 +8,7 @@ import type { AttachmentStore } from '../attachments/store.ts'
 import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { deriveKey, seal, unseal } from '../keys/box.ts'
 import type { Opened } from '../keys/keyring.ts'
-import { askBlobs, blobIdOf, fetchFile, sendFile } from './files.ts'
+import { askBlobs, blobIdOf, eraseFile, fetchFile, sendFile } from './files.ts'
 import { type Fetch, postJson, readHubAddress } from './transport.ts'
 
 const Enrolment = z.object({ address: z.string(), token: z.string(), organisation: z.string() })
@@ -87,17 +87,21 @@ export function createSyncHandlers(
           }
         : { kind: 'unreachable', reason: 'nonsense' }
     },
-    async syncFiles({ send: toSend, fetch: toFetch }) {
+    async syncFiles({ send: toSend, fetch: toFetch, erase }) {
       const key = opened()
       if (!key) return { kind: 'unreachable', reason: 'locked' }
       const enrolment = await read(key)
       const keys = await realmKeys()
       const newest = keys.at(-1)
       if (!enrolment || !newest) return { kind: 'unreachable', reason: 'not-enrolled' }
+      const hub = { send, address: enrolment.address, token: enrolment.token }
+      for (const sha of erase) {
+        const done = await eraseFile(hub, keys, sha)
+        if (done.kind === 'unreachable') return done
+      }
       const isHere = toSend.some(store.has) || toFetch.some((sha) => !store.has(sha))
       if (toSend.length + toFetch.length > 0 && !isHere)
         return { kind: 'done', left: 0, missing: 0, usedBytes: 0, quotaBytes: 0 }
-      const hub = { send, address: enrolment.address, token: enrolment.token }
       // a file may lie there under the name of an older key
       const names = new Map(
         [...toSend, ...toFetch].map((sha) => [

@@ -78,7 +78,7 @@ export async function postJson(
 /** The same for bytes; an answer that is no success is no answer. */
 export async function sendBytes(
   send: Fetch,
-  method: 'GET' | 'PUT',
+  method: 'GET' | 'PUT' | 'DELETE',
   url: string,
   body: Uint8Array | null,
   token: string,

@@ -1,4 +1,5 @@
 import { declarationOf, type EntityName, isEntityName } from '../../src-shared/domain/registry.ts'
+import { deletedField } from '../../src-shared/sync/merge.ts'
 import type { NumberedOperation, Operation } from '../../src-shared/sync/operation.ts'
 import { sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
 
@@ -59,7 +60,8 @@ export async function toWire({ realm: { current } }: WithRealm, op: Operation): 
   return {
     ...outside,
     entity: sealedEntity,
-    kind: 'put',
+    // what was erased is told apart, so that the hub lets go of the boxes before it: nothing else needs them
+    kind: kind === 'put' && fields[deletedField] === true ? 'delete' : 'put',
     fields: { box: toBase64(box), key: current.id },
     base: {},
   }

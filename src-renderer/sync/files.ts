@@ -26,6 +26,30 @@ export async function fetchFiles(
   return answer
 }
 
+const eraseKey = 'filesToErase'
+
+/** The records of these files were erased: the hub is told when it is reached, today or in weeks. */
+export const noteErasedFiles = ({ db }: Store, hashes: readonly string[]): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    const waiting = await waitingErasures(db)
+    await db.meta.put({ key: eraseKey, value: [...new Set([...waiting, ...hashes])].join(' ') })
+  })
+const waitingErasures = async (db: Store['db']): Promise<readonly string[]> =>
+  String((await db.meta.get(eraseKey))?.value ?? '')
+    .split(' ')
+    .filter(Boolean)
+
+async function eraseAtHub({ db }: Store, call: SyncFiles): Promise<void> {
+  const erase = (await waitingErasures(db)).slice(0, atOnce)
+  if (erase.length === 0) return
+  const answer = await call({ send: [], fetch: [], erase })
+  if (answer.kind === 'unreachable') return
+  await db.transaction('rw', db.meta, async () => {
+    const left = (await waitingErasures(db)).filter((hash) => !erase.includes(hash))
+    await db.meta.put({ key: eraseKey, value: left.join(' ') })
+  })
+}
+
 export type FilesLoop = { look(): void; stop(): void }
 
 /**
@@ -38,6 +62,7 @@ export function startFilesLoop(store: Store, call: SyncFiles): FilesLoop {
   let stopped = false
 
   async function run(): Promise<void> {
+    await eraseAtHub(store, call)
     const rows = await listRows(store, 'attachment')
     const send = [...new Set(rows.map(({ fields }) => fields.sha256))]
       .filter((hash) => !settled.has(hash))

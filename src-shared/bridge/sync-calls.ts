@@ -155,6 +155,8 @@ export const syncCalls = {
     input: z.strictObject({
       send: z.array(AttachmentFields.shape.sha256).max(1000),
       fetch: z.array(AttachmentFields.shape.sha256).max(1000),
+      /** Those that the hub is to let go of, because their records were erased. */
+      erase: z.array(AttachmentFields.shape.sha256).max(1000).default([]),
     }),
     output: z.discriminatedUnion('kind', [
       z.object({

@@ -23,4 +23,6 @@ export const CompleteRequest = z.strictObject({ pieces: z.int().positive().max(m
 export const Readiness = z.enum(['complete', 'incomplete'])
 export type Readiness = z.infer<typeof Readiness>
 export const PutPieceResponse = z.object({ kind: z.enum(['taken', 'quota']) })
+/** `refused`: the device may not. */
+export const EraseResponse = z.object({ kind: z.enum(['erased', 'refused']) })
 export const CompleteResponse = z.object({ kind: Readiness })

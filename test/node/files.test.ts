@@ -4,7 +4,15 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAttachmentStore, sha256 } from '../../src-main/attachments/store.ts'
-import { askBlobs, blobIdOf, fetchFile, openPiece, sealPiece, sendFile } from '../../src-main/sync/files.ts'
+import {
+  askBlobs,
+  blobIdOf,
+  eraseFile,
+  fetchFile,
+  openPiece,
+  sealPiece,
+  sendFile,
+} from '../../src-main/sync/files.ts'
 import { pieceBytes } from '../../src-shared/sync/blob-messages.ts'
 import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
 
@@ -75,6 +83,31 @@ it('goes on after a cut with the pieces that are missing, and a half-sent file n
   expect(await sendFile(two.at, realmKey, hash, bytes)).toEqual({ kind: 'ok' })
   expect(await askBlobs(two.at, [id])).toEqual(before)
   expect(before).toMatchObject({ whole: [id], usedBytes: 4 * (pieceBytes + 16) })
+})
+
+it('lets go of a file whose records were erased, by every key, for those who may', async () => {
+  const organisation = randomUUID()
+  const [one, two] = [await setupDevice(organisation), await setupDevice(organisation)]
+  const [bytes, other] = [randomBytes(pieceBytes + 5), randomBytes(10)]
+  const older = randomBytes(32)
+  await sendFile(one.at, realmKey, sha256(bytes), bytes)
+  await sendFile(one.at, older, sha256(bytes), bytes)
+  await sendFile(one.at, realmKey, sha256(other), other)
+  const ids = [blobIdOf(realmKey, sha256(bytes)), blobIdOf(older, sha256(bytes))]
+  const counter = await enrol(hub, organisation, 'adviser')
+
+  expect(await eraseFile({ ...two.at, token: counter.token }, [realmKey, older], sha256(bytes))).toEqual({
+    kind: 'ok',
+  })
+  expect(await askBlobs(two.at, ids)).toMatchObject({ whole: ids })
+  for (let again = 0; again < 2; again++)
+    expect(await eraseFile(two.at, [older, realmKey], sha256(bytes))).toEqual({ kind: 'ok' })
+
+  expect(await askBlobs(two.at, [...ids, blobIdOf(realmKey, sha256(other))])).toMatchObject({
+    whole: [blobIdOf(realmKey, sha256(other))],
+    usedBytes: 10 + 16,
+  })
+  for (const id of ids) expect(await rowsOf(id)).toEqual([])
 })
 
 it('keeps to the quota, and to the organisation', async () => {

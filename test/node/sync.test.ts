@@ -340,8 +340,19 @@ describe('two registers and a real hub', () => {
     const [id = '', gone = ''] = ids
     await putPerson(one.store, id, 'Yksi')
     await putPerson(two.store, id, 'Kaksi')
+    const boxesOf = async (record: string) =>
+      (
+        await hub.db.query<{ box: string | null }>(
+          `SELECT body::jsonb->'fields'->>'box' AS box FROM operations WHERE sealed_id = $1 ORDER BY seq`,
+          [record],
+        )
+      ).rows.map(({ box }) => box !== null)
+    expect(await boxesOf(gone)).toEqual([true])
     await commit(one.store, [{ entity: 'person', id: gone, kind: 'erase' }])
     for (const { sync } of [one, two, one, two]) await sync()
+    // the hub keeps the place of what was erased in its order, and lets go of the box
+    expect(await boxesOf(gone)).toEqual([false, true])
+    expect(await boxesOf(id)).toEqual([true, true, true])
     for (const { store } of [one, two]) {
       expect((await listRows(store, 'person')).find((row) => row.id === id)?.fields.name).toBe('Kaksi')
       expect((await listLost(store)).map(({ value }) => value)).toEqual(['Yksi'])

@@ -16,6 +16,7 @@ import { useRows } from '../../data/use-rows.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { newId } from '../../platform/clock.ts'
+import { noteErasedFiles } from '../../sync/files.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
@@ -81,6 +82,7 @@ export function ErasureSection({ claims, decisions, persons, lists, pack, nameOf
     if (!done.ok) return say(ofAll(done.error))
     // the records are gone first: a file that is left behind names nobody, a record without its file would be broken
     await bridge().eraseAttachments({ hashes: [...scope.files] })
+    await noteErasedFiles(store, scope.files)
     say(t('overview.erased'))
   }
   return (
