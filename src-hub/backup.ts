@@ -6,17 +6,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { z } from 'zod'
+import { type Counted, linesOf, rowsAtOnce, type TableName, tables } from './backup-lines.ts'
 import type { Database, Transaction } from './database.ts'
 import { beginEpochs } from './epochs.ts'
 import { migrations } from './migrations.ts'
-
-/** In the order in which their rows can be put back. */
-const tables = [
-  ...(['hub', 'organisations', 'devices', 'enrol_codes', 'operations', 'set_aside', 'audit'] as const),
-  ...(['blobs', 'blob_pieces', 'users'] as const),
-] as const
-type TableName = (typeof tables)[number]
-const rowsAtOnce = 500
 
 const Head = z.object({
   format: z.literal('alpo-hub-backup'),
@@ -39,9 +32,9 @@ export async function backup(db: Database, file: string): Promise<number> {
   const part = `${file}.part`
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const counted = { rows: 0 }
+    const counted: Counted = { rows: 0 }
     await pipeline(
-      Readable.from(lines(client, counted)),
+      Readable.from(linesOf(client, counted, { format: 'alpo-hub-backup' })),
       createGzip({ level: 6 }),
       createWriteStream(part, { mode: 0o600 }),
     )
@@ -52,32 +45,6 @@ export async function backup(db: Database, file: string): Promise<number> {
     await client.query('ROLLBACK').catch(() => undefined) // it has only read
     client.release()
   }
-}
-
-async function* lines(client: Transaction, counted: { rows: number }): AsyncGenerator<string> {
-  const hash = createHash('sha256')
-  const line = (value: unknown): string => {
-    const text = `${JSON.stringify(value)}\n`
-    hash.update(text)
-    return text
-  }
-  yield line({
-    format: 'alpo-hub-backup',
-    version: 1,
-    schema: migrations.length,
-    at: new Date().toISOString(),
-  })
-  for (const table of tables) {
-    await client.query(`DECLARE backup_rows CURSOR FOR SELECT to_jsonb(t) AS row FROM ${table} t`)
-    for (;;) {
-      const { rows } = await client.query<{ row: unknown }>(`FETCH ${rowsAtOnce} FROM backup_rows`)
-      for (const { row } of rows) yield line({ table, row })
-      counted.rows += rows.length
-      if (rows.length < rowsAtOnce) break
-    }
-    await client.query('CLOSE backup_rows')
-  }
-  yield `${JSON.stringify({ end: true, rows: counted.rows, sha256: hash.digest('hex') })}\n`
 }
 
 /** A backup that cannot be put back, in words for whoever runs the hub. */

@@ -9,6 +9,7 @@ import { type Database, migrate, openDatabase } from './database.ts'
 import { examine } from './doctor.ts'
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.ts'
 import { beginEpochs, noteDatabasePlace } from './epochs.ts'
+import { eraseOrganisation, exportOrganisation } from './organisations.ts'
 import { createHub } from './server.ts'
 
 const usage = `usage:
@@ -21,6 +22,8 @@ const usage = `usage:
   npm run hub -- quota "Organisation" MEGABYTES  room for its attached files
   npm run hub -- backup FILE                    write all that the hub holds into a file, while it works
   npm run hub -- restore FILE                   put a backup into an empty hub (start it with an empty ALPO_HUB_DATA)
+  npm run hub -- export "Organisation" FILE     write what the hub holds of one organisation into a file
+  npm run hub -- erase "Organisation" --yes     erase it for good
   npm run hub -- doctor                         look at the database, its settings, room and certificate
   npm run hub -- restored                       after putting back the database's files from a backup yourself
 settings (environment): ALPO_HUB_DATA, ALPO_HUB_HOST, ALPO_HUB_PORT, ALPO_HUB_TLS_CERT, ALPO_HUB_TLS_KEY, DATABASE_URL
@@ -140,6 +143,15 @@ try {
     await withDatabase(
       async (db) =>
         `${await restore(db, argument)} rows restored; devices send again what came after the backup`,
+    )
+  else if (command === 'export' && argument && second)
+    await withDatabase(async (db) => {
+      const rows = await exportOrganisation(db, argument, second)
+      return rows === null ? 'no such organisation' : `${rows} rows written to ${second}`
+    })
+  else if (command === 'erase' && argument && second === '--yes')
+    await withDatabase(async (db) =>
+      (await eraseOrganisation(db, argument)) ? 'erased' : 'no such organisation',
     )
   else if (command === 'doctor')
     await withDatabase(async (db) => {

@@ -14,18 +14,33 @@ export type KnownDevice = {
   readonly role: Role
 }
 
-/** The device that a token belongs to, before its organisation is known: the one read that no organisation bounds. */
+/** For so long a device may stay away: longer than any leave, shorter than a laptop lies forgotten in a drawer. */
+export const tokenDays = 400
+
+/**
+ * The device that a token belongs to, before its organisation is known: the one read that no organisation bounds.
+ * @returns null for a token that nobody has, or that has not been used for {@link tokenDays}.
+ */
 export async function deviceByToken(db: Database, token: string): Promise<KnownDevice | null> {
-  const { rows } = await db.query<KnownDevice>(
+  const { rows } = await db.query<KnownDevice & { days: number }>(
     `SELECT d.id, d.org_id AS "orgId", d.revoked_at IS NOT NULL AS revoked, o.epoch,
-            d.enrolled_epoch AS "enrolledEpoch", d.role
+            d.enrolled_epoch AS "enrolledEpoch", d.role,
+            extract(epoch FROM now() - d.seen_at)::float8 / 86400 AS days
      FROM devices d JOIN organisations o ON o.id = d.org_id WHERE d.token_hash = $1`,
     [hashSecret(token)],
   )
-  return rows[0] ?? null
+  const [found] = rows
+  if (!found || found.days > tokenDays) return null
+  const { days, ...device } = found
+  // once a day is enough to know, and costs nothing beside what a device sends
+  if (days > 1) await db.query('UPDATE devices SET seen_at = now() WHERE id = $1', [device.id])
+  return device
 }
 
-/** Lets a device in on a one-time code. The code is spent by it, and by nothing else. */
+/**
+ * Lets a device in on a one-time code. The code is spent by it, and by nothing else. One that was shut out, or stayed away
+ * for too long, comes back with all that it had not sent.
+ */
 export async function enrolDevice(db: Database, request: EnrolRequest): Promise<EnrolResponse> {
   const client = await db.connect()
   try {
@@ -49,8 +64,14 @@ export async function enrolDevice(db: Database, request: EnrolRequest): Promise<
     const token = newToken()
     const { rowCount } = await client.query(
       `INSERT INTO devices (id, org_id, name, token_hash, enrolled_epoch, role) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (id) DO NOTHING`,
-      [request.deviceId, org.orgId, request.deviceName, hashSecret(token), org.epoch, org.role],
+       ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, token_hash = EXCLUDED.token_hash, role = EXCLUDED.role,
+         revoked_at = NULL, seen_at = now()
+       WHERE devices.org_id = EXCLUDED.org_id
+         AND (devices.revoked_at IS NOT NULL OR devices.seen_at < now() - make_interval(days => $7))`,
+      [
+        ...[request.deviceId, org.orgId, request.deviceName, hashSecret(token), org.epoch, org.role],
+        tokenDays,
+      ],
     )
     if (rowCount !== 1) return { kind: 'refused', reason: 'device' }
     await client.query('UPDATE enrol_codes SET used_at = now() WHERE code_hash = $1', [

@@ -150,4 +150,8 @@ export const migrations: readonly string[] = [
   GRANT UPDATE (body) ON operations TO alpo_app;
   GRANT DELETE ON blobs TO alpo_app;
   `,
+  `
+  -- a device that has not been here for long is not known any more, until somebody gives it a code
+  ALTER TABLE devices ADD COLUMN seen_at timestamptz NOT NULL DEFAULT now();
+  `,
 ]

@@ -224,6 +224,16 @@ test('a revoked device is told so, keeps its unsent work, and goes on working', 
   await expect(state(page)).toHaveAttribute('data-state', 'needs-you')
   await expect(page.getByTestId('sync-reason')).toContainText('käyttöoikeus on poistettu')
   await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
+
+  // let in again with a new code, it sends what waited
+  await goTo(page, 'Asetukset')
+  await page.getByText('Anna uusi kertakoodi').click()
+  await page.getByLabel('Kertakoodi', { exact: true }).fill(await hub.code())
+  await page.getByRole('button', { name: 'Yhdistä' }).press('Enter')
+  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  expect((await hub.db.query('SELECT revoked_at FROM devices WHERE id = $1', [rows[0]?.id])).rows).toEqual([
+    { revoked_at: null },
+  ])
 })
 
 test('a token that the hub does not know is told in the window, and nothing unsent is lost', async ({

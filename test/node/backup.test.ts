@@ -2,9 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BadBackup, backup, restore } from '../../src-hub/backup.ts'
 import { examine } from '../../src-hub/doctor.ts'
+import { eraseOrganisation, exportOrganisation } from '../../src-hub/organisations.ts'
 import { sha256 } from '../../src-main/attachments/store.ts'
 import { askBlobs, blobIdOf, sendFile } from '../../src-main/sync/files.ts'
 import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
@@ -74,6 +76,47 @@ it('brings all of a hub into another one, under a new epoch; nothing of a broken
   // a hub that holds something is not written over
   await expect(restore(fresh.db, file)).rejects.toThrow('holds organisations')
   expect(readdirSync(folder).toSorted()).toEqual(['broken', 'hub.backup'])
+})
+
+it('hands out all of one organisation, without what lets devices in, and erases it for good', async () => {
+  if (!old) throw new Error('no hub')
+  const [gone, stays] = [randomUUID(), randomUUID()]
+  const [one, two] = [await enrol(old, gone), await enrol(old, stays)]
+  const bytes = randomBytes(1000)
+  for (const device of [one, two]) {
+    await device.call({ kind: 'push', operations: [device.put(1), { n: 2, bad: true }] })
+    await sendFile(
+      { send: fetch, address: old.url, token: device.token },
+      randomBytes(32),
+      sha256(bytes),
+      bytes,
+    )
+  }
+  const target = path.join(folder, 'organisation.jsonl.gz')
+
+  expect(await exportOrganisation(old.db, 'not there', target)).toBeNull()
+  const rows = await exportOrganisation(old.db, gone, target)
+
+  const lines = gunzipSync(readFileSync(target)).toString('utf8').trimEnd().split('\n')
+  const read = lines.map((line) => JSON.parse(line) as { table?: string; row?: Record<string, unknown> })
+  const count = (table: string) => read.filter((line) => line.table === table).length
+  expect(lines).toHaveLength((rows ?? 0) + 2)
+  expect(['organisations', 'devices', 'operations', 'set_aside', 'blobs', 'blob_pieces'].map(count)).toEqual([
+    ...[1, 1, 1, 1, 1, 1],
+  ])
+  for (const secret of ['token_hash', 'code_hash', two.id, stays]) expect(lines.join()).not.toContain(secret)
+
+  expect(await eraseOrganisation(old.db, gone)).toBe(true)
+  expect(await eraseOrganisation(old.db, gone)).toBe(false)
+  expect(await one.call({ kind: 'pull', after: 0, limit: 1 })).toEqual({ kind: 'refused', reason: 'token' })
+  expect((await two.call({ kind: 'pull', after: 0, limit: 9 })).operations).toHaveLength(1)
+  const { rows: tables } = await old.db.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
+  )
+  for (const { name } of tables) {
+    const left = await old.db.query(`SELECT 1 FROM "${name}" t WHERE t::text LIKE $1`, [`%${one.id}%`])
+    expect([name, left.rows.length]).toEqual([name, 0])
+  }
 })
 
 it('finds what an operator should mend', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolCode, listDevices, revokeDevice } from '../../src-hub/administration.ts'
 import { inOrganisation } from '../../src-hub/database.ts'
+import { tokenDays } from '../../src-hub/devices.ts'
 import { createHub } from '../../src-hub/server.ts'
 import { protocol, protocols, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
@@ -213,6 +214,43 @@ describe('the hub', () => {
 
     expect(await enrolWith(randomUUID())).toMatchObject({ kind: 'enrolled' })
     expect(await enrolWith(randomUUID())).toEqual({ kind: 'refused', reason: 'other-organisation' })
+  })
+  it('does not know a device any more that stayed away for too long, until it is given a code', async () => {
+    const organisation = randomUUID()
+    const device = await enrol(hub, organisation)
+    await device.call(push([device.put(1)]))
+    const away = (days: number) =>
+      hub.db.query('UPDATE devices SET seen_at = now() - make_interval(days => $2) WHERE id = $1', [
+        ...[device.id, days],
+      ])
+    const letIn = async (into: string) =>
+      post(`${hub.url}/v1/enrol`, {
+        ...{ protocol, code: await createEnrolCode(hub.db, into), deviceId: device.id, deviceName: 'PC' },
+        organisationId: null,
+      })
+
+    await away(tokenDays - 1)
+    expect(await device.call(pull())).toMatchObject({ kind: 'pulled' })
+    // it has been seen now
+    await hub.db.query(`UPDATE devices SET seen_at = seen_at - interval '2 days' WHERE id = $1`, [device.id])
+    expect(await device.call(pull())).toMatchObject({ kind: 'pulled' })
+    expect(await letIn(organisation)).toEqual({ kind: 'refused', reason: 'device' })
+    await away(tokenDays + 1)
+    expect(await device.call(pull())).toEqual({ kind: 'refused', reason: 'token' })
+    expect(await letIn(randomUUID())).toEqual({ kind: 'refused', reason: 'device' })
+    const { token } = await letIn(organisation)
+    const again = (message: object) => post(`${hub.url}/v1/sync`, { protocol, ...message }, token)
+    expect(await device.call(pull())).toEqual({ kind: 'refused', reason: 'token' })
+    // its numbers go on where they were
+    expect(await again(push([device.put(1), device.put(2)]))).toMatchObject({
+      outcomes: [
+        { n: 1, seq: 1 },
+        { n: 2, seq: 2 },
+      ],
+    })
+    await revokeDevice(hub.db, device.id)
+    expect(await again(pull())).toEqual({ kind: 'refused', reason: 'revoked' })
+    expect(await letIn(organisation)).toMatchObject({ kind: 'enrolled' })
   })
   it('refuses a wrong token and a revoked device, and keeps tokens only hashed', async () => {
     const device = await enrol(hub)

@@ -1,14 +1,14 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { protocol, type Receipt } from '../../../src-shared/sync/messages.ts'
-import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { syncStorageOf } from '../../data/sync-storage.ts'
+import { useRows } from '../../data/use-rows.ts'
 import { momentToText, useLang, useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { messagesForFile, takeAnswers } from '../../sync/by-file.ts'
-import { Button, Notice, TextInput } from '../../ui/fields.tsx'
-import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
+import { Button, Notice } from '../../ui/fields.tsx'
 import { useSaveText } from '../../ui/use-save-text.ts'
+import { ConnectForm } from './connect-form.tsx'
 
 /** Connects the device to a hub, and shows what the hub has durably stored of it. */
 export function HubSection({
@@ -20,36 +20,18 @@ export function HubSection({
 }) {
   const t = useT()
   const store = useStore()
-  const enrolmentText = useEnrolmentText()
+  const devices = useRows(store, 'device')
   const [status, setStatus] = useState<{ address: string | null; organisation: string | null } | null>(null)
-  const [address, setAddress] = useState('')
-  const [code, setCode] = useState('')
-  const [deviceName, setDeviceName] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [isWorking, setWorking] = useState(false)
   const readStatus = () => bridge().syncStatus({}).then(setStatus)
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, and again after connecting
   useEffect(() => void readStatus(), [])
 
-  async function connect(event: FormEvent): Promise<void> {
-    event.preventDefault()
-    if (!address.trim() || !code.trim() || !deviceName.trim()) return setProblem(t('setup.required'))
-    setWorking(true)
-    const answer = await bridge().syncEnrol({
-      address,
-      code,
-      deviceId: store.deviceId,
-      deviceName,
-      organisationId,
-    })
-    setWorking(false)
-    setProblem(answer.kind === 'enrolled' ? null : enrolmentText(answer))
-    if (answer.kind !== 'enrolled') return
-    await commit(store, [{ entity: 'device', id: store.deviceId, kind: 'put', fields: { name: deviceName } }])
+  async function connected(): Promise<void> {
     await readStatus()
     onConnected()
   }
-  if (!status) return null
+  const deviceName = devices?.find(({ id }) => id === store.deviceId)?.fields.name ?? ''
+  if (!status || !devices) return null
   return (
     <section className="card" aria-label={t('settings.hub')}>
       <h2>{t('settings.hub')}</h2>
@@ -60,20 +42,23 @@ export function HubSection({
           </p>
           <Receipts />
           <ByFile onRead={onConnected} />
+          <details>
+            <summary>{t('settings.newCode')}</summary>
+            <p>{t('settings.newCodeText')}</p>
+            <ConnectForm
+              key={deviceName}
+              organisationId={organisationId}
+              known={{ address: status.address, deviceName }}
+              onConnected={connected}
+            />
+          </details>
         </>
       ) : (
-        <form onSubmit={connect} noValidate>
-          <div className="fields">
-            <TextInput label={t('settings.hubAddress')} value={address} onChange={setAddress} />
-            <TextInput label={t('settings.hubCode')} value={code} onChange={setCode} />
-            <TextInput label={t('settings.deviceName')} value={deviceName} onChange={setDeviceName} />
-          </div>
-          <p />
-          {problem ? <Notice tone="alert">{problem}</Notice> : null}
-          <Button variant="primary" type="submit" isDisabled={isWorking}>
-            {t('settings.connect')}
-          </Button>
-        </form>
+        <ConnectForm
+          organisationId={organisationId}
+          known={{ address: '', deviceName: '' }}
+          onConnected={connected}
+        />
       )}
     </section>
   )

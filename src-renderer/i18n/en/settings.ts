@@ -76,6 +76,9 @@ export const settings: TextsOf<'settings'> = {
   'settings.realmChanged_one': 'The key was changed: {{count}} device gets it',
   'settings.realmChanged_other': 'The key was changed: {{count}} devices get it',
   'settings.realmNotChanged': 'The key could not be changed. The old one is still in use.',
+  'settings.newCode': 'Give a new one-time code',
+  'settings.newCodeText':
+    'When this device was shut out, has been away for long or is not known to the hub: ask the administrator for a new one-time code. What was not sent is kept and goes then.',
   'settings.file': 'Without a network',
   'settings.fileText':
     'Save an exchange file to a stick. Take the stick to a device that is online and open the file there; then open the answer on this device. The file may be opened twice, and its content is encrypted.',

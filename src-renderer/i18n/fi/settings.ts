@@ -75,6 +75,9 @@ export const settings = {
   'settings.realmChanged_one': 'Avain on vaihdettu: sen saa {{count}} laite',
   'settings.realmChanged_other': 'Avain on vaihdettu: sen saa {{count}} laitetta',
   'settings.realmNotChanged': 'Avainta ei voitu vaihtaa. Vanha on yhä käytössä.',
+  'settings.newCode': 'Anna uusi kertakoodi',
+  'settings.newCodeText':
+    'Kun laite on suljettu pois, se on ollut kauan poissa tai keskus ei tunne sitä: pyydä ylläpitäjältä uusi kertakoodi. Lähettämättömät kirjaukset säilyvät ja lähtevät sen jälkeen.',
   'settings.file': 'Ilman verkkoa',
   'settings.fileText':
     'Tallenna vaihtotiedosto muistitikulle. Vie tikku laitteelle, jolla on yhteys, ja avaa tiedosto siellä; avaa sitten vastaus tällä laitteella. Tiedoston voi avata kahdesti, ja sen sisältö on salattu.',

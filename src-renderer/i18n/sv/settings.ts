@@ -78,6 +78,9 @@ export const settings: TextsOf<'settings'> = {
   'settings.realmChanged_one': 'Nyckeln är bytt: {{count}} enhet får den',
   'settings.realmChanged_other': 'Nyckeln är bytt: {{count}} enheter får den',
   'settings.realmNotChanged': 'Nyckeln kunde inte bytas. Den gamla är fortfarande i bruk.',
+  'settings.newCode': 'Ange en ny engångskod',
+  'settings.newCodeText':
+    'När enheten har stängts ute, varit länge borta eller hubben inte känner den: be administratören om en ny engångskod. Det som inte har skickats finns kvar och skickas därefter.',
   'settings.file': 'Utan nät',
   'settings.fileText':
     'Spara en utbytesfil på en minnessticka. Ta stickan till en enhet med kontakt och öppna filen där; öppna sedan svaret på denna enhet. Filen kan öppnas två gånger, och innehållet är krypterat.',

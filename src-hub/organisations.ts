@@ -1,0 +1,82 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { type Counted, linesOf } from './backup-lines.ts'
+import type { Database } from './database.ts'
+
+export type OrganisationRow = {
+  readonly id: string
+  readonly name: string
+  readonly devices: number
+  readonly operations: number
+  readonly blobBytes: number
+  readonly blobQuota: number
+}
+
+export async function listOrganisations(db: Database): Promise<readonly OrganisationRow[]> {
+  const { rows } = await db.query<OrganisationRow>(
+    `SELECT o.id, o.name, o.last_seq AS operations, o.blob_bytes AS "blobBytes", o.blob_quota AS "blobQuota",
+            (SELECT count(*) FROM devices d WHERE d.org_id = o.id AND d.revoked_at IS NULL) AS devices
+     FROM organisations o ORDER BY o.name`,
+  )
+  return rows
+}
+
+/**
+ * Writes all that the hub holds of one organisation into a packed file, a JSON line for each row: to be read elsewhere, or
+ * kept before it is erased. What lets devices in is left out.
+ * @returns the number of rows, or null where there is no such organisation.
+ */
+export async function exportOrganisation(db: Database, name: string, file: string): Promise<number | null> {
+  const client = await db.connect()
+  const part = `${file}.part`
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM organisations WHERE name = $1', [
+      name,
+    ])
+    const [org] = rows
+    if (!org) return null
+    const counted: Counted = { rows: 0 }
+    await pipeline(
+      Readable.from(linesOf(client, counted, { format: 'alpo-hub-organisation', orgId: org.id })),
+      createGzip({ level: 6 }),
+      createWriteStream(part, { mode: 0o600 }),
+    )
+    await rename(part, file)
+    return counted.rows
+  } finally {
+    await rm(part, { force: true })
+    await client.query('ROLLBACK').catch(() => undefined) // it has only read
+    client.release()
+  }
+}
+
+/**
+ * Erases an organisation with its devices, operations and files: for good, all or nothing. That it was erased is noted
+ * without its name.
+ * @returns false where there is no such organisation.
+ */
+export async function eraseOrganisation(db: Database, name: string): Promise<boolean> {
+  const client = await db.connect()
+  try {
+    await client.query('BEGIN')
+    const { rows } = await client.query<{ id: string }>(
+      'SELECT id FROM organisations WHERE name = $1 FOR UPDATE',
+      [name],
+    )
+    const [org] = rows
+    if (!org) return false
+    for (const table of ['blobs', 'set_aside', 'operations', 'users', 'audit', 'enrol_codes', 'devices'])
+      await client.query(`DELETE FROM ${table} WHERE org_id = $1`, [org.id])
+    await client.query('DELETE FROM organisations WHERE id = $1', [org.id])
+    await client.query(`INSERT INTO audit (action) VALUES ('erase-organisation')`)
+    await client.query('COMMIT')
+    return true
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined) // after COMMIT it does nothing
+    client.release()
+  }
+}

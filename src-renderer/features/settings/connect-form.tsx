@@ -1,0 +1,54 @@
+import { type FormEvent, useState } from 'react'
+import { commit } from '../../data/commit.ts'
+import { useStore } from '../../data/store-context.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { bridge } from '../../platform/bridge.ts'
+import { Button, Notice, TextInput } from '../../ui/fields.tsx'
+import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
+
+type Props = {
+  readonly organisationId: string | null
+  /** Where the device belongs already; what is typed first. */
+  readonly known: { readonly address: string; readonly deviceName: string }
+  readonly onConnected: () => void
+}
+
+/** Lets this device in at a hub with a one-time code; or in again, after it was shut out or stayed away for too long. */
+export function ConnectForm({ organisationId, known, onConnected }: Props) {
+  const t = useT()
+  const store = useStore()
+  const enrolmentText = useEnrolmentText()
+  const [address, setAddress] = useState(known.address)
+  const [code, setCode] = useState('')
+  const [deviceName, setDeviceName] = useState(known.deviceName)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isWorking, setWorking] = useState(false)
+
+  async function connect(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (!address.trim() || !code.trim() || !deviceName.trim()) return setProblem(t('setup.required'))
+    setWorking(true)
+    const { deviceId } = store
+    const answer = await bridge().syncEnrol({ address, code, deviceId, deviceName, organisationId })
+    setWorking(false)
+    setProblem(answer.kind === 'enrolled' ? null : enrolmentText(answer))
+    if (answer.kind !== 'enrolled') return
+    setCode('')
+    await commit(store, [{ entity: 'device', id: deviceId, kind: 'put', fields: { name: deviceName } }])
+    onConnected()
+  }
+  return (
+    <form onSubmit={connect} noValidate>
+      <div className="fields">
+        <TextInput label={t('settings.hubAddress')} value={address} onChange={setAddress} />
+        <TextInput label={t('settings.hubCode')} value={code} onChange={setCode} />
+        <TextInput label={t('settings.deviceName')} value={deviceName} onChange={setDeviceName} />
+      </div>
+      <p />
+      {problem ? <Notice tone="alert">{problem}</Notice> : null}
+      <Button variant="primary" type="submit" isDisabled={isWorking}>
+        {t('settings.connect')}
+      </Button>
+    </form>
+  )
+}
