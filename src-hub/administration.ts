@@ -32,13 +32,34 @@ export type DeviceRow = {
   readonly name: string
   readonly role: Role
   readonly lastN: number
+  readonly seenAt: Date
   readonly revoked: boolean
 }
 
-export async function listDevices(db: Database): Promise<DeviceRow[]> {
+/** The devices of one organisation, or all that the hub knows. */
+export async function listDevices(db: Database, orgId: string | null = null): Promise<DeviceRow[]> {
   const { rows } = await db.query<DeviceRow>(
-    `SELECT d.id, o.name AS organisation, d.name, d.role, d.last_n AS "lastN", d.revoked_at IS NOT NULL AS revoked
-     FROM devices d JOIN organisations o ON o.id = d.org_id ORDER BY o.name, d.enrolled_at`,
+    `SELECT d.id, o.name AS organisation, d.name, d.role, d.last_n AS "lastN", d.seen_at AS "seenAt", d.revoked_at IS NOT NULL AS revoked
+     FROM devices d JOIN organisations o ON o.id = d.org_id WHERE $1::uuid IS NULL OR o.id = $1
+     ORDER BY o.name, d.enrolled_at`,
+    [orgId],
+  )
+  return rows
+}
+
+export type UserRow = { readonly id: string; readonly name: string; readonly role: Role }
+
+/** The users as the organisation's operations name them. */
+export async function listUsers(db: Database, orgId: string): Promise<readonly UserRow[]> {
+  const { rows } = await db.query<UserRow>(
+    `SELECT u.id, u.role, coalesce(named.name, left(u.id::text, 8)) AS name
+     FROM users u LEFT JOIN LATERAL (
+       SELECT body::jsonb->'fields'->>'displayName' AS name FROM operations
+       WHERE org_id = u.org_id AND body LIKE '%"entity":"user"%' AND body::jsonb->>'id' = u.id::text
+         AND body::jsonb->'fields'->>'displayName' IS NOT NULL
+       ORDER BY seq DESC LIMIT 1) named ON true
+     WHERE u.org_id = $1 ORDER BY name`,
+    [orgId],
   )
   return rows
 }

@@ -6,6 +6,7 @@ import { migrations } from './migrations.ts'
 export const tables = [
   ...(['hub', 'organisations', 'devices', 'enrol_codes', 'operations', 'set_aside', 'audit'] as const),
   ...(['blobs', 'blob_pieces', 'users'] as const),
+  // the sessions of administrators are of no use in another hub
 ] as const
 export type TableName = (typeof tables)[number]
 export const rowsAtOnce = 500

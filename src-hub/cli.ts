@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { isRole } from '../src-shared/domain/role.ts'
 import { codeHours, createEnrolCode, listDevices, revokeDevice, setQuota } from './administration.ts'
 import { backup, restore } from './backup.ts'
@@ -11,6 +12,8 @@ import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-databas
 import { beginEpochs, noteDatabasePlace } from './epochs.ts'
 import { eraseOrganisation, exportOrganisation } from './organisations.ts'
 import { createHub } from './server.ts'
+import { openIdFromEnvironment } from './web/open-id.ts'
+import { setPassphrase, shortestPassphrase } from './web/passphrase.ts'
 
 const usage = `usage:
   npm run hub                                   start the hub (embedded PostgreSQL, or the one DATABASE_URL names)
@@ -22,11 +25,13 @@ const usage = `usage:
   npm run hub -- quota "Organisation" MEGABYTES  room for its attached files
   npm run hub -- backup FILE                    write all that the hub holds into a file, while it works
   npm run hub -- restore FILE                   put a backup into an empty hub (start it with an empty ALPO_HUB_DATA)
+  npm run hub -- admin-passphrase               set the passphrase of the web administration, read from standard input
   npm run hub -- export "Organisation" FILE     write what the hub holds of one organisation into a file
   npm run hub -- erase "Organisation" --yes     erase it for good
   npm run hub -- doctor                         look at the database, its settings, room and certificate
   npm run hub -- restored                       after putting back the database's files from a backup yourself
-settings (environment): ALPO_HUB_DATA, ALPO_HUB_HOST, ALPO_HUB_PORT, ALPO_HUB_TLS_CERT, ALPO_HUB_TLS_KEY, DATABASE_URL
+settings (environment): ALPO_HUB_DATA, ALPO_HUB_HOST, ALPO_HUB_PORT, ALPO_HUB_TLS_CERT, ALPO_HUB_TLS_KEY, DATABASE_URL,
+  ALPO_HUB_PUBLIC_URL, ALPO_HUB_OIDC_ISSUER, ALPO_HUB_OIDC_CLIENT_ID, ALPO_HUB_OIDC_CLIENT_SECRET, ALPO_HUB_OIDC_ADMINS
 `
 const { env } = process
 
@@ -58,7 +63,11 @@ async function start(): Promise<void> {
     )
   const [cert, key] = [env.ALPO_HUB_TLS_CERT, env.ALPO_HUB_TLS_KEY]
   const tls = cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : null
-  const hub = await createHub({ db, logLevel: env.ALPO_HUB_LOG ?? 'warn', ...(tls ? { tls } : {}) })
+  const isSecure = tls !== null || (env.ALPO_HUB_PUBLIC_URL ?? '').startsWith('https:')
+  const hub = await createHub({
+    ...{ db, logLevel: env.ALPO_HUB_LOG ?? 'warn', ...(tls ? { tls } : {}) },
+    web: { openId: openIdFromEnvironment(env), isSecure },
+  })
   const host = env.ALPO_HUB_HOST ?? '127.0.0.1'
   const address = await hub.listen({ host, port: Number(env.ALPO_HUB_PORT ?? 8787) })
   await mkdir(folder, { recursive: true })
@@ -68,6 +77,7 @@ async function start(): Promise<void> {
     process.stdout.write(
       'It speaks plain HTTP: put a proxy with a certificate before it, or set ALPO_HUB_TLS_CERT and ALPO_HUB_TLS_KEY\n',
     )
+  process.stdout.write(`Administration: ${address}/admin\n`)
   process.stdout.write(
     'Make a one-time code for a device with:  npm run hub -- code "Name of organisation"\n',
   )
@@ -101,6 +111,12 @@ async function withDatabase(work: (db: Database) => Promise<string>): Promise<vo
   } finally {
     await db.end()
   }
+}
+
+async function firstLine(input: NodeJS.ReadableStream): Promise<string> {
+  const lines = createInterface({ input })
+  for await (const line of lines) return line
+  return ''
 }
 
 const [command = 'start', argument = '', second = ''] = process.argv.slice(2)
@@ -144,7 +160,15 @@ try {
       async (db) =>
         `${await restore(db, argument)} rows restored; devices send again what came after the backup`,
     )
-  else if (command === 'export' && argument && second)
+  else if (command === 'admin-passphrase') {
+    process.stderr.write(`Passphrase (at least ${shortestPassphrase} characters): `)
+    const passphrase = (await firstLine(process.stdin)).trim()
+    if (passphrase.length < shortestPassphrase) throw new Error(`at least ${shortestPassphrase} characters`)
+    await withDatabase(async (db) => {
+      await setPassphrase(db, passphrase)
+      return 'set'
+    })
+  } else if (command === 'export' && argument && second)
     await withDatabase(async (db) => {
       const rows = await exportOrganisation(db, argument, second)
       return rows === null ? 'no such organisation' : `${rows} rows written to ${second}`

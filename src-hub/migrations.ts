@@ -154,4 +154,15 @@ export const migrations: readonly string[] = [
   -- a device that has not been here for long is not known any more, until somebody gives it a code
   ALTER TABLE devices ADD COLUMN seen_at timestamptz NOT NULL DEFAULT now();
   `,
+  `
+  -- administration as a web page
+  ALTER TABLE hub ADD COLUMN admin_passphrase text;   -- Argon2id, as PHC string
+  CREATE TABLE admin_sessions (
+    token_hash bytea PRIMARY KEY,
+    who text NOT NULL,
+    csrf text NOT NULL,
+    expires_at timestamptz NOT NULL
+  );
+  ALTER TABLE audit ADD COLUMN who text;              -- an administrator, where it was one
+  `,
 ]

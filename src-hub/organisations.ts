@@ -30,18 +30,14 @@ export async function listOrganisations(db: Database): Promise<readonly Organisa
  * @returns the number of rows, or null where there is no such organisation.
  */
 export async function exportOrganisation(db: Database, name: string, file: string): Promise<number | null> {
-  const client = await db.connect()
+  const { rows } = await db.query<{ id: string }>('SELECT id FROM organisations WHERE name = $1', [name])
+  const [org] = rows
+  if (!org) return null
   const part = `${file}.part`
+  const counted: Counted = { rows: 0 }
   try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM organisations WHERE name = $1', [
-      name,
-    ])
-    const [org] = rows
-    if (!org) return null
-    const counted: Counted = { rows: 0 }
     await pipeline(
-      Readable.from(linesOf(client, counted, { format: 'alpo-hub-organisation', orgId: org.id })),
+      Readable.from(exportLines(db, org.id, counted)),
       createGzip({ level: 6 }),
       createWriteStream(part, { mode: 0o600 }),
     )
@@ -49,6 +45,16 @@ export async function exportOrganisation(db: Database, name: string, file: strin
     return counted.rows
   } finally {
     await rm(part, { force: true })
+  }
+}
+
+/** All rows of one organisation, as they were at one moment. */
+export async function* exportLines(db: Database, orgId: string, counted: Counted): AsyncGenerator<string> {
+  const client = await db.connect()
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    yield* linesOf(client, counted, { format: 'alpo-hub-organisation', orgId })
+  } finally {
     await client.query('ROLLBACK').catch(() => undefined) // it has only read
     client.release()
   }

@@ -22,6 +22,7 @@ import { listenForNews } from './news.ts'
 import { openApi } from './openapi.ts'
 import { lastNumber, listReceipts, pullOperations, pushOperations } from './operations.ts'
 import { openRequest, sealAnswer, senderOf } from './relay.ts'
+import { addWeb, type WebOptions } from './web/routes.ts'
 
 /** An exchange file is a day's work of a whole office, and more. */
 const relayBytes = 16 * 1024 * 1024
@@ -32,6 +33,8 @@ export type HubOptions = {
   readonly logLevel?: string
   /** Requests a minute from one device, and enrolments from one address. */
   readonly perMinute?: { readonly device: number; readonly enrol: number }
+  /** The administration as a web page; left out, there is none. */
+  readonly web?: Omit<WebOptions, 'db'>
   /** Where the log goes, a JSON line each; standard output unless given. */
   readonly logTo?: { write(line: string): void }
 }
@@ -42,6 +45,7 @@ export async function createHub({
   tls,
   logLevel = 'info',
   logTo,
+  web,
   perMinute = { device: 1200, enrol: 30 },
 }: HubOptions): Promise<FastifyInstance> {
   const metrics = createMetrics()
@@ -97,6 +101,7 @@ export async function createHub({
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   )
   hub.get('/openapi.json', () => openApi())
+  if (web) await addWeb(hub, { db, ...web })
 
   hub.post('/v1/enrol', { config: { rateLimit: { max: perMinute.enrol } } }, async (request) => {
     const wrongVersion = versionRefusal(request.body)

@@ -8,6 +8,7 @@ import { type Database, migrate, openDatabase } from '../../src-hub/database.ts'
 import { startEmbeddedDatabase } from '../../src-hub/embedded-database.ts'
 import { noteDatabasePlace } from '../../src-hub/epochs.ts'
 import { createHub } from '../../src-hub/server.ts'
+import type { WebOptions } from '../../src-hub/web/routes.ts'
 import type { Role } from '../../src-shared/domain/role.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
@@ -20,7 +21,7 @@ export type TestHub = {
 }
 
 /** A real hub on a real PostgreSQL in a folder that goes away with it. */
-export async function setupHub(): Promise<TestHub> {
+export async function setupHub(web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-hub-'))
   const embedded = await startEmbeddedDatabase(folder)
   const db = openDatabase(embedded.url, () => undefined)
@@ -28,7 +29,7 @@ export async function setupHub(): Promise<TestHub> {
   await noteDatabasePlace(db)
   // a test enrols in a second what an office does in a year
   const perMinute = { device: 1_000_000, enrol: 1_000_000 }
-  const hub = await createHub({ db, logLevel: 'silent', perMinute })
+  const hub = await createHub({ db, logLevel: 'silent', perMinute, ...(web ? { web } : {}) })
   const url = await hub.listen({ host: '127.0.0.1', port: 0 })
   return {
     db,
