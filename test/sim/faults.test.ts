@@ -1,122 +1,51 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect, it } from 'vitest'
 import { createEnrolCode } from '../../src-hub/administration.ts'
 import { openDatabase } from '../../src-hub/database.ts'
-import { commit } from '../../src-renderer/data/commit.ts'
 import { unsent } from '../../src-renderer/data/outbox.ts'
 import { listRows } from '../../src-renderer/data/records.ts'
-import type { Store } from '../../src-renderer/data/store.ts'
-import { syncStorageOf } from '../../src-renderer/data/sync-storage.ts'
-import { type Exchange, syncOnce } from '../../src-renderer/sync/engine.ts'
-import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
-import { post } from '../builders/hub.ts'
-import { aSite, aVisit, setupStore } from '../builders/store.ts'
+import { ended, type HubProcess, postgresPids, startHubProcess } from '../builders/hub-process.ts'
+import { aWorkingDevice, type WorkingDevice } from '../builders/working-device.ts'
 import { randomOf } from './random.ts'
 
 /** A hundred runs are asked for with `ALPO_RUNS=100 npx vitest run test/sim/faults.test.ts`. */
-const runs = Number(process.env.ALPO_RUNS ?? 4)
+const runs = Number(process.env.ALPO_RUNS ?? 3)
+const isRoot = process.getuid?.() === 0
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const sh = (command: string, ...args: string[]): string =>
+  execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 
-type Running = { readonly child: ChildProcess; readonly url: string; readonly databaseUrl: string }
-
-/** The hub as an office starts it, with its embedded database. */
-async function startHub(folder: string, port: number): Promise<Running> {
-  const child = spawn(process.execPath, ['src-hub/cli.ts'], {
-    env: { ...process.env, ALPO_HUB_DATA: folder, ALPO_HUB_PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  child.stderr?.on('data', (chunk) => {
-    said += String(chunk)
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the hub ended with ${code}: ${said}`)))
-    createInterface(child.stdout as NonNullable<typeof child.stdout>).on('line', (line) => {
-      const found = /listens at (\S+)/.exec(line)?.[1]
-      if (found) resolve(found)
-    })
-  })
-  child.removeAllListeners('exit')
-  const running = JSON.parse(readFileSync(path.join(folder, 'running.json'), 'utf8')) as { url: string }
-  return { child, url, databaseUrl: running.url }
-}
-
-const ended = (child: ChildProcess): Promise<void> =>
-  child.exitCode !== null || child.signalCode !== null
-    ? Promise.resolve()
-    : new Promise((resolve) => child.once('exit', () => resolve()))
-
-/** The processes of PostgreSQL that work on a folder, the first of them the postmaster. */
-function postgresPids(folder: string): number[] {
-  const listed = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
-  return listed
-    .split('\n')
-    .filter((line) => line.includes(folder) && /postgres/.test(line) && !line.includes('cli.ts'))
-    .map((line) => Number(line.trim().split(' ')[0]))
-}
-
-it(`loses nothing that was acknowledged when the hub or its database is killed (${runs} runs)`, {
-  timeout: 60_000 + runs * 20_000,
-}, async () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-faults-'))
-  const random = randomOf(11)
-  let hub = await startHub(folder, 0)
-  const port = Number(new URL(hub.url).port)
+async function threeDevices(hub: HubProcess): Promise<WorkingDevice[]> {
   const db = openDatabase(hub.databaseUrl, () => undefined)
   const organisation = randomUUID()
-  const devices: { store: Store; exchange: Exchange }[] = []
-  for (let index = 0; index < 3; index++) {
-    const store = await setupStore()
-    const { token } = await post(`${hub.url}/v1/enrol`, {
-      ...{ protocol, code: await createEnrolCode(db, organisation), deviceId: store.deviceId },
-      ...{ deviceName: 'PC', organisationId: null },
-    })
-    const exchange: Exchange = async ({ message }) => {
-      try {
-        return {
-          kind: 'answer',
-          response: SyncResponse.parse(await post(`${hub.url}/v1/sync`, message, token)),
-        }
-      } catch {
-        return { kind: 'unreachable', reason: 'offline' }
-      }
-    }
-    devices.push({ store, exchange })
-  }
+  const devices: WorkingDevice[] = []
+  for (let index = 0; index < 3; index++)
+    devices.push(await aWorkingDevice(hub.url, await createEnrolCode(db, organisation)))
   await db.end()
-  const written = new Set<string>()
-  const siteId = randomUUID()
-  for (let run = 0; run < runs; run++) {
-    let isUp = true
-    const working = devices.map(async ({ store, exchange }) => {
-      while (isUp) {
-        const id = randomUUID()
-        await commit(store, [
-          { entity: 'visit', id, kind: 'put', fields: aVisit(), isNew: true },
-          { entity: 'site', id: siteId, kind: 'put', fields: { ...aSite(), name: `Nimi ${id}` } },
-        ])
-        written.add(id)
-        await syncOnce(syncStorageOf(store), exchange)
-      }
-    })
-    await new Promise((resolve) => setTimeout(resolve, 30 + random.below(500)))
-    const isDatabase = random.chance(0.5)
-    if (isDatabase) for (const pid of postgresPids(folder)) process.kill(pid, 'SIGKILL')
-    if (isDatabase) await new Promise((resolve) => setTimeout(resolve, 100))
-    hub.child.kill('SIGKILL')
-    await ended(hub.child)
-    isUp = false
-    await Promise.all(working)
-    hub = await startHub(folder, port)
-  }
-  for (const { store, exchange } of [...devices, ...devices])
-    expect(await syncOnce(syncStorageOf(store), exchange)).toEqual({ kind: 'all-sent' })
+  return devices
+}
 
-  expect(written.size).toBeGreaterThan(runs * 3)
+/** All of them write and meet the hub as quickly as they can, until it is enough. */
+function working(devices: readonly WorkingDevice[], siteId: string, written: Set<string>) {
+  let isOn = true
+  const all = devices.map(async ({ work, sync }) => {
+    while (isOn) {
+      written.add(await work(siteId))
+      await sync()
+    }
+  })
+  return async (): Promise<void> => {
+    isOn = false
+    await Promise.all(all)
+  }
+}
+
+async function expectNothingLost(devices: readonly WorkingDevice[], written: ReadonlySet<string>) {
+  for (const { sync } of [...devices, ...devices]) expect(await sync()).toEqual({ kind: 'all-sent' })
   const names = new Set<string>()
   for (const { store } of devices) {
     expect((await unsent(store)).count).toBe(0)
@@ -124,7 +53,130 @@ it(`loses nothing that was acknowledged when the hub or its database is killed (
     names.add((await listRows(store, 'site'))[0]?.fields.name ?? '')
   }
   expect(names.size).toBe(1)
-  hub.child.kill('SIGTERM')
-  await ended(hub.child)
+}
+
+async function stop({ child }: HubProcess, folder: string): Promise<void> {
+  child.kill('SIGTERM')
+  await ended(child)
   rmSync(folder, { recursive: true, force: true })
+}
+
+it(`loses nothing that was acknowledged when the hub or its database is killed (${runs} runs)`, {
+  timeout: 60_000 + runs * 20_000,
+}, async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-faults-'))
+  const random = randomOf(11)
+  let hub = await startHubProcess(folder, { port: 0 })
+  const port = Number(new URL(hub.url).port)
+  const devices = await threeDevices(hub)
+  const [written, siteId] = [new Set<string>(), randomUUID()]
+  for (let run = 0; run < runs; run++) {
+    const enough = working(devices, siteId, written)
+    await pause(30 + random.below(500))
+    const isDatabase = random.chance(0.5)
+    if (isDatabase) for (const pid of postgresPids(folder)) process.kill(pid, 'SIGKILL')
+    if (isDatabase) await pause(100)
+    hub.child.kill('SIGKILL')
+    await ended(hub.child)
+    await enough()
+    hub = await startHubProcess(folder, { port })
+  }
+
+  await expectNothingLost(devices, written)
+  expect(written.size).toBeGreaterThan(runs * 3)
+  await stop(hub, folder)
 })
+
+it.skipIf(!isRoot || !existsSync('/usr/sbin/ip'))(
+  `loses nothing when the network between goes away in the middle (${runs} runs; needs root and network namespaces)`,
+  { timeout: 60_000 + runs * 20_000 },
+  async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-cut-'))
+    const name = `alpo${process.pid}`
+    const [near, far] = [`a${process.pid}`, `b${process.pid}`]
+    const random = randomOf(12)
+    sh('ip', 'netns', 'add', name)
+    try {
+      sh('ip', 'link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name)
+      sh('ip', 'addr', 'add', '10.213.77.1/30', 'dev', near)
+      sh('ip', 'link', 'set', near, 'up')
+      for (const args of [
+        ['addr', 'add', '10.213.77.2/30', 'dev', far],
+        ['link', 'set', far, 'up'],
+        ['link', 'set', 'lo', 'up'],
+      ])
+        sh('ip', '-n', name, ...args)
+      const hub = await startHubProcess(folder, { port: 8790, namespace: { name, host: '10.213.77.2' } })
+      const organisation = randomUUID()
+      const devices: WorkingDevice[] = []
+      for (let index = 0; index < 3; index++) {
+        // the database listens inside only: the code is made there, as an operator does
+        const said = execFileSync(
+          'ip',
+          ['netns', 'exec', name, process.execPath, 'src-hub/cli.ts', 'code', organisation],
+          { encoding: 'utf8', env: { ...process.env, ALPO_HUB_DATA: folder } },
+        )
+        devices.push(await aWorkingDevice(hub.url, said.split(' ')[0] ?? '', 400))
+      }
+      const [written, siteId] = [new Set<string>(), randomUUID()]
+      let met = 0
+      for (let run = 0; run < runs; run++) {
+        const enough = working(devices, siteId, written)
+        await pause(100 + random.below(400))
+        sh('ip', 'link', 'set', near, 'down')
+        await pause(50 + random.below(700))
+        for (const { store } of devices) met += (await unsent(store)).count > 0 ? 1 : 0
+        sh('ip', 'link', 'set', near, 'up')
+        await pause(50 + random.below(200))
+        await enough()
+      }
+
+      await expectNothingLost(devices, written)
+      expect(met).toBeGreaterThan(0) // the cut came between somebody and the hub
+      await stop(hub, folder)
+    } finally {
+      sh('ip', 'netns', 'del', name)
+    }
+  },
+)
+
+it.skipIf(!isRoot)(
+  'takes nothing that it cannot keep when its disk is full, and goes on once there is room (needs root and tmpfs)',
+  { timeout: 180_000 },
+  async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-full-'))
+    sh('mount', '-t', 'tmpfs', '-o', 'size=400m,mode=0777', 'tmpfs', folder)
+    try {
+      let hub = await startHubProcess(folder, { port: 0 })
+      const port = Number(new URL(hub.url).port)
+      const devices = await threeDevices(hub)
+      const [written, siteId] = [new Set<string>(), randomUUID()]
+      for (const { sync } of devices) expect(await sync()).toEqual({ kind: 'all-sent' })
+      const free = Number(sh('df', '--output=avail', '-B1', folder).trim().split('\n').at(-1))
+      writeFileSync(path.join(folder, 'filler'), Buffer.alloc(free - 200_000))
+
+      // until the hub cannot keep any more
+      let isRefused = false
+      for (let round = 0; round < 400 && !isRefused; round++)
+        for (const { work, sync } of devices) {
+          for (let index = 0; index < 20; index++) written.add(await work(siteId))
+          isRefused ||= (await sync()).kind === 'offline'
+        }
+      expect(isRefused).toBe(true)
+      const waiting = await Promise.all(devices.map(async ({ store }) => (await unsent(store)).count))
+      expect(Math.max(...waiting)).toBeGreaterThan(0)
+
+      rmSync(path.join(folder, 'filler'))
+      // the database may have stopped itself; whatever keeps services running starts the hub again
+      hub.child.kill('SIGKILL')
+      await ended(hub.child)
+      hub = await startHubProcess(folder, { port })
+      await expectNothingLost(devices, written)
+      hub.child.kill('SIGTERM')
+      await ended(hub.child)
+    } finally {
+      sh('umount', '-l', folder)
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+)

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { commit } from '../../src-renderer/data/commit.ts'
+import type { Store } from '../../src-renderer/data/store.ts'
+import { syncStorageOf } from '../../src-renderer/data/sync-storage.ts'
+import { type Exchange, type SyncState, syncOnce } from '../../src-renderer/sync/engine.ts'
+import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
+import { post } from './hub.ts'
+import { aSite, aVisit, setupStore } from './store.ts'
+
+export type WorkingDevice = {
+  readonly store: Store
+  /** Logs a visit and renames the site that all of them rename. @returns the visit's id. */
+  work(siteId: string): Promise<string>
+  sync(): Promise<SyncState>
+}
+
+/** A register that works with a real hub over a network that may go away; a question hangs no longer than `patienceMs`. */
+export async function aWorkingDevice(url: string, code: string, patienceMs = 5000): Promise<WorkingDevice> {
+  const store = await setupStore()
+  const { token } = await post(`${url}/v1/enrol`, {
+    ...{ protocol, code, deviceId: store.deviceId, deviceName: 'PC', organisationId: null },
+  })
+  const exchange: Exchange = async ({ message }) => {
+    try {
+      const response = await fetch(`${url}/v1/sync`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify(message),
+        signal: AbortSignal.timeout(patienceMs),
+      })
+      return { kind: 'answer', response: SyncResponse.parse(await response.json()) }
+    } catch {
+      return { kind: 'unreachable', reason: 'offline' }
+    }
+  }
+  return {
+    store,
+    async work(siteId) {
+      const id = randomUUID()
+      await commit(store, [
+        { entity: 'visit', id, kind: 'put', fields: aVisit(), isNew: true },
+        { entity: 'site', id: siteId, kind: 'put', fields: { ...aSite(), name: `Nimi ${id}` } },
+      ])
+      return id
+    },
+    sync: () => syncOnce(syncStorageOf(store), exchange),
+  }
+}
