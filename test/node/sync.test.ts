@@ -1,6 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolCode } from '../../src-hub/administration.ts'
+import { backup } from '../../src-hub/backup.ts'
+import { createHub } from '../../src-hub/server.ts'
 import { commit } from '../../src-renderer/data/commit.ts'
 import { openDb, tableOf } from '../../src-renderer/data/db.ts'
 import { decide, readDesk } from '../../src-renderer/data/desk.ts'
@@ -33,10 +39,10 @@ type Connected = {
 }
 
 /** A register connected to the real hub by its real messages. */
-async function connected(organisation: string): Promise<Connected> {
+async function connected(organisation: string, url = hub.url): Promise<Connected> {
   const store = await setupStore()
   const code = await createEnrolCode(hub.db, organisation)
-  const { token } = await post(`${hub.url}/v1/enrol`, {
+  const { token } = await post(`${url}/v1/enrol`, {
     protocol,
     code,
     deviceId: store.deviceId,
@@ -45,7 +51,7 @@ async function connected(organisation: string): Promise<Connected> {
   })
   const exchange: Exchange = async ({ message }) => ({
     kind: 'answer',
-    response: SyncResponse.parse(await post(`${hub.url}/v1/sync`, message, token)),
+    response: SyncResponse.parse(await post(`${url}/v1/sync`, message, token)),
   })
   return { store, exchange, sync: () => syncOnce(syncStorageOf(store), exchange) }
 }
@@ -295,14 +301,19 @@ describe('two registers and a real hub', () => {
     expect(await listRows(upgraded, 'visit')).toHaveLength(1000)
   })
 
-  it('share claims that the hub cannot read: none of 1,000 planted words is in its database', {
+  it('share claims that the hub cannot read: none of 1,000 planted words is in its database, its log or a backup', {
     timeout: 60_000,
   }, async () => {
     const organisation = randomUUID()
+    const logged: string[] = []
+    const talkative = await createHub({
+      ...{ db: hub.db, logLevel: 'trace', logTo: { write: (line: string) => void logged.push(line) } },
+    })
+    const url = await talkative.listen({ host: '127.0.0.1', port: 0 })
     const [one, two, stranger] = [
-      await connected(organisation),
-      await connected(organisation),
-      await connected(organisation),
+      await connected(organisation, url),
+      await connected(organisation, url),
+      await connected(organisation, url),
     ]
     const planted = Array.from({ length: 1000 }, () => `salaisuus-${randomUUID()}`)
     const key = [{ id: 'k', key: randomBytes(32).toString('base64') }]
@@ -338,8 +349,8 @@ describe('two registers and a real hub', () => {
 
     // edits merge as in the open, what loses is kept, and what is erased leaves no value anywhere
     const [id = '', gone = ''] = ids
-    await putPerson(one.store, id, 'Yksi')
-    await putPerson(two.store, id, 'Kaksi')
+    await putPerson(one.store, id, 'Yksi muutos')
+    await putPerson(two.store, id, 'Kaksi muutosta')
     const boxesOf = async (record: string) =>
       (
         await hub.db.query<{ box: string | null }>(
@@ -354,8 +365,10 @@ describe('two registers and a real hub', () => {
     expect(await boxesOf(gone)).toEqual([false, true])
     expect(await boxesOf(id)).toEqual([true, true, true])
     for (const { store } of [one, two]) {
-      expect((await listRows(store, 'person')).find((row) => row.id === id)?.fields.name).toBe('Kaksi')
-      expect((await listLost(store)).map(({ value }) => value)).toEqual(['Yksi'])
+      expect((await listRows(store, 'person')).find((row) => row.id === id)?.fields.name).toBe(
+        'Kaksi muutosta',
+      )
+      expect((await listLost(store)).map(({ value }) => value)).toEqual(['Yksi muutos'])
       const { record } = await readRecord(store, 'person', gone)
       expect(Object.values(record.fields).filter((value) => value !== null)).toEqual([true])
     }
@@ -373,7 +386,15 @@ describe('two registers and a real hub', () => {
         .map(({ row }) => row)
         .join('\n')
     expect(all).toContain('sealed')
-    for (const word of [...planted, 'Kaksi', 'Yksi', 'identityCode', '"person"'])
-      expect(all).not.toContain(word)
+    const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-planted-')), 'hub.backup')
+    await backup(hub.db, file)
+    const kept = gunzipSync(readFileSync(file)).toString('utf8')
+    expect(kept).toContain('sealed')
+    await talkative.close()
+    const log = logged.join('')
+    expect(log).toContain('/v1/sync')
+    for (const place of [all, kept, log])
+      for (const word of [...planted, 'Kaksi muutosta', 'Yksi muutos', 'identityCode', '"person"'])
+        expect(place.includes(word) ? word : null).toBeNull()
   })
 })
