@@ -13,8 +13,14 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
   return pool
 }
 
-/** Brings the schema up to date; several hub processes may call it at once. */
-export async function migrate(db: Database): Promise<void> {
+const lockTimeout = '55P03'
+const [lockMs, mostTries] = [2000, 30]
+
+/**
+ * Brings the schema up to date, while other processes of the hub work on it; several may call it at once. A step that needs
+ * a table for itself does not queue for it, with everybody else behind it: it gives up soon, and tries again.
+ */
+export async function migrate(db: Database, steps: readonly string[] = migrations): Promise<void> {
   const client = await db.connect()
   try {
     await client.query('SELECT pg_advisory_lock(7462001)')
@@ -23,14 +29,26 @@ export async function migrate(db: Database): Promise<void> {
     )
     const { rows } = await client.query<{ version: number }>('SELECT version FROM schema_versions')
     const done = new Set(rows.map((row) => row.version))
-    for (const [index, sql] of migrations.entries()) {
-      if (done.has(index + 1)) continue
-      await client.query(`BEGIN; ${sql}; INSERT INTO schema_versions (version) VALUES (${index + 1}); COMMIT`)
-    }
+    for (const [index, sql] of steps.entries()) if (!done.has(index + 1)) await step(client, index + 1, sql)
   } finally {
     await client.query('SELECT pg_advisory_unlock(7462001)').catch(() => undefined) // the session's end frees it too
     client.release()
   }
+}
+
+async function step(client: Transaction, version: number, sql: string): Promise<void> {
+  for (let tries = 1; ; tries++)
+    try {
+      await client.query(
+        `BEGIN; SET LOCAL lock_timeout = ${lockMs}; ${sql}; INSERT INTO schema_versions (version) VALUES (${version}); COMMIT`,
+      )
+      return
+    } catch (error) {
+      await client.query('ROLLBACK')
+      const isLocked = error instanceof Error && 'code' in error && error.code === lockTimeout
+      if (!isLocked || tries === mostTries) throw error
+      await new Promise((resolve) => setTimeout(resolve, lockMs * Math.random()))
+    }
 }
 
 /**

@@ -1,4 +1,9 @@
-/** Append only: a released step is never edited. Each runs once, in its own transaction, under a lock. */
+/**
+ * Append only: a released step is never edited. Each runs once, in its own transaction, under a lock. Processes of the
+ * version before go on working while it runs and after it: what they ask of the database must still be answered
+ * (test/node/zero-downtime.test.ts), so that columns are added with a default or without a value, and none goes away before
+ * no version asks for it; and a table is not rewritten while devices wait.
+ */
 export const migrations: readonly string[] = [
   `
   -- every session of the hub works as this role, so that row-level security holds for it too
@@ -119,8 +124,9 @@ export const migrations: readonly string[] = [
   `,
   `
   -- drawn anew for each commit, so that what is stored at the same numbers after a restore is never taken for what was read (S7)
-  ALTER TABLE operations ADD COLUMN stamp uuid NOT NULL DEFAULT gen_random_uuid();
-  ALTER TABLE operations ALTER COLUMN stamp DROP DEFAULT;
+  -- absent on rows from before; the default is for what a process of the version before still stores
+  ALTER TABLE operations ADD COLUMN stamp uuid;
+  ALTER TABLE operations ALTER COLUMN stamp SET DEFAULT gen_random_uuid();
   `,
   `
   -- who may write what: the users as the operations name them, and the role beyond which nobody goes on a device
