@@ -3,7 +3,8 @@ import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { approve, mayApprove, takeStep } from '../../../src-shared/domain/claims/life/claim-progress.ts'
 import { type ClaimEventName, eventsFrom } from '../../../src-shared/domain/claims/life/claim-states.ts'
 import { repaymentInterest } from '../../../src-shared/domain/claims/life/repayment.ts'
-import type { ClaimContext, Finding } from '../../../src-shared/domain/claims/validation/finding.ts'
+import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
+import { validateClaim } from '../../../src-shared/domain/claims/validation/validate-claim.ts'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import type { PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
 import { commit } from '../../data/commit.ts'
@@ -17,14 +18,14 @@ import { useProblemText } from '../../ui/use-problem-text.ts'
 
 type Props = {
   readonly context: ClaimContext
-  readonly findings: readonly Finding[]
+  readonly contextNow: () => Promise<ClaimContext>
   readonly nameOfUser: (id: string) => string
 }
 const withSum: readonly ClaimEventName[] = ['pay', 'order_repayment']
 const withNotice: readonly ClaimEventName[] = ['pay', 'refuse', 'uphold', 'order_repayment']
 
 /** What has happened to a claim, and what is recorded next. */
-export function ClaimActions({ context, findings, nameOfUser }: Props) {
+export function ClaimActions({ context, contextNow, nameOfUser }: Props) {
   const t = useT()
   const store = useStore()
   const say = useSay()
@@ -64,7 +65,8 @@ export function ClaimActions({ context, findings, nameOfUser }: Props) {
     const amountCents = withSum.includes(name) ? eurosToCents(amount) : null
     const remark =
       interest === null ? note : `${note} ${t('claims.interest', { sum: centsToText(interest) })}`.trim()
-    const done = takeStep(context, findings, {
+    const now = await contextNow()
+    const done = takeStep(now, validateClaim(now), {
       name,
       on,
       by: store.userId,
@@ -77,7 +79,7 @@ export function ClaimActions({ context, findings, nameOfUser }: Props) {
     await write(done.value)
   }
   async function approveIt(): Promise<void> {
-    const fields = approve(context, { id: store.userId, name: nameOfUser(store.userId) }, today())
+    const fields = approve(await contextNow(), { id: store.userId, name: nameOfUser(store.userId) }, today())
     if (fields === null) return setProblem(t('claims.sameApprover'))
     await write(fields)
   }

@@ -19,12 +19,13 @@ import { ScanFolder } from './scan-folder.tsx'
 
 type Props = {
   readonly context: ClaimContext
+  readonly contextNow: () => Promise<ClaimContext>
   /** The rule packs that the claim names. */
   readonly packs: readonly RulePack[]
 }
 
 /** The evidence of a claim, and the file that it goes into. */
-export function ClaimAttachments({ context, packs }: Props) {
+export function ClaimAttachments({ context, contextNow, packs }: Props) {
   const t = useT()
   const store = useStore()
   const say = useSay()
@@ -122,7 +123,7 @@ export function ClaimAttachments({ context, packs }: Props) {
         <ScanFolder onAttach={(file) => attach([file])} />
         {previewed ? <AttachmentPreview attachment={previewed} onClose={() => setPreviewed(null)} /> : null}
       </section>
-      <ClaimFileSection context={context} packs={packs} />
+      <ClaimFileSection contextNow={contextNow} packs={packs} />
     </>
   )
 }

@@ -44,7 +44,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
     const named = isOpenClaim(claim.fields) ? null : packsNamed(allPacks, claim.fields.rulePack)
     return named ? layTogether(named) : current
   }, [claim.fields, allPacks, current])
-  const context = useClaimContext(claim, around, pack)
+  const { context, contextNow } = useClaimContext(claim, around, pack)
   // shown at once, and saved behind it
   const [isStated, setStated] = useState(claim.fields.statesNoOtherFunding)
   const findings = useMemo(() => validateClaim(context), [context])
@@ -133,8 +133,12 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
       )}
       {hasLines(pack, fields.kind) ? <ClaimLines context={context} isOpen={isOpen} /> : null}
       <EvidenceList claim={fields} pack={pack} onChange={(evidenceHeld) => void change({ evidenceHeld })} />
-      <ClaimAttachments context={context} packs={packsNamed(allPacks, fields.rulePack) ?? [pack]} />
-      <ClaimActions context={context} findings={findings} nameOfUser={nameOfUser} />
+      <ClaimAttachments
+        context={context}
+        contextNow={contextNow}
+        packs={packsNamed(allPacks, fields.rulePack) ?? [pack]}
+      />
+      <ClaimActions context={context} contextNow={contextNow} nameOfUser={nameOfUser} />
     </section>
   )
 }

@@ -6,7 +6,7 @@ import type { ClaimFile } from '../../../src-shared/domain/claims/proof/claim-fi
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { claimedPersons } from '../../../src-shared/domain/payment-claim.ts'
-import { listRows, readHistory, readRow } from '../../data/records.ts'
+import { listRows, readHistory } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
@@ -18,28 +18,26 @@ import { ClaimFilePreview } from './claim-file-preview.tsx'
 import { JobProgress } from './job-progress.tsx'
 
 type Props = {
-  readonly context: ClaimContext
+  readonly contextNow: () => Promise<ClaimContext>
   /** The rule packs that the claim names. */
   readonly packs: readonly RulePack[]
 }
 
 /** The file that goes with the application: looked at, saved, and kept for whoever asks five years later. */
-export function ClaimFileSection({ context, packs }: Props) {
+export function ClaimFileSection({ contextNow, packs }: Props) {
   const t = useT()
   const store = useStore()
   const [job, setJob] = useState<string | null>(null)
   const [outcome, setOutcome] = useState<Output<'saveClaimFile'> | Output<'saveAuditFolder'> | null>(null)
   const [hasKey, setHasKey] = useState(false)
   const [previewed, setPreviewed] = useState<ClaimFile | null>(null)
-  const { decision, settings } = context
   /**
    * Made when it is asked for: a claim of thousands of lines is not gone through on every key. What was typed a moment
    * before counts, though the screen may be behind the register.
    */
-  async function fileNow(): Promise<ClaimFile> {
-    await store.exclusive(async () => undefined)
+  async function fileOf(context: ClaimContext): Promise<ClaimFile> {
+    const { claim, decision, settings } = context
     const attachments = await listRows(store, 'attachment', { key: 'claimId', value: context.id })
-    const claim = (await readRow(store, 'paymentClaim', context.id))?.fields ?? context.claim
     await fetchEvidence(attachments.map(({ fields }) => fields))
     return {
       claimId: context.id,
@@ -73,7 +71,9 @@ export function ClaimFileSection({ context, packs }: Props) {
     setJob(id)
     setOutcome(null)
     try {
-      const file = await fileNow()
+      const context = await contextNow()
+      const { decision, settings } = context
+      const file = await fileOf(context)
       if (what === 'claim-file')
         return setOutcome(
           await bridge().saveClaimFile({
@@ -101,7 +101,9 @@ export function ClaimFileSection({ context, packs }: Props) {
       <CheckInput label={t('claimFile.key')} checked={hasKey} onChange={setHasKey} />
       <p>{t('claimFile.keyHint')}</p>
       <div className="row">
-        <Button onPress={() => void fileNow().then(setPreviewed)}>{t('claimFile.preview')}</Button>
+        <Button onPress={() => void contextNow().then(fileOf).then(setPreviewed)}>
+          {t('claimFile.preview')}
+        </Button>
         <Button variant="primary" isDisabled={job !== null} onPress={() => void save('claim-file')}>
           {job === null ? t('claims.save') : t('claims.saving')}
         </Button>

@@ -5,7 +5,8 @@ import { computeClaim, type LineRow } from '../../../src-shared/domain/claims/en
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { latestDay } from '../../data/latest-day.ts'
-import type { Row } from '../../data/records.ts'
+import { type Row, readRow } from '../../data/records.ts'
+import type { Store } from '../../data/store.ts'
 import { useStore } from '../../data/store-context.ts'
 
 /** The records beside a claim that its rules look at; the page has read them, so that a claim opens at once. */
@@ -19,32 +20,62 @@ export type ClaimSurroundings = {
 }
 
 /** A claim with all that its rules look at. */
+export type ShownClaim = {
+  /** As the screen shows it, made anew when something of it changes. */
+  readonly context: ClaimContext
+  /**
+   * As the register has it: what was typed into the claim a moment before counts, though the screen may not show it yet.
+   * For whoever acts on it.
+   */
+  readonly contextNow: () => Promise<ClaimContext>
+}
+
 export function useClaimContext(
+  claim: Row<'paymentClaim'>,
+  around: ClaimSurroundings,
+  pack: RulePack,
+): ShownClaim {
+  const store = useStore()
+  const { claims, persons, lines, decisions, lists, settings } = around
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the surroundings each list counts, not what holds them
+  const context = useMemo(
+    () => claimContext(store, claim, around, pack),
+    [store, claim, claims, persons, lines, decisions, lists, settings, pack],
+  )
+  async function contextNow(): Promise<ClaimContext> {
+    await store.exclusive(async () => undefined)
+    const now = await readRow(store, 'paymentClaim', claim.id)
+    // thousands of lines are not computed again for nothing
+    const isShown = !now || JSON.stringify(now.fields) === JSON.stringify(claim.fields)
+    return isShown ? context : claimContext(store, now, around, pack)
+  }
+  return { context, contextNow }
+}
+
+function claimContext(
+  store: Store,
   claim: Row<'paymentClaim'>,
   { claims, persons, lines: allLines, decisions, lists, settings }: ClaimSurroundings,
   pack: RulePack,
 ): ClaimContext {
-  const store = useStore()
-  return useMemo(() => {
-    const decision = decisions.find(({ id }) => id === claim.fields.decisionId)?.fields ?? null
-    const lines: readonly LineRow[] =
-      claim.fields.frozenLines ??
-      allLines
-        .filter(({ fields }) => fields.claimId === claim.id)
-        .toSorted((a, b) => (a.fields.from < b.fields.from ? -1 : 1))
-    const computed = computeClaim(claim.fields, lines, decision?.acceptedMonths ?? null, pack, areas)
-    return {
-      id: claim.id,
-      claim: claim.fields,
-      lines,
-      persons: new Map(persons.map(({ id, fields }) => [id, fields])),
-      decision,
-      settings: settings[0]?.fields ?? defaultClaimantSettings,
-      otherClaims: claims.filter(({ id }) => id !== claim.id),
-      otherLines: allLines.filter(({ fields }) => fields.claimId !== claim.id),
-      paymentLists: lists.map(({ fields }) => fields),
-      computation: computed.ok ? computed.value : null,
-      ...{ pack, areas, today: latestDay(store) },
-    }
-  }, [claim, claims, persons, pack, allLines, decisions, lists, settings, store])
+  const decision = decisions.find(({ id }) => id === claim.fields.decisionId)?.fields ?? null
+  const lines: readonly LineRow[] =
+    claim.fields.frozenLines ??
+    allLines
+      .filter(({ fields }) => fields.claimId === claim.id)
+      .toSorted((a, b) => (a.fields.from < b.fields.from ? -1 : 1))
+  const computed = computeClaim(claim.fields, lines, decision?.acceptedMonths ?? null, pack, areas)
+  return {
+    id: claim.id,
+    claim: claim.fields,
+    lines,
+    persons: new Map(persons.map(({ id, fields }) => [id, fields])),
+    decision,
+    settings: settings[0]?.fields ?? defaultClaimantSettings,
+    otherClaims: claims.filter(({ id }) => id !== claim.id),
+    otherLines: allLines.filter(({ fields }) => fields.claimId !== claim.id),
+    paymentLists: lists.map(({ fields }) => fields),
+    computation: computed.ok ? computed.value : null,
+    ...{ pack, areas, today: latestDay(store) },
+  }
 }
