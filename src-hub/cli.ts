@@ -186,6 +186,7 @@ try {
     })
   else if (command === 'restored')
     await withDatabase(async (db) => `${await beginEpochs(db)} organisations begin a new epoch`)
+  else if (command === 'help') process.stdout.write(usage)
   else {
     process.stderr.write(usage)
     process.exitCode = 2

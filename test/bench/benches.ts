@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Result | Result[]>>> = {
   window: async () => (await import('./window-bench.ts')).windowBench(),
   start: async () => (await import('./start-bench.ts')).startBench(100_000),
   hub: async () => (await import('./hub-bench.ts')).hubBench(20_000),
+  sync: async () => (await import('./sync-bench.ts')).syncBench(),
   claims: async () => (await import('./claims-bench.ts')).claimsBench(),
   pdf: async () => (await import('./pdf-bench.ts')).pdfBench(),
   opening: async () => (await import('./claim-opening-bench.ts')).claimOpeningBench(),

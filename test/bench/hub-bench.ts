@@ -91,7 +91,7 @@ export async function hubBench(count: number): Promise<Result[]> {
 const oneOf = <T>(some: readonly T[]): T => some[randomInt(some.length)] as T
 
 /** As visits differ: a batch of the same would pack to nothing. */
-const someVisit = () =>
+export const someVisit = () =>
   aVisit({
     date: `2026-${String(1 + randomInt(12)).padStart(2, '0')}-${String(1 + randomInt(28)).padStart(2, '0')}`,
     startTime: `${String(8 + randomInt(9)).padStart(2, '0')}:${String(randomInt(60)).padStart(2, '0')}`,

@@ -107,7 +107,7 @@ function firstScript(): Result {
 }
 
 /** Visits of three years, and sixty of today. */
-function sheetOf(count: number): string {
+export function sheetOf(count: number): string {
   const languages = ['arabia', 'somali', 'venäjä', 'ukraina', 'persia']
   const topics = ['T01', 'T05', 'T06', 'T11', 'T12']
   const now = Date.now()

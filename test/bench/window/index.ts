@@ -7,7 +7,7 @@ import type { ClaimLineFields } from '../../../src-shared/domain/claim-line.ts'
 import { uuidV7 } from '../../../src-shared/domain/uuid-v7.ts'
 import { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
 import { clocked, perSecond, quantile, type Result, times } from '../report.ts'
-import { dexiePeer, pouchPeer, rxdbPeer } from './peers.ts'
+import { dexiePeer, pouchPeer, rxdbPeer, rxdbReplication } from './peers.ts'
 import { benchReading } from './read.ts'
 
 /** Runs in a real Chromium: saving one visit at a time, and many at once, beside the peers. */
@@ -152,6 +152,7 @@ const benchRead = async (count: number): Promise<Result[]> =>
   )
 
 Object.assign(globalThis, {
+  rxdbReplication,
   runBench: async (): Promise<Result[]> => [
     await benchOne(300),
     ...(await benchMany(20_000)),
