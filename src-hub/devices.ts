@@ -93,3 +93,25 @@ export async function enrolDevice(db: Database, request: EnrolRequest): Promise<
     client.release()
   }
 }
+
+/**
+ * Lets a device go on under another id, because it is a copy of the one whose token it holds (visits.md §12). Asked again,
+ * by either token, it is given another one.
+ * @returns the new token, or null where the id belongs to another device.
+ */
+export async function renewDevice(db: Database, device: KnownDevice, newId: string): Promise<string | null> {
+  const token = newToken()
+  const { rowCount } = await db.query(
+    `WITH renewed AS (
+       INSERT INTO devices (id, org_id, name, token_hash, enrolled_epoch, role, renewed_from)
+       SELECT $2, d.org_id, d.name, $3, o.epoch, d.role, d.id
+       FROM devices d JOIN organisations o ON o.id = d.org_id WHERE d.id = $1
+       ON CONFLICT (id) DO UPDATE SET token_hash = EXCLUDED.token_hash
+       WHERE devices.org_id = EXCLUDED.org_id AND devices.revoked_at IS NULL
+         AND (devices.id = $1 OR devices.renewed_from = $1)
+       RETURNING id, org_id)
+     INSERT INTO audit (org_id, device_id, action) SELECT org_id, id, 'renew' FROM renewed`,
+    [device.id, newId, hashSecret(token)],
+  )
+  return rowCount === 1 ? token : null
+}

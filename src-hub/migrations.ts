@@ -171,4 +171,8 @@ export const migrations: readonly string[] = [
   );
   ALTER TABLE audit ADD COLUMN who text;              -- an administrator, where it was one
   `,
+  `
+  -- a device that is a copy of another one goes on under an id of its own
+  ALTER TABLE devices ADD COLUMN renewed_from uuid;
+  `,
 ]

@@ -5,6 +5,8 @@ import {
   EnrolRequest,
   EnrolResponse,
   protocol,
+  RenewRequest,
+  RenewResponse,
   SyncRequest,
   SyncResponse,
 } from '../src-shared/sync/messages.ts'
@@ -37,6 +39,12 @@ export const openApi = () => ({
       'Push, pull, wait for news, resume in another epoch, or list receipts',
       SyncRequest,
       SyncResponse,
+      true,
+    ),
+    '/v1/renew': post(
+      'Go on under another id, because this device is a copy of another one',
+      RenewRequest,
+      RenewResponse,
       true,
     ),
     '/v1/relay': post(

@@ -18,6 +18,7 @@ import { mayWrite, type RoleBook } from './roles.ts'
 export type PushResult =
   | { readonly kind: 'pushed'; readonly epoch: string; readonly outcomes: readonly PushOutcome[] }
   | { readonly kind: 'gap'; readonly epoch: string; readonly expected: number }
+  | { readonly kind: 'forked'; readonly epoch: string }
   | { readonly kind: 'malformed' }
 
 /**
@@ -51,8 +52,9 @@ export async function pushOperations(
     const outcomes = await outcomesAgain(
       tx,
       device,
-      repeated.map(({ n }) => n),
+      repeated.map(({ item, n }) => ({ n, operation: item.ok ? item.operation : null })),
     )
+    if (outcomes === 'forked') return { kind: 'forked', epoch }
 
     const roles = await readRoles(
       tx,
@@ -112,17 +114,35 @@ async function noteRoles(
   )
 }
 
+/**
+ * What became of operations that came before; `forked` where another one had come under one of these numbers: a device
+ * whose folder was copied, or put back from a backup, has used them a second time.
+ */
 async function outcomesAgain(
   tx: Transaction,
   device: KnownDevice,
-  ns: readonly number[],
-): Promise<PushOutcome[]> {
-  if (ns.length === 0) return []
-  const { rows } = await tx.query<{ n: number; seq: number | null; reason: string | null }>(
-    `SELECT n, seq, NULL AS reason FROM operations WHERE device_id = $1 AND n = ANY($2)
-     UNION ALL SELECT n, NULL, reason FROM set_aside WHERE device_id = $1 AND n = ANY($2)`,
-    [device.id, ns],
+  repeated: readonly { readonly n: number; readonly operation: Operation | null }[],
+): Promise<PushOutcome[] | 'forked'> {
+  if (repeated.length === 0) return []
+  const { rows } = await tx.query<{
+    n: number
+    seq: number | null
+    reason: string | null
+    id: string | null
+    at: string | null
+  }>(
+    `SELECT n, seq, NULL AS reason, body::jsonb->>'id' AS id, body::jsonb->>'at' AS at
+     FROM operations WHERE device_id = $1 AND n = ANY($2)
+     UNION ALL SELECT n, NULL, reason, NULL, NULL FROM set_aside WHERE device_id = $1 AND n = ANY($2)`,
+    [device.id, repeated.map(({ n }) => n)],
   )
+  const before = new Map(rows.map((row) => [row.n, row]))
+  // of a sealed one the box is another each time: who wrote what when is the same
+  const isOther = repeated.some(({ n, operation }) => {
+    const { id, at } = before.get(n) ?? { id: null, at: null }
+    return operation !== null && id !== null && (operation.id !== id || operation.at !== at)
+  })
+  if (isOther) return 'forked'
   return rows.map(({ n, seq, reason }) =>
     seq === null ? { kind: 'set-aside', n, reason: reason ?? '' } : { kind: 'stored', n, seq },
   )
@@ -216,6 +236,7 @@ export type Pulled = {
   readonly count: number
   readonly upTo: number
   readonly stamp: string | null
+  readonly stampBefore: string | null
   readonly more: boolean
 }
 
@@ -228,15 +249,18 @@ export async function pullOperations(
   device: KnownDevice,
   { after, limit, known }: Pick<Extract<SyncRequest, { kind: 'pull' }>, 'after' | 'limit' | 'known'>,
 ): Promise<Pulled> {
-  const { epoch, rows } = await inOrganisation(db, device.orgId, async (tx) => {
+  const most = Math.min(limit, limits.pullOperations)
+  const { epoch, found } = await inOrganisation(db, device.orgId, async (tx) => {
     const epoch = await epochOfOrder(tx, device, known ?? null)
-    if (known && epoch !== known.epoch) return { epoch, rows: [] }
-    const found = await tx.query<{ seq: number; body: string; stamp: string }>(
-      'SELECT seq, body, stamp FROM operations WHERE org_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
-      [device.orgId, after, Math.min(limit, limits.pullOperations)],
+    if (known && epoch !== known.epoch) return { epoch, found: [] }
+    // with the one before them, for its stamp
+    const { rows } = await tx.query<{ seq: number; body: string; stamp: string | null }>(
+      'SELECT seq, body, stamp FROM operations WHERE org_id = $1 AND seq >= $2 ORDER BY seq LIMIT $3',
+      [device.orgId, after, after > 0 ? most + 1 : most],
     )
-    return { epoch, rows: found.rows }
+    return { epoch, found: rows }
   })
+  const rows = found.filter(({ seq }) => seq > after).slice(0, most)
   const parts = rows.map((row) => `{"seq":${row.seq},${row.body.slice(1)}`)
   return {
     epoch,
@@ -244,7 +268,8 @@ export async function pullOperations(
     count: rows.length,
     upTo: rows.at(-1)?.seq ?? after,
     stamp: rows.at(-1)?.stamp ?? null,
-    more: rows.length === Math.min(limit, limits.pullOperations),
+    stampBefore: found.find(({ seq }) => seq === after)?.stamp ?? null,
+    more: rows.length === most,
   }
 }
 

@@ -10,12 +10,13 @@ import {
   limits,
   protocol,
   protocols,
+  RenewRequest,
   SyncRequest,
   type SyncResponse,
 } from '../src-shared/sync/messages.ts'
 import { addBlobRoutes } from './blob-routes.ts'
 import type { Database } from './database.ts'
-import { deviceByToken, enrolDevice, type KnownDevice } from './devices.ts'
+import { deviceByToken, enrolDevice, type KnownDevice, renewDevice } from './devices.ts'
 import { resumeDevice } from './epochs.ts'
 import { createMetrics } from './metrics.ts'
 import { listenForNews } from './news.ts'
@@ -133,6 +134,22 @@ export async function createHub({
     }
   })
 
+  hub.post('/v1/renew', { config: { rateLimit: { max: perMinute.enrol } } }, async (request) => {
+    const refuse = (reason: string) => {
+      metrics.refusals.inc({ reason })
+      return { kind: 'refused', reason }
+    }
+    const wrongVersion = versionRefusal(request.body)
+    if (wrongVersion) return refuse(wrongVersion.reason)
+    const device = await deviceOf(request)
+    if (!device) return refuse('token')
+    if (device.revoked) return refuse('revoked')
+    const read = RenewRequest.safeParse(request.body)
+    if (!read.success) return refuse('malformed')
+    const token = await renewDevice(db, device, read.data.deviceId)
+    return token === null ? refuse('device') : { kind: 'renewed', token }
+  })
+
   const deviceOf = (request: FastifyRequest): Promise<KnownDevice | null> =>
     deviceByToken(db, /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? '')
   addBlobRoutes(hub, db, async (request, reply) => {
@@ -156,14 +173,17 @@ export async function createHub({
           message.known ?? (message.protocol === 1 ? knownToOld(device) : null),
         )
         if (result.kind === 'malformed') return toJson({ kind: 'refused', reason: 'malformed' })
-        if (result.kind === 'gap') return toJson(result)
+        // an older version has no word for it, and stops
+        if (result.kind === 'forked' && message.protocol === 1)
+          return toJson({ kind: 'refused', reason: 'malformed' })
+        if (result.kind === 'gap' || result.kind === 'forked') return toJson(result)
         for (const { kind } of result.outcomes) metrics.operations.inc({ outcome: kind })
         return toJson({ ...result, outcomes: [...result.outcomes] })
       }
       case 'pull': {
-        const { epoch, operationsJson, upTo, stamp, more, count } = await pullOperations(db, device, message)
+        const { epoch, operationsJson, count, ...place } = await pullOperations(db, device, message)
         metrics.operations.inc({ outcome: 'handed-out' }, count)
-        const head = JSON.stringify({ kind: 'pulled', epoch, upTo, stamp, more })
+        const head = JSON.stringify({ kind: 'pulled', epoch, ...place })
         return `${head.slice(0, -1)},"operations":${operationsJson}}`
       }
       case 'resume':

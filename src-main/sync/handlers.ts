@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
-import { EnrolResponse, protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
+import { EnrolResponse, protocol, RenewResponse, SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { AttachmentStore } from '../attachments/store.ts'
 import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { deriveKey, seal, unseal } from '../keys/box.ts'
@@ -25,7 +25,7 @@ export function createSyncHandlers(
   send: Fetch,
   store: AttachmentStore,
   realmKeys: () => Promise<readonly Uint8Array[]>,
-): Pick<Handlers, 'syncStatus' | 'syncEnrol' | 'syncExchange' | 'syncFiles'> & {
+): Pick<Handlers, 'syncStatus' | 'syncEnrol' | 'syncRenew' | 'syncExchange' | 'syncFiles'> & {
   readonly connection: () => Promise<Enrolment | null>
 } {
   const file = path.join(folder, 'hub.bin')
@@ -36,6 +36,11 @@ export function createSyncHandlers(
     const plain = unseal(deriveKey(key.dataKey, context), await readFile(file), context)
     return plain && Enrolment.parse(JSON.parse(plain.toString('utf8')))
   }
+  const keep = (key: Opened, enrolment: Enrolment): Promise<void> =>
+    writeAtomically(
+      file,
+      seal(deriveKey(key.dataKey, context), Buffer.from(JSON.stringify(enrolment)), context),
+    )
   return {
     /** The hub of this device while it is unlocked. */
     async connection() {
@@ -64,13 +69,22 @@ export function createSyncHandlers(
       }
       if (read.data.kind === 'refused') return read.data
       const { token, organisation } = read.data
-      const box = seal(
-        deriveKey(key.dataKey, context),
-        Buffer.from(JSON.stringify({ address, token, organisation })),
-        context,
-      )
-      await writeAtomically(file, box)
+      await keep(key, { address, token, organisation })
       return { kind: 'enrolled', organisation }
+    },
+    async syncRenew({ deviceId }) {
+      const key = opened()
+      if (!key) return { kind: 'unreachable', reason: 'locked' }
+      const enrolment = await read(key)
+      if (!enrolment) return { kind: 'unreachable', reason: 'not-enrolled' }
+      const { address, token } = enrolment
+      const answer = await postJson(send, `${address}/v1/renew`, { protocol, deviceId }, token)
+      if (answer.kind === 'unreachable') return answer
+      const renewed = RenewResponse.safeParse(answer.value)
+      if (!renewed.success) return { kind: 'unreachable', reason: 'nonsense' }
+      if (renewed.data.kind === 'refused') return renewed.data
+      await keep(key, { ...enrolment, token: renewed.data.token })
+      return { kind: 'renewed' }
     },
     async syncExchange({ message }) {
       const key = opened()

@@ -3,6 +3,7 @@ import { createCipher } from '../data/cipher.ts'
 import { packStale } from '../data/columns/stored.ts'
 import { commit } from '../data/commit.ts'
 import { type Db, openDb } from '../data/db.ts'
+import { goOnAsAnother, isRenewing } from '../data/new-identity.ts'
 import { openRegister } from '../data/open-register.ts'
 import { openRealm } from '../data/realm.ts'
 import { keepKeys } from '../data/realm-keys.ts'
@@ -54,6 +55,17 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
         isKeeping = false
       })
   }
+  let isAtIt = false
+  const renewSoon = (): void => {
+    if (isAtIt) return
+    isAtIt = true
+    void goOnAsAnother(store, (input) => bridge().syncRenew(input))
+      .then((isDone) => (isDone ? loop.syncNow() : undefined))
+      .catch(() => undefined) // tried again with the next round
+      .finally(() => {
+        isAtIt = false
+      })
+  }
   const files = startFilesLoop(store, (input) => bridge().syncFiles(input))
   const loop = startSyncLoop(
     store,
@@ -67,6 +79,9 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
     (state) => {
       show(state)
       keepSoon()
+      const isCopy = state.kind === 'needs-you' && state.reason === 'copied'
+      // also one that was cut before the hub had been told
+      void isRenewing(store).then((isCut) => (isCopy || isCut) && renewSoon())
       if (state.kind === 'all-sent') files.look()
     },
   )

@@ -5,7 +5,7 @@ import {
   isEntityName,
 } from '../../src-shared/domain/registry.ts'
 import { isLeader } from '../../src-shared/domain/role.ts'
-import type { HistoryEntry } from '../../src-shared/sync/history.ts'
+import { type HistoryEntry, nameOfWrite } from '../../src-shared/sync/history.ts'
 import { deletedField, needsDecision, type RecordState } from '../../src-shared/sync/merge.ts'
 import type { Json } from '../../src-shared/sync/operation.ts'
 import { type Change, commit } from './commit.ts'
@@ -74,8 +74,7 @@ export async function readDesk(store: Store): Promise<Desk> {
     const record = records.get(placeOf(one.entity, one.id))
     if (!record || !isEntityName(one.entity)) return []
     const { key, entity, id, field, value: other, deviceId, at } = one
-    const n = Number(key.split('/').at(-2))
-    const written = record.history?.find((entry) => entry.deviceId === deviceId && entry.n === n)
+    const written = record.history?.find((entry) => key.endsWith(`/${nameOfWrite(entry)}/${field}`))
     return [
       {
         ...{ kind: 'value', key, entity, id, field, other, record: record.fields },

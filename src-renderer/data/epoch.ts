@@ -33,7 +33,8 @@ export async function dropOldSent({ db, clock }: Store): Promise<void> {
 
 type Held = Pick<Folded, 'entity' | 'id' | 'block' | 'isForeign'> & { readonly record: RecordState }
 
-async function allRecords(store: Store): Promise<readonly Held[]> {
+/** Every record that the hub knows of, or is to know of. */
+export async function allRecords(store: Store): Promise<readonly Held[]> {
   const inTables = entityNames.map(async (entity) =>
     Promise.all(
       (await tableOf(store.db, entity).toArray()).map(async (row) => ({

@@ -14,6 +14,8 @@ import { noteInTransaction, showChanges, viewTables } from './views.ts'
 export type SetAside = { readonly n: number; readonly operation: Operation; readonly reason: string }
 
 const batchSize = 500
+/** Its value is the id that this device takes, while the hub has not been told of it. */
+export const renewingKey = 'renewing'
 
 /** Numbered operations as rows of the outbox: many in one row, so that an import costs the disk a fraction. */
 export async function toOutboxRows(
@@ -40,6 +42,8 @@ export async function toOutboxRows(
 
 export const waitingOf = ({ n, last, seq, waiting }: OutboxRow): readonly number[] =>
   waiting ?? (seq ? [] : Array.from({ length: (last ?? n) - n + 1 }, (_, index) => n + index))
+/** Those that wait for an answer, or to come back. */
+export const unfinishedOf = (row: OutboxRow): readonly number[] => [...waitingOf(row), ...unreturnedOf(row)]
 const unreturnedOf = ({ n, seq, unreturned }: OutboxRow): readonly number[] => unreturned ?? (seq ? [n] : [])
 
 export async function operationsOf(
@@ -52,6 +56,8 @@ export async function operationsOf(
 
 /** The oldest operations that the hub has not yet answered. */
 export async function nextToSend(store: Store, limit: number): Promise<readonly Operation[]> {
+  // under an id that the hub does not know yet they would be set aside
+  if (await store.db.meta.get(renewingKey)) return []
   const rows = await store.db.outbox
     .orderBy('n')
     .filter((row) => waitingOf(row).length > 0)
@@ -64,6 +70,21 @@ export async function nextToSend(store: Store, limit: number): Promise<readonly 
     found.push(...(await operationsOf(store, row)).filter(({ n }) => waiting.has(n)))
   }
   return found.slice(0, limit)
+}
+
+/** Those of these numbers that have not come back in the hub's order. */
+export async function ownUnreturned(store: Store, numbers: readonly number[]): Promise<readonly Operation[]> {
+  const asked = new Set(numbers)
+  const rows = await store.db.outbox
+    .where('n')
+    .belowOrEqual(Math.max(...numbers))
+    .toArray()
+  const found = rows.map(async (row) => {
+    const unfinished = unfinishedOf(row).filter((n) => asked.has(n))
+    if (unfinished.length === 0) return []
+    return (await operationsOf(store, row)).filter(({ n }) => unfinished.includes(n))
+  })
+  return (await Promise.all(found)).flat()
 }
 
 /** How much is not yet on the hub, and since when. */

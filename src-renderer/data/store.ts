@@ -10,7 +10,8 @@ import { emptyReference, type Reference } from './reference.ts'
 export type Store = {
   readonly db: Db
   readonly cipher: Cipher
-  readonly deviceId: string
+  /** Its own id at the hub; a copy of a register takes another one. */
+  deviceId: string
   readonly userId: string
   readonly clock: Clock
   /** Runs one writer at a time: what `work` has read stays true until it has written. */

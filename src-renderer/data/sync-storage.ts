@@ -1,6 +1,6 @@
 import type { SyncStorage } from '../../src-shared/sync/storage.ts'
 import { enterEpoch, sendableFrom } from './epoch.ts'
-import { nextToSend, noteOutcomes, unsent } from './outbox.ts'
+import { nextToSend, noteOutcomes, ownUnreturned, unsent } from './outbox.ts'
 import { readMark, storePulled } from './pulled.ts'
 import { fromWire, toWire } from './realm.ts'
 import type { Store } from './store.ts'
@@ -12,6 +12,8 @@ export const syncStorageOf = (store: Store): SyncStorage => ({
   setAsideCount: () => store.db.setAside.count(),
   noteOutcomes: (sent, outcomes) => noteOutcomes(store, sent, outcomes),
   readMark: () => readMark(store),
+  ownUnreturned: (numbers) => ownUnreturned(store, numbers),
+  made: async () => ({ deviceId: store.deviceId, n: store.lastN }),
   noteEpoch: async (epoch) => void (await store.db.meta.put({ key: 'epoch', value: epoch })),
   toWire: (op) => toWire(store, op),
   fromWire: (op) => fromWire(store, op),

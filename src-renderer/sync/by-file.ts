@@ -1,7 +1,7 @@
 import { mostMessages } from '../../src-shared/sync/exchange-file.ts'
 import { limits, protocol, type SyncRequest, type SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { SyncStorage } from '../../src-shared/sync/storage.ts'
-import { fitting, knownOf, opened } from './engine.ts'
+import { fitting, isCopied, knownOf, opened } from './engine.ts'
 
 const mostPushes = mostMessages / 2
 
@@ -36,15 +36,20 @@ export type FileOutcome =
   /** The hub is in another epoch, or has lost something: only a conversation over the network can mend that. */
   | { readonly kind: 'needs-network' }
 
-/** Takes the answers of a file in. Read twice, or after newer ones, they change nothing (S2, S3). */
+/**
+ * Takes the answers of a file in. Read twice, or after newer ones, they change nothing (S2, S3): a page is taken where it
+ * begins exactly at this device's mark, in the order that this device has read. Of two answers to the same mark the second
+ * adds nothing; the next stick brings it.
+ */
 export async function takeAnswers(
   storage: SyncStorage,
   responses: readonly SyncResponse[],
 ): Promise<FileOutcome> {
   let [sent, received] = [0, 0]
   for (const response of responses) {
-    if (response.kind === 'refused' || response.kind === 'gap') return { kind: 'needs-network' }
-    const { seq, epoch } = await storage.readMark()
+    if (response.kind === 'refused' || response.kind === 'gap' || response.kind === 'forked')
+      return { kind: 'needs-network' }
+    const { seq, epoch, stamp: own } = await storage.readMark()
     if (response.epoch !== epoch) return { kind: 'needs-network' }
     if (response.kind === 'pushed') {
       const answered = new Set(response.outcomes.map(({ n }) => n))
@@ -54,9 +59,10 @@ export async function takeAnswers(
       sent += operations.length
     }
     if (response.kind !== 'pulled') continue
-    const { operations, upTo, stamp } = response
-    const [first] = operations
-    if (!first || upTo <= seq || first.seq > seq + 1) continue
+    const { operations, upTo, stamp, stampBefore } = response
+    if (operations[0]?.seq !== seq + 1) continue
+    const isAnother = own !== null && stampBefore !== null && own !== stampBefore
+    if (isAnother || (await isCopied(storage, operations))) return { kind: 'needs-network' }
     await storage.storePulled(await opened(storage, operations), { seq: upTo, stamp })
     received += upTo - seq
   }

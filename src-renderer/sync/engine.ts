@@ -28,6 +28,8 @@ export type NeedsYou =
   | 'set-aside'
   | 'malformed'
   | 'certificate'
+  /** This register was copied, and another one has used its numbers: it has to go on under an id of its own. */
+  | 'copied'
 
 export type Exchange = Bridge['syncExchange']
 type Answer = Exclude<SyncResponse, { kind: 'refused' }>
@@ -107,6 +109,7 @@ async function push(storage: SyncStorage, exchange: Exchange, pace: Pace): Promi
     })
     // what the hub had acknowledged before is not there any more
     if (answer.kind === 'gap') throw new OtherEpoch()
+    if (answer.kind === 'forked') throw new Stop({ kind: 'needs-you', reason: 'copied' })
     if (answer.kind !== 'pushed') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     await storage.noteOutcomes(operations, answer.outcomes)
   }
@@ -122,6 +125,7 @@ async function pull(storage: SyncStorage, exchange: Exchange, pace: Pace): Promi
     })
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     const { operations, upTo: seq, stamp } = answer
+    await stopIfCopied(storage, operations)
     if (operations.length > 0) await storage.storePulled(await opened(storage, operations), { seq, stamp })
     if (!answer.more) return
   }
@@ -162,6 +166,7 @@ async function readAll(
     })
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     if (answer.epoch !== epoch) throw new OtherEpoch()
+    await stopIfCopied(storage, answer.operations)
     stamp = answer.stamp ?? stamp
     for (const op of await opened(storage, answer.operations)) {
       const place = `${op.entity}/${op.id}`
@@ -172,6 +177,22 @@ async function readAll(
     upTo = answer.upTo
     if (!answer.more) return { operations, upTo, stamp }
   }
+}
+
+/** What comes back is not what this device made: another one goes by its name, and one of the two is a copy (visits.md §12). */
+export async function isCopied(
+  storage: SyncStorage,
+  operations: readonly NumberedOperation[],
+): Promise<boolean> {
+  const own = await storage.made()
+  const back = new Map(operations.filter(({ deviceId }) => deviceId === own.deviceId).map((op) => [op.n, op]))
+  if (back.size === 0) return false
+  if (Math.max(...back.keys()) > own.n) return true
+  const waiting = await storage.ownUnreturned([...back.keys()])
+  return waiting.some(({ n, id, at }) => back.get(n)?.id !== id || back.get(n)?.at !== at)
+}
+async function stopIfCopied(storage: SyncStorage, operations: readonly NumberedOperation[]): Promise<void> {
+  if (await isCopied(storage, operations)) throw new Stop({ kind: 'needs-you', reason: 'copied' })
 }
 
 /** As many of the operations as one message holds; always the first, which may be a whole claim. */

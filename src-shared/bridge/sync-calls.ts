@@ -112,6 +112,15 @@ export const syncCalls = {
       Unreachable,
     ]),
   },
+  /** The same device goes on under another id: its token for the old one is exchanged at the hub. */
+  syncRenew: {
+    input: z.strictObject({ deviceId: z.uuid() }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('renewed') }),
+      z.object({ kind: z.literal('refused'), reason: z.string() }),
+      Unreachable,
+    ]),
+  },
   syncExchange: {
     input: z.strictObject({ message: SyncRequest }),
     output: z.discriminatedUnion('kind', [

@@ -14,6 +14,13 @@ export type HistoryEntry = {
 }
 type History = readonly HistoryEntry[]
 
+/**
+ * Names an operation wherever and whenever it is met, in every epoch of the hub. The time makes it one even where a copy of
+ * a device has used its numbers a second time.
+ */
+export const nameOfWrite = ({ deviceId, n, at }: Pick<Operation, 'deviceId' | 'n' | 'at'>): string =>
+  `${deviceId}/${n}/${at}`
+
 const longest = 200
 
 const entryOf = (op: Operation, seq: number | null): HistoryEntry => ({

@@ -55,12 +55,12 @@ describe('[S4] a field', () => {
     const again = order().by(anna, { topic: 'T01' }).by(anna, { topic: 'T02' })
     expect(again.lost).toEqual([])
     const unknowing = order().by(anna, { topic: 'T01' }).by(anna, { topic: 'T02' }, { topic: 0 })
-    expect(unknowing.lost).toEqual([['anna/1/topic', 'T01', anna]])
+    expect(unknowing.lost).toEqual([['anna/1/2026-03-03T10:00:00Z/topic', 'T01', anna]])
   })
 
   it('that was written by one who had not seen the one before keeps that one', () => {
     expect(order().by(anna, { topic: 'T01' }).by(bert, { topic: 'T02' }).lost).toEqual([
-      ['anna/1/topic', 'T01', bert],
+      ['anna/1/2026-03-03T10:00:00Z/topic', 'T01', bert],
     ])
     const seen = order().by(anna, { topic: 'T01' }).by(bert, { topic: 'T02' }, { topic: 1 })
     expect(seen.lost).toEqual([])
@@ -68,7 +68,7 @@ describe('[S4] a field', () => {
       .by(anna, { topic: 'T01' })
       .by(anna, { topic: 'T03' })
       .by(bert, { topic: 'T02' }, { topic: 1 })
-    expect(tooOld.lost).toEqual([['anna/2/topic', 'T03', bert]])
+    expect(tooOld.lost).toEqual([['anna/2/2026-03-03T10:00:00Z/topic', 'T03', bert]])
   })
 
   it.each<[Json, Json]>([
@@ -86,7 +86,7 @@ describe('[S4] a field', () => {
       order()
         .by(anna, { topic: ['a'] })
         .by(bert, { topic: ['b'] }).lost,
-    ).toEqual([['anna/1/topic', ['a'], bert]])
+    ).toEqual([['anna/1/2026-03-03T10:00:00Z/topic', ['a'], bert]])
   })
 
   it('of a record whose history an older version did not keep has a key by its number', () => {
@@ -114,7 +114,9 @@ describe('[S4] a field', () => {
     })
     const first = applyNumbered(record, back(1, 'M1', 3), mine)
     expect([first.record.fields.topic, first.record.pending.topic]).toEqual(['M2', { n: 2, under: 'M1' }])
-    expect(first.lost.map(({ key, value }) => [key, value])).toEqual([['bert/1/topic', 'T02']])
+    expect(first.lost.map(({ key, value }) => [key, value])).toEqual([
+      ['bert/1/2026-03-03T10:00:00Z/topic', 'T02'],
+    ])
     const second = applyNumbered(first.record, back(2, 'M2', 4), mine)
     expect([second.record.fields.topic, second.record.pending]).toEqual(['M2', {}])
     expect(second.lost).toEqual([])

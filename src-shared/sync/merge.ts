@@ -1,4 +1,4 @@
-import { addLocal, addNumbered, type HistoryEntry } from './history.ts'
+import { addLocal, addNumbered, type HistoryEntry, nameOfWrite } from './history.ts'
 import type { Json, NumberedOperation, Operation } from './operation.ts'
 
 /**
@@ -121,8 +121,8 @@ export function applyNumbered(
 
 /** Names a losing write by its operation, which is the same on every device and in every epoch of the hub. */
 export function lostKey({ history }: RecordState, [seq, deviceId]: Head, field: string): string {
-  const n = history?.find((entry) => entry.seq === seq)?.n
-  return n === undefined ? `${deviceId}:${seq}:${field}` : `${deviceId}/${n}/${field}`
+  const entry = history?.find((one) => one.seq === seq)
+  return entry === undefined ? `${deviceId}:${seq}:${field}` : `${nameOfWrite(entry)}/${field}`
 }
 
 function contestsDelete(

@@ -46,6 +46,15 @@ export const Known = z.strictObject({
 })
 export type Known = z.infer<typeof Known>
 
+/** Since 2: a device that is a copy of another one goes on under an id of its own. */
+export const RenewRequest = z.strictObject({ ...head, deviceId: z.uuid() })
+export type RenewRequest = z.infer<typeof RenewRequest>
+export const RenewResponse = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('renewed'), token: z.string().min(20).max(200) }),
+  z.object({ kind: z.literal('refused'), reason: z.string() }),
+])
+export type RenewResponse = z.infer<typeof RenewResponse>
+
 export const SyncRequest = z.discriminatedUnion('kind', [
   z.strictObject({
     ...head,
@@ -90,6 +99,8 @@ export type Receipt = z.infer<typeof Receipt>
 export const SyncResponse = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pushed'), epoch: z.uuid(), outcomes: z.array(PushOutcome) }),
   z.object({ kind: z.literal('gap'), epoch: z.uuid(), expected: z.int().positive() }),
+  /** Since 2: another operation came under one of these numbers: the device, or the one that came first, is a copy. */
+  z.object({ kind: z.literal('forked'), epoch: z.uuid() }),
   z.object({
     kind: z.literal('pulled'),
     epoch: z.uuid(),
@@ -101,6 +112,8 @@ export const SyncResponse = z.discriminatedUnion('kind', [
      * It stands for all of the order up to there: what is stored at the same numbers after a restore bears another.
      */
     stamp: z.uuid().nullable(),
+    /** The stamp of the operation before the first: an answer that comes late, on a stick, is laid to the order it belongs to. */
+    stampBefore: z.uuid().nullable(),
     more: z.boolean(),
   }),
   z.object({

@@ -72,7 +72,13 @@ describe('[S7] in a new epoch', () => {
     expect(lost).toEqual([
       {
         ...place,
-        ...{ key: 'site/r/anna/1/name', field: 'name', value: 'A', deviceId: anna, wonBy: bert },
+        ...{
+          key: 'site/r/anna/1/2026-03-03T10:00:00Z/name',
+          field: 'name',
+          value: 'A',
+          deviceId: anna,
+          wonBy: bert,
+        },
         at: '2026-03-03T10:00:00Z',
       },
     ])
@@ -100,6 +106,15 @@ describe('[S7] in a new epoch', () => {
     const { queue } = plan(applyLocal(record, own), [own], inOrder(write(bert, 9, { name: 'B' })))
 
     expect(queue[0]).toEqual({ ...own, base: {} })
+  })
+
+  it('what was written again for another still says that it has seen nothing, not even what this device wrote before', () => {
+    const again = write(mine, 3, { name: 'of another' }, { name: 0 })
+    const earlier = write(mine, 1, { name: 'own' })
+
+    const { queue } = plan(standing([], again), [again], inOrder(earlier), { lastN: 1 })
+
+    expect(queue).toEqual([again])
   })
 
   it('an own operation that a slow network brought meanwhile is not put on top a second time', () => {
@@ -134,7 +149,14 @@ describe('[S7] in a new epoch', () => {
     expect(lost).toEqual([
       {
         ...place,
-        ...{ key: 'site/r/anna/5/name', field: 'name', value: 'A', deviceId: anna, wonBy: mine, at: '' },
+        ...{
+          key: 'site/r/anna/5/2026-03-03T10:00:00Z/name',
+          field: 'name',
+          value: 'A',
+          deviceId: anna,
+          wonBy: mine,
+          at: '',
+        },
       },
     ])
   })

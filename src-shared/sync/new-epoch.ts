@@ -1,5 +1,5 @@
 import { foldNumbered, type LostRecordValue } from './fold.ts'
-import type { HistoryEntry } from './history.ts'
+import { type HistoryEntry, nameOfWrite } from './history.ts'
 import { applyLocal, deletedField, emptyRecord, lostKey, type RecordState, writesOf } from './merge.ts'
 import type { Json, NumberedOperation, Operation } from './operation.ts'
 import type { EpochChange } from './storage.ts'
@@ -61,7 +61,6 @@ export function planEpoch(held: readonly Held[], queue: readonly Operation[], ar
 }
 
 const placeOf = ({ entity, id }: Place): string => `${entity}/${id}`
-const identityOf = ({ deviceId, n }: Pick<Operation, 'deviceId' | 'n'>): string => `${deviceId}/${n}`
 
 /** What a device writes again because the hub has lost it, in the order in which it is to be written. */
 type Reassertion = Pick<Operation, 'kind' | 'fields' | 'base'>
@@ -85,13 +84,13 @@ function foldAgain(
   for (const op of unsent) record = applyLocal(record, op)
 
   const missing: Record<string, Json> = {}
-  const there = new Set(operations.map(identityOf))
+  const there = new Set(operations.map(nameOfWrite))
   for (const [field, [seq, writer]] of Object.entries(old.heads)) {
     const mine = old.pending[field]
     const standing = mine ? mine.under : old.fields[field]
-    const n = numbered.find((entry) => entry.seq === seq)?.n
+    const entry = numbered.find((one) => one.seq === seq)
     // its writer has sent it again: what has become of it since is in the order
-    const isThere = n !== undefined && there.has(identityOf({ deviceId: writer, n }))
+    const isThere = entry !== undefined && there.has(nameOfWrite(entry))
     if (standing === undefined || isThere) continue
     if (!mine && !isSame(record.fields[field], standing)) missing[field] = standing
     // under a write of this device's own: not shown, but not gone either
@@ -125,8 +124,10 @@ function rebase(
 ): Operation['base'] {
   const anew: Record<string, number> = {}
   for (const [field, upTo] of Object.entries(base)) {
-    const seen = new Set(history.filter(({ seq }) => (seq ?? 0) <= upTo).map(identityOf))
-    const last = operations.findLast((op) => field in writesOf(op) && seen.has(identityOf(op)))
+    // what was written again for another device has seen nothing in this epoch either
+    if (upTo === 0) anew[field] = 0
+    const seen = new Set(history.filter(({ seq }) => (seq ?? 0) <= upTo).map(nameOfWrite))
+    const last = operations.findLast((op) => field in writesOf(op) && seen.has(nameOfWrite(op)))
     if (last) anew[field] = last.seq
   }
   return anew

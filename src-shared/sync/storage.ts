@@ -20,6 +20,10 @@ export type SyncStorage = {
   setAsideCount(): Promise<number>
   noteOutcomes(sent: readonly Operation[], outcomes: readonly PushOutcome[]): Promise<void>
   readMark(): Promise<Mark>
+  /** Who this device is, and the number of the last operation that it has made. */
+  made(): Promise<{ readonly deviceId: string; readonly n: number }>
+  /** Those of its own with one of these numbers that have not come back yet. */
+  ownUnreturned(numbers: readonly number[]): Promise<readonly Operation[]>
   noteEpoch(epoch: string): Promise<void>
   /** As the hub sees an operation, and back; null where this device cannot read it. */
   toWire(op: Operation): Promise<Operation>

@@ -60,6 +60,7 @@ test('the window has no Node, no Electron, and of the bridge only the names of t
     'syncEnrol',
     'syncExchange',
     'syncFiles',
+    'syncRenew',
     'syncStatus',
   ])
 })

@@ -18,7 +18,7 @@ const namedIds = () => {
   return (answer: unknown): unknown =>
     JSON.parse(
       JSON.stringify(answer, (key, value: unknown) => {
-        if ((key !== 'epoch' && key !== 'stamp') || typeof value !== 'string') return value
+        if (!['epoch', 'stamp', 'stampBefore'].includes(key) || typeof value !== 'string') return value
         if (!names.has(value)) names.set(value, String(names.size))
         return names.get(value)
       }),

@@ -10,6 +10,7 @@ import { createHub } from '../../src-hub/server.ts'
 import { commit } from '../../src-renderer/data/commit.ts'
 import { openDb, tableOf } from '../../src-renderer/data/db.ts'
 import { decide, readDesk } from '../../src-renderer/data/desk.ts'
+import { goOnAsAnother, isRenewing } from '../../src-renderer/data/new-identity.ts'
 import { discardSetAside, listSetAside, nextToSend, unsent } from '../../src-renderer/data/outbox.ts'
 import { adoptForeign, listLost, readMark } from '../../src-renderer/data/pulled.ts'
 import { openRealm } from '../../src-renderer/data/realm.ts'
@@ -268,6 +269,86 @@ describe('two registers and a real hub', () => {
         'Kolmannen',
         'Yhden',
       ])
+  })
+  it('go on as another device where their folder was put back from a copy, and lose nothing (visits.md §12)', async () => {
+    const organisation = randomUUID()
+    const other = await connected(organisation)
+    const name = randomUUID()
+    const first = await setupStore({ name })
+    const { token } = await post(`${hub.url}/v1/enrol`, {
+      ...{ protocol, code: await createEnrolCode(hub.db, organisation), deviceId: first.deviceId },
+      ...{ deviceName: 'PC', organisationId: null },
+    })
+    let current = token
+    const syncOf = (store: Store) => () =>
+      syncOnce(syncStorageOf(store), async ({ message }) => ({
+        kind: 'answer',
+        response: SyncResponse.parse(await post(`${hub.url}/v1/sync`, message, current)),
+      }))
+    const add = (store: Store, siteName: string) => putSite(store, randomUUID(), aSite({ name: siteName }))
+    const shared = randomUUID()
+    await putSite(first, shared, aSite({ name: 'Yhteinen' }))
+    await syncOf(first)()
+    await add(first, 'Ennen kopiota, lähettämättä')
+    const copy = await Promise.all(
+      first.db.tables.map(
+        async (table) =>
+          [table.name, await table.toArray(), await table.toCollection().primaryKeys()] as const,
+      ),
+    )
+    await add(first, 'Kopion jälkeen')
+    await putSite(first, shared, { name: 'Muutettu kopion jälkeen' })
+    await syncOf(first)()
+    first.close()
+
+    // the folder as it was when it was copied, and its token
+    const back = await setupStore({ name })
+    for (const [table, rows, keys] of copy) {
+      await back.db.table(table).clear()
+      if (back.db.table(table).schema.primKey.keyPath) await back.db.table(table).bulkPut(rows)
+      else await back.db.table(table).bulkPut(rows, keys)
+    }
+    back.close()
+    const store = await setupStore({ name })
+    expect(store.deviceId).toBe(first.deviceId)
+    await add(store, 'Palautuksen jälkeen')
+    await putSite(store, shared, { name: 'Muutettu palautuksen jälkeen' })
+    const sync = syncOf(store)
+    expect(await sync()).toEqual({ kind: 'needs-you', reason: 'copied' })
+
+    // cut before the hub has heard of it: nothing is sent, and the next try goes on
+    expect(await goOnAsAnother(store, async () => ({ kind: 'unreachable', reason: 'offline' }))).toBe(false)
+    expect(await isRenewing(store)).toBe(true)
+    const newId = store.deviceId
+    expect(newId).not.toBe(first.deviceId)
+    expect(await nextToSend(store, 10)).toEqual([])
+    const isDone = await goOnAsAnother(store, async ({ deviceId }) => {
+      const answer = await post(`${hub.url}/v1/renew`, { protocol, deviceId }, current)
+      current = answer.token
+      return { kind: 'renewed' }
+    })
+    expect([isDone, store.deviceId]).toEqual([true, newId])
+    for (let round = 0; round < 2; round++)
+      for (const each of [sync, other.sync]) expect(await each()).toEqual({ kind: 'all-sent' })
+
+    for (const each of [store, other.store]) {
+      expect((await listRows(each, 'site')).map(({ fields }) => fields.name).toSorted()).toEqual([
+        ...[
+          'Ennen kopiota, lähettämättä',
+          'Kopion jälkeen',
+          'Muutettu palautuksen jälkeen',
+          'Palautuksen jälkeen',
+        ],
+      ])
+      // what it had written before it was put back, and did not know of any more, is on the desk
+      expect((await listLost(each)).map(({ value }) => value)).toEqual(['Muutettu kopion jälkeen'])
+    }
+    const { rows } = await hub.db.query('SELECT renewed_from FROM devices WHERE id = $1', [newId])
+    expect(rows).toEqual([{ renewed_from: first.deviceId }])
+    // somebody else's id is nobody's to take
+    expect(await post(`${hub.url}/v1/renew`, { protocol, deviceId: other.store.deviceId }, current)).toEqual({
+      ...{ kind: 'refused', reason: 'device' },
+    })
   })
   it('[S8] takes what a device wrote five versions of its register ago', { timeout: 60_000 }, async () => {
     const name = randomUUID()

@@ -14,5 +14,9 @@ export type SimDevice = {
   lost(): Promise<readonly LostRecordValue[]>
   /** After a kill: what is on the disk is all there is. */
   reopen(): Promise<void>
+  /** Goes on under another id, as a copy. @returns the new numbers of what has not been answered, by the old ones. */
+  renew?(newId: string): Promise<ReadonlyMap<number, number>>
+  /** Copies the disk; called, what it gives puts that copy back. */
+  copy?(): () => void
   close(): void
 }

@@ -54,6 +54,16 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
     const [first] = items
     if (first && first.n > device.lastN + 1)
       return { kind: 'gap', epoch: state.epoch, expected: device.lastN + 1 }
+    const isOther = ({ n, item }: (typeof items)[number]): boolean => {
+      const before = device.outcomes.get(n)
+      const stored = before?.kind === 'stored' ? state.operations[before.seq - 1] : undefined
+      if (!stored || !item.ok) return false
+      return stored.id !== item.operation.id || stored.at !== item.operation.at
+    }
+    if (items.some(isOther))
+      return message.protocol === 1
+        ? { kind: 'refused', reason: 'malformed' }
+        : { kind: 'forked', epoch: state.epoch }
     const outcomes: PushOutcome[] = []
     const stamp = newStamp()
     for (const { n, item } of items) {
@@ -90,11 +100,21 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
     { after, limit, known }: Extract<SyncRequest, { kind: 'pull' }>,
   ): SyncResponse {
     if (beginIfTorn(device, known ?? null))
-      return { kind: 'pulled', epoch: state.epoch, operations: [], upTo: after, stamp: null, more: false }
+      return {
+        kind: 'pulled',
+        epoch: state.epoch,
+        operations: [],
+        upTo: after,
+        stamp: null,
+        stampBefore: null,
+        more: false,
+      }
     const operations = state.operations.slice(after, after + limit)
     const upTo = operations.at(-1)?.seq ?? after
     const stamp = operations.length > 0 ? (state.stamps[upTo - 1] ?? null) : null
-    return { kind: 'pulled', epoch: state.epoch, operations, upTo, stamp, more: operations.length === limit }
+    const stampBefore = state.stamps[after - 1] ?? null
+    const more = operations.length === limit
+    return { kind: 'pulled', epoch: state.epoch, operations, upTo, stamp, stampBefore, more }
   }
 
   return {
@@ -103,6 +123,11 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
         ...{ lastN: 0, revoked: false, enrolledEpoch: state.epoch, role },
         outcomes: new Map(),
       })
+    },
+    /** A copy of a device goes on under an id of its own. */
+    renew(deviceId: string, newId: string): void {
+      const { role = 'admin' } = state.devices.get(deviceId) ?? {}
+      this.enrol(newId, role)
     },
     revoke(deviceId: string): void {
       const device = state.devices.get(deviceId)

@@ -17,8 +17,9 @@ type Disk = {
 }
 
 /** A register in memory whose every change is one step, as a transaction is: the device of the long runs. */
-export function memoryDevice(id: string, actor: string, now: () => string): SimDevice {
-  const disk: Disk = {
+export function memoryDevice(firstId: string, actor: string, now: () => string): SimDevice {
+  let id = firstId
+  let disk: Disk = {
     ...{ mark: { seq: 0, epoch: null, stamp: null, acknowledged: 0 }, lastN: 0 },
     ...{ waiting: new Map(), unreturned: new Map(), sent: new Map(), setAside: new Map() },
     ...{ records: new Map(), lost: new Map() },
@@ -53,6 +54,9 @@ export function memoryDevice(id: string, actor: string, now: () => string): SimD
       }
     },
     readMark: async () => disk.mark,
+    ownUnreturned: async (numbers) =>
+      numbers.flatMap((n) => disk.waiting.get(n) ?? disk.unreturned.get(n) ?? []),
+    made: async () => ({ deviceId: id, n: disk.lastN }),
     async noteEpoch(epoch) {
       disk.mark = { ...disk.mark, epoch }
     },
@@ -97,7 +101,9 @@ export function memoryDevice(id: string, actor: string, now: () => string): SimD
     },
   }
   return {
-    id,
+    get id() {
+      return id
+    },
     storage,
     async write(recordId, kind, fields) {
       const place = `site/${recordId}`
@@ -113,6 +119,37 @@ export function memoryDevice(id: string, actor: string, now: () => string): SimD
     record: async (recordId) => disk.records.get(`site/${recordId}`) ?? emptyRecord,
     knownIds: async () => [...disk.records.keys()].map((place) => splitPlace(place).id),
     lost: async () => [...disk.lost.values()],
+    copy() {
+      const [copied, copiedId] = [structuredClone(disk), id]
+      return () => {
+        disk = structuredClone(copied)
+        id = copiedId
+      }
+    },
+    async renew(newId) {
+      const open = inOrder(
+        new Map([...disk.setAside, ...disk.unreturned, ...disk.waiting].map(([n, op]) => [n, op])).values(),
+      )
+      const numbers = new Map(open.map(({ n }, index) => [n, index + 1]))
+      const renumbered = open.map((op, index) => ({ ...op, deviceId: newId, n: index + 1 }))
+      disk.waiting = new Map(renumbered.map((op) => [op.n, op]))
+      for (const map of [disk.unreturned, disk.sent, disk.setAside]) map.clear()
+      for (const [place, record] of disk.records) {
+        const pending = Object.entries(record.pending).flatMap(([field, mine]) => {
+          const n = numbers.get(mine.n)
+          return n === undefined ? [] : [[field, { ...mine, n }] as const]
+        })
+        const history = (record.history ?? []).map((entry) => {
+          const n = entry.deviceId === id && entry.seq === null ? numbers.get(entry.n) : undefined
+          return n === undefined ? entry : { ...entry, deviceId: newId, n }
+        })
+        disk.records.set(place, { ...record, pending: Object.fromEntries(pending), history })
+      }
+      disk.lastN = renumbered.length
+      disk.mark = { ...disk.mark, acknowledged: 0 }
+      id = newId
+      return numbers
+    },
     reopen: async () => undefined, // all that there is stands on its disk
     close: () => undefined,
   }

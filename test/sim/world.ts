@@ -14,6 +14,8 @@ export type SimOptions = {
   readonly steps?: number
   /** Devices also meet the hub by files on a stick, which come late, twice, and after newer ones. */
   readonly withFiles?: boolean
+  /** Folders of devices are put back from copies. */
+  readonly withCopies?: boolean
   readonly makeDevice?: (id: string, actor: string, now: () => string) => SimDevice | Promise<SimDevice>
 }
 export type SimResult = {
@@ -24,11 +26,17 @@ export type SimResult = {
   readonly conflicts: number
   /** Files with answers that a device took in. */
   readonly files: number
+  /** Folders that were put back from a copy. */
+  readonly copies: number
 }
 
-/** Two kinds of organisation by turns: many devices on bad networks, and a few that also carry sticks around. */
+/**
+ * Kinds of organisation by turns: many devices on bad networks, a few that also carry sticks around, and a few of which
+ * some are put back from copies of their folders. Not those and a restored hub at once: what only lost disks knew to be
+ * on the desk is then nowhere.
+ */
 export const climateOf = (seed: number): SimOptions =>
-  seed % 2 === 0 ? {} : { devices: 4, steps: 200, withFiles: true }
+  seed % 2 === 0 ? {} : { devices: 4, steps: 200, withFiles: true, withCopies: seed % 4 === 1 }
 
 class Killed extends Error {}
 const fields = ['name', 'defaultChannel', 'defaultSetting', 'defaultLanguage'] as const
@@ -36,8 +44,10 @@ const decadeMs = 10 * 365 * 86_400_000
 
 /** A write as the person meant it, with what they saw when they made it: known to the simulation only. */
 type Wrote = {
-  readonly deviceId: string
-  readonly n: number
+  deviceId: string
+  n: number
+  /** The disk that it was written on is gone: nobody can send it a second time. */
+  isPast: boolean
   readonly recordId: string
   readonly kind: Operation['kind']
   readonly values: Readonly<Record<string, string>>
@@ -54,7 +64,8 @@ type Member = {
   isOld: boolean
   isRevoked: boolean
   /** Values that it has had from the hub, on its disk. */
-  readonly held: Set<string>
+  held: Set<string>
+  backup: { readonly putBack: () => void; readonly n: number; readonly held: ReadonlySet<string> } | null
   stale: { readonly message: SyncRequest; readonly of: string } | null
   /** Files that lie on sticks: what it would send, and what the hub answered. */
   readonly requests: (readonly SyncRequest[])[]
@@ -67,7 +78,13 @@ type Member = {
  * @throws Error naming the invariant that does not hold.
  */
 export async function simulate(seed: number, options: SimOptions = {}): Promise<SimResult> {
-  const { devices: count = 10, steps = 160, withFiles = false, makeDevice = memoryDevice } = options
+  const {
+    devices: count = 10,
+    steps = 160,
+    withFiles = false,
+    withCopies = false,
+    makeDevice = memoryDevice,
+  } = options
   const random = randomOf(seed)
   const hub = hubModel(random.uuid, randomOf(seed + 0x10000000).uuid)
   const actor = random.uuid()
@@ -80,7 +97,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     hub.enrol(device.id)
     members.push({
       ...{ device, isCutOff: { now: random.chance(0.3) }, isRevoked: false, stale: null, held: new Set() },
-      ...{ requests: [], answers: [] },
+      ...{ requests: [], answers: [], backup: null },
       isOld: random.chance(0.1),
     })
   }
@@ -88,7 +105,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
 
   const wrote: Wrote[] = []
   let value = 0
-  let [restores, kills, files] = [0, 0, 0]
+  let [restores, kills, files, copies] = [0, 0, 0, 0]
   let backup = hub.backup()
   const all = (): string[] => [...new Set(wrote.map(({ recordId }) => recordId))]
 
@@ -105,7 +122,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     const { seq: mark } = await device.storage.readMark()
     const n = await device.write(recordId, kind, values)
     wrote.push({
-      ...{ deviceId: device.id, n, recordId, kind, values, saw, mark },
+      ...{ deviceId: device.id, n, isPast: false, recordId, kind, values, saw, mark },
       sawDelete: record.fields[deletedField] === true,
     })
   }
@@ -163,8 +180,49 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     }
   }
 
-  const sync = (member: Member, trouble: number, dying: number): Promise<SyncState | null> =>
-    onDisk(member, dying, (storage) => syncOnce(storage, exchangeOf(member, trouble)))
+  async function sync(member: Member, trouble: number, dying: number): Promise<SyncState | null> {
+    const state = await onDisk(member, dying, (storage) => syncOnce(storage, exchangeOf(member, trouble)))
+    if (state?.kind === 'needs-you' && state.reason === 'copied') await renew(member)
+    return state
+  }
+
+  const isAtHub = (one: Wrote): boolean => hub.operations().some((op) => isOf(op, one))
+  async function renew(member: Member): Promise<void> {
+    const [oldId, newId] = [member.device.id, random.uuid()]
+    hub.renew(oldId, newId)
+    const numbers = await member.device.renew?.(newId)
+    for (const one of wrote) {
+      const isOwn = one.deviceId === oldId && !one.isPast && !isAtHub(one)
+      const n = isOwn ? numbers?.get(one.n) : undefined
+      if (n !== undefined) Object.assign(one, { deviceId: newId, n })
+      // what has arrived under the old name nobody could send again after a restore; it is written again by who holds it
+      else if (one.deviceId === oldId) one.isPast = true
+    }
+    member.backup = null
+    // what lies on sticks speaks in the old name
+    member.requests.length = 0
+    member.answers.length = 0
+    member.stale = null
+  }
+  /** A copy of a folder is made, or put back: what was done since and has not been sent is gone, as people know. */
+  async function copyOrPutBack(member: Member): Promise<void> {
+    const { device, backup } = member
+    if (!backup) {
+      const putBack = device.copy?.()
+      const own = wrote.filter(({ deviceId, isPast }) => deviceId === device.id && !isPast)
+      const n = Math.max(0, ...own.map((one) => one.n))
+      if (putBack) member.backup = { putBack, n, held: new Set(member.held) }
+      return
+    }
+    copies++
+    for (const one of wrote) if (one.deviceId === device.id && one.n > backup.n) one.isPast = true
+    backup.putBack()
+    member.held = new Set(backup.held)
+    member.backup = null
+    member.requests.length = 0
+    member.answers.length = 0
+    member.stale = null
+  }
 
   /** A stick on its way: made, carried to the hub, carried back; each of them as often as somebody likes. */
   async function carry(member: Member): Promise<void> {
@@ -188,6 +246,10 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
       await carry(member)
       continue
     }
+    if (withCopies && random.chance(0.04)) {
+      await copyOrPutBack(member)
+      continue
+    }
     const dice = random.next()
     if (dice < 0.5) await write(member)
     else if (dice < 0.88) await sync(member, 0.08, random.chance(0.3) ? 0.04 : 0)
@@ -197,7 +259,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
       member.isRevoked = true
       hub.revoke(member.device.id)
     } else if (dice < 0.975) backup = hub.backup()
-    else if (dice < 0.982) {
+    else if (dice < 0.982 && !withCopies) {
       restores++
       // a device of protocol 1 sees only the epoch: a restore that leaves no trace is beyond it
       hub.restore(backup, random.chance(0.6) || members.some(({ isOld }) => isOld))
@@ -219,8 +281,16 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
   }
   const conflicts = await check(states, living, members, hub, wrote, all(), restores)
   for (const { device } of members) device.close()
-  return { steps, operations: hub.operations().length, restores, kills, conflicts, files }
+  return { steps, operations: hub.operations().length, restores, kills, conflicts, files, copies }
 }
+
+/** Whether an operation is that write: a copy of a device may have used its number for something else. */
+const isOf = (op: Operation, { deviceId, n, recordId, kind, values }: Wrote): boolean =>
+  op.deviceId === deviceId &&
+  op.n === n &&
+  op.id === recordId &&
+  op.kind === kind &&
+  Object.entries(values).every(([field, value]) => op.fields[field] === value)
 
 /** How a device of protocol 1 asks: it names no epoch, and knows no way back. */
 function answerOld(hub: HubModel, deviceId: string, message: SyncRequest): SyncResponse {
@@ -275,8 +345,8 @@ async function check(
   holds(stored.size === order.length, 'nothing is stored twice (S2)', order.length - stored.size)
 
   // every write of those who could come back is in the hub, as it was meant (S1, S7)
-  for (const { deviceId, n, values, recordId } of wrote) {
-    if (revoked.has(deviceId)) continue
+  for (const { deviceId, n, values, recordId, isPast } of wrote) {
+    if (revoked.has(deviceId) || isPast) continue
     const op = stored.get(`${deviceId}/${n}`)
     holds(op?.id === recordId, 'every write reaches the hub', { deviceId, n, recordId })
     for (const [field, value] of Object.entries(values))
@@ -321,13 +391,14 @@ async function check(
 
     // two writes of one field of which neither had seen the other: both are on every desk (S4)
     if (restores > 0) continue
-    const meant = new Map(ofRecord.map((one) => [`${one.deviceId}/${one.n}`, one]))
     for (const field of fields) {
       const writes = order.filter((op) => op.id === id && op.fields[field] !== undefined)
       for (const [index, later] of writes.entries()) {
         const earlier = writes[index - 1]
-        const mark = meant.get(`${later.deviceId}/${later.n}`)?.mark ?? 0
+        const mark = ofRecord.find((one) => isOf(later, one))?.mark ?? 0
         if (!earlier || earlier.deviceId === later.deviceId || earlier.seq <= mark) continue
+        // a copy may send once more under its own name what had arrived under the old one
+        if (earlier.fields[field] === later.fields[field]) continue
         conflicts++
         for (const [at, values] of keptBy.entries())
           holds(values.has(String(earlier.fields[field])), 'every conflict is on every desk (S4)', {

@@ -21,6 +21,8 @@ export const sync = {
   'sync.reason.client-too-old':
     'Tämä ohjelmaversio on liian vanha keskukselle. Päivitä ohjelma; mitään ei katoa.',
   'sync.reason.hub-too-old': 'Keskus on vanhempi kuin tämä ohjelma. Pyydä ylläpitäjää päivittämään keskus.',
+  'sync.reason.copied':
+    'Tämän laitteen tiedot on palautettu kopiosta, tai ne ovat toisellakin laitteella. Laite jatkaa uutena laitteena; mitään ei katoa.',
   'sync.reason.set-aside': 'Keskus ei ottanut joitakin muutoksia vastaan. Katso ne asetuksista.',
   'sync.reason.malformed': 'Keskus ei ymmärtänyt viestiä. Mitään ei katoa; ilmoita ylläpitäjälle.',
   'enrol.code': 'Kertakoodi ei kelpaa. Se toimii kerran, vuorokauden ajan: pyydä uusi.',

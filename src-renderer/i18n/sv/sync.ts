@@ -23,6 +23,8 @@ export const sync: TextsOf<'sync'> = {
   'sync.reason.client-too-old':
     'Programversionen är för gammal för hubben. Uppdatera programmet; inget försvinner.',
   'sync.reason.hub-too-old': 'Hubben är äldre än detta program. Be den ansvariga uppdatera hubben.',
+  'sync.reason.copied':
+    'Uppgifterna på enheten har återställts från en kopia, eller finns på en annan enhet också. Enheten går vidare som en ny enhet; ingenting försvinner.',
   'sync.reason.set-aside': 'Hubben tog inte emot vissa ändringar. Se dem i inställningarna.',
   'sync.reason.malformed': 'Hubben förstod inte meddelandet. Inget försvinner; meddela den ansvariga.',
   'enrol.code': 'Engångskoden gäller inte. Den fungerar en gång inom ett dygn: be om en ny.',
