@@ -10,6 +10,7 @@ import { createHub } from '../../src-hub/server.ts'
 import { commit } from '../../src-renderer/data/commit.ts'
 import { openDb, tableOf } from '../../src-renderer/data/db.ts'
 import { decide, readDesk } from '../../src-renderer/data/desk.ts'
+import { lateChanges } from '../../src-renderer/data/late-changes.ts'
 import { goOnAsAnother, isRenewing } from '../../src-renderer/data/new-identity.ts'
 import { discardSetAside, listSetAside, nextToSend, unsent } from '../../src-renderer/data/outbox.ts'
 import { adoptForeign, listLost, readMark } from '../../src-renderer/data/pulled.ts'
@@ -22,6 +23,7 @@ import type { Store } from '../../src-renderer/data/store.ts'
 import { syncStorageOf } from '../../src-renderer/data/sync-storage.ts'
 import { type Exchange, syncOnce } from '../../src-renderer/sync/engine.ts'
 import { startSyncLoop } from '../../src-renderer/sync/loop.ts'
+import { periodId } from '../../src-shared/domain/period.ts'
 import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { aPersonRecord } from '../builders/claims.ts'
 import { post, setupHub, type TestHub } from '../builders/hub.ts'
@@ -349,6 +351,68 @@ describe('two registers and a real hub', () => {
     expect(await post(`${hub.url}/v1/renew`, { protocol, deviceId: other.store.deviceId }, current)).toEqual({
       ...{ kind: 'refused', reason: 'device' },
     })
+  })
+  it('list what was changed without knowing that its month was closed, and what was logged after access had ended (visits.md §12)', async () => {
+    const organisation = randomUUID()
+    const [office, far] = [await connected(organisation), await connected(organisation)]
+    const [old, late] = [randomUUID(), randomUUID()]
+    const user = (role: 'admin' | 'adviser') => ({ displayName: 'Jaana', role, active: true, languages: [] })
+    const visit = (store: Store, id: string, fields: Partial<ReturnType<typeof aVisit>>, isNew = false) =>
+      commit(store, [{ entity: 'visit', id, kind: 'put', fields, isNew }])
+    await commit(office.store, [
+      { entity: 'user', id: office.store.userId, kind: 'put', fields: user('admin'), isNew: true },
+      { entity: 'user', id: far.store.userId, kind: 'put', fields: user('adviser'), isNew: true },
+    ])
+    await visit(office.store, old, aVisit(), true)
+    for (const { sync } of [office, far]) await sync()
+    expect(await lateChanges(office.store, '2026-11')).toEqual([])
+
+    // the office closes the month and ends an access; far away, nobody knows, and the clock is years behind
+    const stamp = { changedBy: office.store.userId, changedAt: '2026-12-01T10:00:00Z' }
+    await commit(office.store, [
+      {
+        ...{ entity: 'period', id: periodId('2026-11'), kind: 'put', isNew: true },
+        fields: {
+          month: '2026-11',
+          state: 'closed',
+          reason: '',
+          contacts: 1,
+          hash: 'a'.repeat(64),
+          ...stamp,
+        },
+      },
+      { entity: 'user', id: far.store.userId, kind: 'put', fields: { active: false } },
+    ])
+    await office.sync()
+    await visit(far.store, old, { topics: ['T02'] })
+    await visit(far.store, late, aVisit(), true)
+    for (const { sync } of [far, office, far]) expect(await sync()).toEqual({ kind: 'all-sent' })
+
+    for (const { store } of [office, far]) {
+      expect((await lateChanges(store, '2026-11')).map(({ kind, id }) => [kind, id]).toSorted()).toEqual(
+        [
+          ['after-access', old],
+          ['after-access', late],
+          ['after-close', old],
+        ].toSorted(),
+      )
+      // the rows are taken, and what was said of the closed month stands
+      expect((await readRecord(store, 'visit', old)).record.fields.topics).toEqual(['T02'])
+      expect(store.reference.periods.get('2026-11')).toMatchObject({ state: 'closed', contacts: 1 })
+    }
+    // known about, it is an ordinary change
+    await commit(far.store, [
+      {
+        entity: 'period',
+        id: periodId('2026-11'),
+        kind: 'put',
+        fields: { state: 'reopened', reason: 'korjaus' },
+      },
+    ])
+    expect((await lateChanges(far.store, '2026-11')).map(({ kind }) => kind)).toEqual([
+      'after-access',
+      'after-access',
+    ])
   })
   it('[S8] takes what a device wrote five versions of its register ago', { timeout: 60_000 }, async () => {
     const name = randomUUID()

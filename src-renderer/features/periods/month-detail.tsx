@@ -14,6 +14,7 @@ import { Button, TextInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { ExportButtons } from './export-buttons.tsx'
+import { LateList } from './late-list.tsx'
 import { canonicalRows, figuresOf } from './model.ts'
 
 /** One month before it is closed: what to look at first, and closing or reopening it. */
@@ -74,6 +75,7 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
           <li key={JSON.stringify(item)}>{textOf(item)}</li>
         ))}
       </ul>
+      <LateList month={month} />
       {isClosed ? (
         <form
           onSubmit={(event) => {

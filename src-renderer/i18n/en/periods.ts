@@ -29,6 +29,10 @@ export const periods: TextsOf<'periods'> = {
   'periods.closed': 'Month {{month}} closed',
   'periods.reopen': 'Reopen',
   'periods.reopened': 'Month {{month}} reopened',
+  'periods.late': 'Rows to check',
+  'periods.late.after-close':
+    '{{name}} changed it {{when}} without knowing that the month is closed. The closed figures stand; reopen the month if they are to be corrected.',
+  'periods.late.after-access': '{{name}} logged it {{when}}, after their access had ended.',
   'periods.reason': 'Reason for reopening',
   'periods.needsReason': 'Give the reason: it stays in the history.',
   'periods.wasReopened': 'Reopened: {{reason}}',

@@ -26,6 +26,10 @@ export const periods = {
   'periods.closed': 'Kuukausi {{month}} suljettu',
   'periods.reopen': 'Avaa uudelleen',
   'periods.reopened': 'Kuukausi {{month}} avattu uudelleen',
+  'periods.late': 'Tarkistettavat kirjaukset',
+  'periods.late.after-close':
+    '{{name}} muutti {{when}} tietämättä, että kuukausi on suljettu. Suljetut luvut pysyvät; avaa kuukausi, jos ne on korjattava.',
+  'periods.late.after-access': '{{name}} kirjasi {{when}} käyttöoikeuden päättymisen jälkeen.',
   'periods.reason': 'Syy uudelleen avaamiseen',
   'periods.needsReason': 'Kirjoita syy: se jää historiaan.',
   'periods.wasReopened': 'Avattu uudelleen: {{reason}}',

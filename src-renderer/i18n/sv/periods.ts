@@ -28,6 +28,10 @@ export const periods: TextsOf<'periods'> = {
   'periods.closed': 'Månaden {{month}} stängdes',
   'periods.reopen': 'Öppna på nytt',
   'periods.reopened': 'Månaden {{month}} öppnades på nytt',
+  'periods.late': 'Anteckningar att kontrollera',
+  'periods.late.after-close':
+    '{{name}} ändrade {{when}} utan att veta att månaden är stängd. De stängda siffrorna står kvar; öppna månaden om de ska rättas.',
+  'periods.late.after-access': '{{name}} antecknade {{when}} efter att användarens åtkomst hade upphört.',
   'periods.reason': 'Orsak till att öppna på nytt',
   'periods.needsReason': 'Ange orsaken: den sparas i historiken.',
   'periods.wasReopened': 'Öppnad på nytt: {{reason}}',
