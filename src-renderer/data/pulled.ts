@@ -7,7 +7,7 @@ import type { Mark } from '../../src-shared/sync/storage.ts'
 import type { Db } from './db.ts'
 import { dropReturned, returnedTables } from './outbox.ts'
 import { type Placed, placedTables, placeRecords, putPlaced, type RecordChange } from './placing.ts'
-import { readRecords, type Standing, standsNowhere } from './records.ts'
+import { getMany, readRecords, type Standing, standsNowhere } from './records.ts'
 import { openRecord, placeOf, sealState } from './sealed-record.ts'
 import type { Store } from './store.ts'
 import { noteInTransaction, showChanges, viewTables } from './views.ts'
@@ -126,9 +126,12 @@ async function readStanding(
   const found = new Map<string, Standing & { readonly isForeign: boolean }>()
   for (const [id, standing] of known) found.set(id, { ...standing, isForeign: false })
   const missing = ids.filter((id) => !known.has(id))
-  const rows = await store.db.foreign.bulkGet(missing.map((id): [string, string] => [entity, id]))
+  const rows = await getMany(
+    store.db.foreign,
+    missing.map((id): [string, string] => [entity, id]),
+  )
   for (const row of rows)
-    if (row) found.set(row.id, { record: await openRecord(store, entity, row), block: null, isForeign: true })
+    found.set(row.id, { record: await openRecord(store, entity, row), block: null, isForeign: true })
   return found
 }
 

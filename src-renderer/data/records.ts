@@ -1,3 +1,4 @@
+import type { IndexableType, Table } from 'dexie'
 import { declarationOf, type EntityName, type FieldsOf } from '../../src-shared/domain/registry.ts'
 import type { HistoryEntry } from '../../src-shared/sync/history.ts'
 import { emptyRecord, isHidden, needsDecision, type RecordState } from '../../src-shared/sync/merge.ts'
@@ -24,15 +25,33 @@ export async function readRecords(
   entity: EntityName,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Standing>> {
-  const rows = await tableOf(store.db, entity).bulkGet([...ids])
+  const rows = await getMany(tableOf(store.db, entity), ids)
   const own = await Promise.all(
-    rows.flatMap((row) => (row ? [openRecord(store, entity, row).then((record) => ({ row, record }))] : [])),
+    rows.map((row) => openRecord(store, entity, row).then((record) => ({ row, record }))),
   )
   const found = new Map<string, Standing>(own.map(({ row, record }) => [row.id, { record, block: null }]))
   const missing = ids.filter((id) => !found.has(id))
   if (entity !== 'visit' || missing.length === 0) return found
   for (const { id, record, block } of await readFromBlocks(store, missing)) found.set(id, { record, block })
   return found
+}
+
+/** Asking for thousands of rows that are not there costs more than knowing those that are, where they are few. */
+const fewRows = 5000
+const askedOneByOne = 100
+
+/** The rows of these keys that a table holds. */
+export async function getMany<T, K extends IndexableType>(
+  table: Table<T, K>,
+  keys: readonly K[],
+): Promise<readonly T[]> {
+  let wanted = keys
+  if (keys.length > askedOneByOne && (await table.count()) <= fewRows) {
+    const there = new Set((await table.toCollection().primaryKeys()).map(String))
+    wanted = keys.filter((key) => there.has(String(key)))
+  }
+  if (wanted.length === 0) return []
+  return (await table.bulkGet([...wanted])).filter((row) => row !== undefined)
 }
 
 export const readRecord = async (store: Store, entity: EntityName, id: string): Promise<Standing> =>

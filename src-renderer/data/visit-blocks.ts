@@ -43,13 +43,25 @@ const monthOfVisit = ({ fields }: RecordState): string => monthOf(String(fields.
 export async function readFromBlocks(store: Store, ids: readonly string[]): Promise<readonly InBlock[]> {
   const { visitBlocks } = store.db
   const keys = (await visitBlocks.orderBy('[first+last+id]').keys()) as unknown as [string, string, string][] // the parts of the index
-  const near = keys.filter(([first, last]) => ids.some((id) => first <= id && id <= last))
+  const sorted = ids.toSorted()
+  const near = keys.filter(([first, last]) => (firstFrom(sorted, first) ?? '~') <= last)
   const wanted = new Set(ids)
   const found: InBlock[] = []
   for (const block of await visitBlocks.bulkGet(near.map(([, , id]) => id)))
     if (block?.ids.split(',').some((id) => wanted.has(id)))
       found.push(...(await openBlock(store, block)).filter(({ id }) => wanted.has(id)))
   return found
+}
+
+/** The first of sorted ids that is not before `from`, by halving. */
+function firstFrom(sorted: readonly string[], from: string): string | undefined {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? '') < from) low = middle + 1
+    else high = middle
+  }
+  return sorted[low]
 }
 
 export async function allInBlocks(store: Store): Promise<readonly InBlock[]> {

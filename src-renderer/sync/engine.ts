@@ -38,6 +38,8 @@ type Answer = Exclude<SyncResponse, { kind: 'refused' }>
 export type Pace = { batch: number }
 export const newPace = (): Pace => ({ batch: 500 })
 const [leastBatch, mostBatch] = [50, 2000]
+/** What is taken is twice as much as what is sent: it comes back packed, and is stored as one. */
+const pulledAtOnce = ({ batch }: Pace): number => Math.min(batch * 2, limits.pullOperations)
 const [quickMs, slowMs] = [700, 4000]
 /** A hub that begins epoch after epoch while a device looks at it is not followed for ever in one round. */
 const mostEpochs = 3
@@ -116,16 +118,22 @@ async function push(storage: SyncStorage, exchange: Exchange, pace: Pace): Promi
 }
 
 async function pull(storage: SyncStorage, exchange: Exchange, pace: Pace): Promise<void> {
-  for (;;) {
-    const mark = await storage.readMark()
-    const known = knownOf(mark)
-    const answer = await ask(storage, exchange, {
-      ...{ protocol, kind: 'pull', after: mark.seq, limit: pace.batch },
+  const page = async (after: number): Promise<Answer> => {
+    const known = knownOf(await storage.readMark())
+    return ask(storage, exchange, {
+      ...{ protocol, kind: 'pull', after, limit: pulledAtOnce(pace) },
       ...(known ? { known } : {}),
     })
+  }
+  let coming = page((await storage.readMark()).seq)
+  for (;;) {
+    const answer = await coming
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     const { operations, upTo: seq, stamp } = answer
     await stopIfCopied(storage, operations)
+    // the next page is on its way while this one is stored
+    if (answer.more) coming = page(seq)
+    coming.catch(() => undefined) // told below, unless storing has failed
     if (operations.length > 0) await storage.storePulled(await opened(storage, operations), { seq, stamp })
     if (!answer.more) return
   }
@@ -162,7 +170,7 @@ async function readAll(
   let stamp: EpochChange['stamp'] = null
   for (let upTo = 0; ; ) {
     const answer = await answerTo(storage, exchange, {
-      ...{ protocol, kind: 'pull', after: upTo, limit: pace.batch },
+      ...{ protocol, kind: 'pull', after: upTo, limit: pulledAtOnce(pace) },
     })
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     if (answer.epoch !== epoch) throw new OtherEpoch()

@@ -123,9 +123,9 @@ export function sheetOf(count: number): string {
 
 /** Runs in the page. */
 async function unlockOnly(words: string): Promise<number> {
-  const bridge = Reflect.get(window, 'alpo') as Record<string, (input: unknown) => Promise<unknown>>
+  const bridge = Reflect.get(window, 'alpo') as Record<string, (text: string) => Promise<string>>
   const started = performance.now()
-  await bridge.keysUnlock?.({ passphrase: words })
+  await bridge.keysUnlock?.(JSON.stringify({ passphrase: words }))
   return performance.now() - started
 }
 

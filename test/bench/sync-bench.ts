@@ -62,7 +62,8 @@ async function firstSync(hub: TestHub): Promise<{ readonly whole: number; readon
       operations: Array.from({ length: batch }, (_, index) =>
         writer.put(2 + from + index, {
           entity: 'visit',
-          id: uuidV7(Date.now() + index, randomBytes(10)),
+          // one after the other, as visits are made
+          id: uuidV7(Date.now() - stored + from + index, randomBytes(10)),
           fields: { ...someVisit(), date: dayBefore(index < 2 ? 0 : (from + index) % 1000), siteId },
         }),
       ),

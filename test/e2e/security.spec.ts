@@ -163,9 +163,9 @@ test('a call of the wrong shape, with an extra key, or with a path for a token i
   const call = (name: string, input: unknown) =>
     page.evaluate(
       ([name, input]) => {
-        const bridge = Reflect.get(window, 'alpo') as Record<string, (input: unknown) => Promise<unknown>>
+        const bridge = Reflect.get(window, 'alpo') as Record<string, (text: string) => Promise<string>>
         const call = Object.hasOwn(bridge, name as string) ? bridge[name as string] : undefined
-        return (call?.(input) ?? Promise.reject(new Error('no such call'))).then(
+        return (call?.(JSON.stringify(input)) ?? Promise.reject(new Error('no such call'))).then(
           () => 'accepted',
           (error: Error) => error.message,
         )

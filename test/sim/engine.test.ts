@@ -89,16 +89,16 @@ describe('a round of the exchange', () => {
   it('takes page after page, as long as there is more', async () => {
     const { aDevice } = setup()
     const [one, two] = [aDevice(), aDevice()]
-    for (let index = 0; index < 120; index++) await one.write()
+    for (let index = 0; index < 240; index++) await one.write()
     await one.sync()
 
     await syncOnce(two.storage, two.exchange, { batch: 50 })
 
     expect(two.asked.map((message) => message.kind === 'pull' && [message.after, message.limit])).toEqual([
-      [0, 50],
-      [50, 100],
+      [0, 100],
+      [100, 200],
     ])
-    expect(await two.knownIds()).toHaveLength(120)
+    expect(await two.knownIds()).toHaveLength(240)
   })
 
   it('passes over what this device cannot read, and does not ask for it again', async () => {
@@ -203,7 +203,7 @@ describe('[S7] a round that meets another epoch', () => {
   it('reads it in pages', async () => {
     const { hub, aDevice } = setup()
     const [one, two] = [aDevice(), aDevice()]
-    for (let index = 0; index < 300; index++) await one.write()
+    for (let index = 0; index < 600; index++) await one.write()
     await one.sync()
     await two.sync()
     hub.restore(hub.backup(), true)
@@ -212,9 +212,9 @@ describe('[S7] a round that meets another epoch', () => {
     await syncOnce(two.storage, two.exchange, { batch: 50 })
 
     expect(two.asked.map((message) => (message.kind === 'pull' ? message.after : message.kind))).toEqual([
-      ...[300, 'resume', 0, 200, 300],
+      ...[600, 'resume', 0, 400, 600],
     ])
-    expect(await two.knownIds()).toHaveLength(300)
+    expect(await two.knownIds()).toHaveLength(600)
     expect((await two.storage.readMark()).stamp).toEqual((await one.storage.readMark()).stamp)
   })
 
