@@ -1,5 +1,6 @@
 import Dexie, { type Table } from 'dexie'
 import type { EntityName } from '../../src-shared/domain/registry.ts'
+import type { OutboxRow } from './outbox-row.ts'
 import { schema } from './schema.ts'
 
 export type SealedRow = {
@@ -18,21 +19,6 @@ export type BlockRow = {
   /** How many visits each of `months` has here. */
   readonly counts: readonly number[]
   readonly box: Uint8Array
-}
-/**
- * Operations that one act of this device made, sealed together under the number of the first. Which of them the hub has
- * not answered yet, and which it has stored but not handed back, stands beside them once it is no longer "all" and "none".
- */
-export type OutboxRow = {
-  readonly n: number
-  /** Absent on rows of an older version, which held one operation each. */
-  readonly last?: number
-  readonly at: string
-  readonly box: Uint8Array
-  readonly waiting?: readonly number[]
-  readonly unreturned?: readonly number[]
-  /** Older rows only: the hub's number, or 0. */
-  readonly seq?: number
 }
 /** Operations of this device that the hub has stored and handed back, as they lay in the outbox. */
 export type SentRow = Pick<OutboxRow, 'n' | 'at' | 'box'> & { readonly last: number }
@@ -62,7 +48,11 @@ export type Db = Dexie & {
  */
 export async function openDb(name: string, upTo = Number.POSITIVE_INFINITY): Promise<Db> {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' })
-  for (const { version, stores } of schema) if (version <= upTo) db.version(version).stores(stores)
+  for (const { version, stores, upgrade } of schema) {
+    if (version > upTo) continue
+    const step = db.version(version).stores(stores)
+    if (upgrade) step.upgrade(upgrade)
+  }
   await db.open()
   return db as Db // the tables are those of the schema
 }

@@ -2,14 +2,8 @@ import type { Bridge } from '../../src-shared/bridge/calls.ts'
 import type { RecordState } from '../../src-shared/sync/merge.ts'
 import { commit } from './commit.ts'
 import { allRecords } from './epoch.ts'
-import {
-  listSetAside,
-  operationsOf,
-  renewingKey,
-  returnedTables,
-  toOutboxRows,
-  unfinishedOf,
-} from './outbox.ts'
+import { listSetAside, operationsOf, renewingKey, returnedTables, toOutboxRows } from './outbox.ts'
+import { unfinishedOf } from './outbox-row.ts'
 import { type Folded, foldedTables, putFolded, sealFolded } from './pulled.ts'
 import { readRow } from './records.ts'
 import type { Store } from './store.ts'

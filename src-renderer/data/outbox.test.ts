@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { aVisit, setupStore } from '../../test/builders/store.ts'
 import { commit } from './commit.ts'
+import { openDb } from './db.ts'
 import { dropReturned, listSetAside, nextToSend, noteOutcomes, unsent } from './outbox.ts'
 import { placeOf } from './sealed-record.ts'
 
@@ -46,21 +47,33 @@ it('counts exactly what is answered: stored, set aside in the middle, or come ba
   expect(await store.db.outbox.count()).toBe(0)
 })
 
-it('takes rows that an older version left, one operation each', async () => {
-  const store = await setupStore()
-  await commit(store, manyVisits(1))
-  const [operation] = await nextToSend(store, 1)
+it('takes rows that older versions left: one operation each, or many of which some wait', async () => {
+  const maker = await setupStore()
+  await commit(maker, manyVisits(4))
+  const operations = await nextToSend(maker, 4)
+  const [operation] = operations
   if (!operation) throw new Error('nothing to send')
-  const old = async (n: number, seq: number) => ({
-    ...{ n, seq, at: operation.at },
-    box: await store.cipher.seal({ ...operation, n }, placeOf('outbox', String(n))),
-  })
-  await store.db.outbox.clear()
-  await store.db.outbox.bulkPut([await old(1, 9), await old(2, 0)])
+  const { at } = operation
+  const seal = (n: number, held: unknown) => maker.cipher.seal(held, placeOf('outbox', String(n)))
+  const name = randomUUID()
+  const old = await openDb(name, 13)
+  await old.outbox.bulkPut([
+    { n: 1, seq: 9, at, box: await seal(1, { ...operation, n: 1 }) },
+    { n: 2, seq: 0, at, box: await seal(2, { ...operation, n: 2 }) },
+    {
+      ...{ n: 3, last: 5, at, waiting: [5], unreturned: [4] },
+      box: await seal(
+        3,
+        operations.slice(0, 3).map((op, index) => ({ ...op, n: 3 + index })),
+      ),
+    },
+  ])
+  old.close()
+  const store = await setupStore({ name })
 
-  expect(numbers(await nextToSend(store, 10))).toEqual([2])
-  expect(await unsent(store)).toMatchObject({ count: 1 })
-  await noteOutcomes(store, await nextToSend(store, 10), stored(2))
-  await dropReturned(store.db, new Set([1, 2]))
+  expect(numbers(await nextToSend(store, 10))).toEqual([2, 5])
+  expect(await unsent(store)).toEqual({ count: 2, since: at })
+  await noteOutcomes(store, await nextToSend(store, 10), stored(2, 5))
+  await dropReturned(store.db, new Set([1, 2, 4, 5]))
   expect(await store.db.outbox.count()).toBe(0)
 })

@@ -1,9 +1,10 @@
-import type { Table } from 'dexie'
+import Dexie, { type Table } from 'dexie'
 import { isEntityName } from '../../src-shared/domain/registry.ts'
 import { applyLocal, baseFor, dropPending } from '../../src-shared/sync/merge.ts'
 import type { PushOutcome } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
-import type { Db, OutboxRow } from './db.ts'
+import type { Db } from './db.ts'
+import { type OutboxRow, unfinishedOf, unreturnedOf, waitingOf } from './outbox-row.ts'
 import { placedTables, placeRecords, putPlaced } from './placing.ts'
 import { readRecord } from './records.ts'
 import { placeOf } from './sealed-record.ts'
@@ -34,17 +35,12 @@ export async function toOutboxRows(
         n: first.n,
         last: last.n,
         at: first.at,
+        left: batch.length,
         box: await cipher.seal(batch, placeOf('outbox', String(first.n))),
       }
     }),
   )
 }
-
-export const waitingOf = ({ n, last, seq, waiting }: OutboxRow): readonly number[] =>
-  waiting ?? (seq ? [] : Array.from({ length: (last ?? n) - n + 1 }, (_, index) => n + index))
-/** Those that wait for an answer, or to come back. */
-export const unfinishedOf = (row: OutboxRow): readonly number[] => [...waitingOf(row), ...unreturnedOf(row)]
-const unreturnedOf = ({ n, seq, unreturned }: OutboxRow): readonly number[] => unreturned ?? (seq ? [n] : [])
 
 export async function operationsOf(
   { cipher }: Store,
@@ -58,14 +54,17 @@ export async function operationsOf(
 export async function nextToSend(store: Store, limit: number): Promise<readonly Operation[]> {
   // under an id that the hub does not know yet they would be set aside
   if (await store.db.meta.get(renewingKey)) return []
-  const rows = await store.db.outbox
-    .orderBy('n')
-    .filter((row) => waitingOf(row).length > 0)
-    .limit(limit)
-    .toArray()
+  const numbers: number[] = []
+  let enough = limit
+  for (const { n, left } of await waitingRows(store.db)) {
+    if (enough <= 0) break
+    numbers.push(n)
+    enough -= left
+  }
+  const rows = await store.db.outbox.bulkGet(numbers)
   const found: Operation[] = []
   for (const row of rows) {
-    if (found.length >= limit) break
+    if (!row) continue
     const waiting = new Set(waitingOf(row))
     found.push(...(await operationsOf(store, row)).filter(({ n }) => waiting.has(n)))
   }
@@ -91,10 +90,16 @@ export async function ownUnreturned(store: Store, numbers: readonly number[]): P
 export async function unsent(
   store: Store,
 ): Promise<{ readonly count: number; readonly since: string | null }> {
-  const rows = await store.db.outbox.orderBy('n').toArray()
-  const waiting = rows.filter((row) => waitingOf(row).length > 0)
-  const count = waiting.reduce((sum, row) => sum + waitingOf(row).length, 0)
-  return { count, since: waiting[0]?.at ?? null }
+  const rows = await waitingRows(store.db)
+  return { count: rows.reduce((sum, { left }) => sum + left, 0), since: rows[0]?.at ?? null }
+}
+
+/** The rows of which something waits, in order; the boxes stay on the disk. */
+async function waitingRows(db: Db): Promise<readonly Required<Pick<OutboxRow, 'n' | 'left' | 'at'>>[]> {
+  const keys = await db.outbox.where('[left+n+at]').aboveOrEqual([1, Dexie.minKey, Dexie.minKey]).keys()
+  return (keys as unknown as [number, number, string][]) // the parts of the index
+    .map(([left, n, at]) => ({ left, n, at }))
+    .toSorted((a, b) => a.n - b.n)
 }
 
 /** Notes what the hub answered. A stored operation leaves the outbox when it comes back in the hub's order. */
@@ -161,6 +166,7 @@ async function updateRows(
   const changed = rows
     .filter(({ n, last }) => (last ?? n) >= lowest)
     .map((row) => ({ ...row, last: row.last ?? row.n, ...change(row) }))
+    .map((row) => ({ ...row, left: row.waiting.length }))
   const isDone = ({ waiting, unreturned }: (typeof changed)[number]): boolean =>
     waiting.length === 0 && unreturned.length === 0
   await db.outbox.bulkPut(changed.filter((row) => !isDone(row)).map(({ seq: _, ...row }) => row))

@@ -1,5 +1,13 @@
+import type { Transaction } from 'dexie'
+import { leftOf, type OutboxRow } from './outbox-row.ts'
+
 /** Append only: a released version is never edited. Rows are sealed, so an upgrade moves boxes and never looks inside. */
-export type SchemaVersion = { readonly version: number; readonly stores: Readonly<Record<string, string>> }
+export type SchemaVersion = {
+  readonly version: number
+  readonly stores: Readonly<Record<string, string>>
+  /** Fills in what rows of before lack beside their boxes. */
+  readonly upgrade?: (tx: Transaction) => PromiseLike<unknown>
+}
 
 /** Entities stand under their id and the few keys that their declaration leaves in plain text. */
 export const schema: readonly SchemaVersion[] = [
@@ -41,4 +49,14 @@ export const schema: readonly SchemaVersion[] = [
   { version: 12, stores: { device: 'id', conflictDecision: 'id', sealedConflictDecision: 'id' } },
   // the keys of the sealed realm, boxed for those who may have them
   { version: 13, stores: { deviceKey: 'id', realmKey: 'id' } },
+  // how much of a row waits to be sent, so that this is known without reading weeks of work
+  {
+    version: 14,
+    stores: { outbox: 'n, [left+n+at]' },
+    upgrade: (tx) =>
+      tx
+        .table<OutboxRow>('outbox')
+        .toCollection()
+        .modify((row) => Object.assign(row, { left: leftOf(row) })),
+  },
 ]
