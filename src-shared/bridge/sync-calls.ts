@@ -9,6 +9,9 @@ import { DataKey, nothing, Passphrase } from './inputs.ts'
 const RealmKeys = z.array(z.object({ id: z.string(), key: DataKey, generation: z.int().positive() }))
 const RealmRecords = z.array(RealmKeyFields).max(1000)
 
+/** Thousands of operations are checked once, where they come in from the hub, and not again on the way to the window. */
+const CheckedResponse = z.custom<SyncResponse>((value) => typeof value === 'object' && value !== null)
+
 const Unreachable = z.object({
   kind: z.literal('unreachable'),
   /** `nonsense`: something answered that is not the hub. `insecure`: plain HTTP to another machine. */
@@ -126,7 +129,7 @@ export const syncCalls = {
     output: z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('answer'),
-        response: SyncResponse,
+        response: CheckedResponse,
         /** How far this machine's clock is ahead of the hub's, in ms; absent where the hub does not say its time. */
         clockAheadMs: z.number().optional(),
       }),
