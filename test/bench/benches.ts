@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Result | Result[]>>> = {
   start: async () => (await import('./start-bench.ts')).startBench(100_000),
   hub: async () => (await import('./hub-bench.ts')).hubBench(20_000),
   sync: async () => (await import('./sync-bench.ts')).syncBench(),
+  soak: async () => (await import('./soak-bench.ts')).soakBench(),
   claims: async () => (await import('./claims-bench.ts')).claimsBench(),
   pdf: async () => (await import('./pdf-bench.ts')).pdfBench(),
   opening: async () => (await import('./claim-opening-bench.ts')).claimOpeningBench(),
