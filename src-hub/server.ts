@@ -25,6 +25,9 @@ import { lastNumber, listReceipts, pullOperations, pushOperations } from './oper
 import { openRequest, sealAnswer, senderOf } from './relay.ts'
 import { addWeb, type WebOptions } from './web/routes.ts'
 
+/** For so long a hub that is stopped waits for what it is answering. */
+const graceMs = 3000
+
 /** An exchange file is a day's work of a whole office, and more. */
 const relayBytes = 16 * 1024 * 1024
 
@@ -88,7 +91,11 @@ export async function createHub({
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
   })
   const news = await listenForNews(db)
-  hub.addHook('preClose', () => news.stop())
+  hub.addHook('preClose', () => {
+    // what is being answered has time to end; a connection on which nobody has asked anything holds nobody up
+    setTimeout(() => hub.server.closeAllConnections(), graceMs).unref()
+    return news.stop()
+  })
 
   // Fastify's own answer to an unknown address writes the address into the log
   hub.setNotFoundHandler((_, reply) => reply.code(404).send({ kind: 'refused', reason: 'malformed' }))

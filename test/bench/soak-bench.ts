@@ -1,87 +1,20 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { createEnrolCode } from '../../src-hub/administration.ts'
-import { openDatabase } from '../../src-hub/database.ts'
-import { enrol, type HubDevice } from '../builders/hub.ts'
-import { ended, startHubProcess } from '../builders/hub-process.ts'
-import { someVisit } from './hub-bench.ts'
-import { quantile, type Result } from './report.ts'
+import { soak } from '../builders/soak.ts'
+import type { Result } from './report.ts'
 
 /** An hour is asked for with `ALPO_SOAK_MINUTES=60 npm run bench -- soak`. */
 const minutes = Number(process.env.ALPO_SOAK_MINUTES ?? 2)
-const devicesOfOffice = 4
-const offices = 5
 const megabytes = (kilobytes: number): string => `${Math.round(kilobytes / 1024)} MB`
 
-/**
- * The memory of a hub that works without a pause: twenty devices of five offices that send, fetch, wait for news, send
- * nonsense and go away in the middle. The last third is compared with the first after the warming up.
- */
+/** The memory of a hub that works without a pause, at the end beside the beginning. */
 export async function soakBench(): Promise<Result[]> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-soak-'))
-  const hub = await startHubProcess(folder, { port: 0 })
-  const db = openDatabase(hub.databaseUrl, () => undefined)
-  try {
-    const until = performance.now() + minutes * 60_000
-    let operations = 0
-    const working = Array.from({ length: offices }, () => randomUUID()).flatMap((organisation) =>
-      Array.from({ length: devicesOfOffice }, async () => {
-        const device = await enrol({ db, url: hub.url }, organisation)
-        for (let n = 1, after = 0; performance.now() < until; n += 10) {
-          await device.call({
-            kind: 'push',
-            operations: Array.from({ length: 10 }, (_, index) =>
-              device.put(n + index, { entity: 'visit', id: randomUUID(), fields: someVisit() }),
-            ),
-          })
-          operations += 10
-          const pulled = await device.call({ kind: 'pull', after, limit: 500 })
-          after = pulled.upTo
-          if (n % 100 === 1) await misbehave(hub.url, device)
-          // under the limit of requests that a device has in a minute
-          await new Promise((resolve) => setTimeout(resolve, 150))
-        }
-      }),
-    )
-    await createEnrolCode(db, 'warm')
-    const samples: number[] = []
-    const sampling = setInterval(() => samples.push(residentKb(hub.child.pid ?? 0)), 1000)
-    await Promise.all(working)
-    clearInterval(sampling)
-    const warm = samples.slice(Math.floor(samples.length / 4))
-    const third = Math.floor(warm.length / 3)
-    const [first, last] = [quantile(warm.slice(0, third), 0.5), quantile(warm.slice(-third), 0.5)]
-    return [
-      {
-        name: 'memory of the hub process at the end of a soak beside its beginning',
-        note: `${minutes} minutes, ${operations} operations, at most ${megabytes(Math.max(...samples))}`,
-        ours: megabytes(last),
-        peer: megabytes(first),
-        ratio: first / last,
-      },
-    ]
-  } finally {
-    await db.end()
-    hub.child.kill('SIGTERM')
-    await ended(hub.child)
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const { first, last, most, operations } = await soak(minutes)
+  return [
+    {
+      name: 'memory of the hub process at the end of a soak beside its beginning',
+      note: `${minutes} minutes, ${operations} operations, at most ${megabytes(most)}`,
+      ours: megabytes(last),
+      peer: megabytes(first),
+      ratio: first / last,
+    },
+  ]
 }
-
-/** What a network brings: a message cut off, nonsense, a wrong token, a wait that nobody waits for. */
-async function misbehave(url: string, device: HubDevice): Promise<void> {
-  const ask = (body: string, token: string, signal?: AbortSignal) =>
-    fetch(`${url}/v1/sync`, {
-      ...{ method: 'POST', body, ...(signal ? { signal } : {}) },
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    }).catch(() => null)
-  await ask('{"protocol":2,"kind":"push","operations":[', device.token)
-  await ask('{"protocol":2,"kind":"dance"}', device.token)
-  await ask('{"protocol":2,"kind":"pull","after":0,"limit":1}', 'x'.repeat(43))
-  await ask('{"protocol":2,"kind":"wait","after":999999999}', device.token, AbortSignal.timeout(50))
-}
-
-const residentKb = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN)

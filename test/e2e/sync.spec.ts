@@ -20,6 +20,7 @@ import {
   joinOrganisation,
   logVisit,
   makeClaim,
+  unlock,
 } from './steps.ts'
 
 const syncNow = (page: Page): Promise<void> => page.getByRole('button', { name: 'Synkronoi nyt' }).click()
@@ -465,4 +466,52 @@ test('a clock that differs from the hub by days is told, and so is that it is ri
   await expect(page.getByText('Koneen kello on', { exact: false })).toHaveCount(0)
   proxy.closeAllConnections()
   proxy.close()
+})
+
+/** A hundred are asked for with `ALPO_RUNS=100 npx playwright test test/e2e/sync.spec.ts -g killed`. */
+const runs = Number(process.env.ALPO_RUNS ?? 2)
+
+test(`a device that is killed while it works and sends keeps all that it had shown as saved (${runs} runs)`, async ({
+  open,
+  hub,
+}) => {
+  test.setTimeout(120_000 + runs * 30_000)
+  const first = await open()
+  await createOrganisation(first.page)
+  await connectToHub(first.page, { address: hub.url, code: await hub.code() })
+  await expect(state(first.page)).toHaveAttribute('data-state', 'all-sent')
+  await goTo(first.page, 'Käynnit')
+  let device = first
+  let saved = 0
+  for (let run = 0; run < runs; run++) {
+    const { page } = device
+    await focusForm(page)
+    let isAlive = true
+    const working = (async () => {
+      while (isAlive) {
+        await logVisit(page, { language: 'arabia' })
+        if (isAlive) saved++
+      }
+    })().catch(() => undefined) // it was killed under it
+    await new Promise((resolve) => setTimeout(resolve, 800 + Math.random() * 2500))
+    isAlive = false
+    await device.kill()
+    await working
+    device = await open(first.folder)
+    await unlock(device.page)
+    const table = device.page.locator('table[aria-rowcount]').first()
+    await expect
+      .poll(async () => Number(await table.getAttribute('aria-rowcount')) - 1)
+      .toBeGreaterThanOrEqual(saved)
+  }
+  const { page } = device
+  await syncNow(page)
+  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  const shown = Number(await page.locator('table[aria-rowcount]').first().getAttribute('aria-rowcount')) - 1
+  const { rows } = await hub.db.query(
+    `SELECT count(DISTINCT body::jsonb->>'id')::int AS count FROM operations
+     WHERE body LIKE '%"entity":"visit"%' AND org_id = (SELECT id FROM organisations ORDER BY created_at DESC LIMIT 1)`,
+  )
+  expect(rows).toEqual([{ count: shown }])
+  expect(shown).toBeGreaterThan(0)
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolCode, listDevices, revokeDevice } from '../../src-hub/administration.ts'
 import { inOrganisation } from '../../src-hub/database.ts'
@@ -251,6 +252,17 @@ describe('the hub', () => {
     await revokeDevice(hub.db, device.id)
     expect(await again(pull())).toEqual({ kind: 'refused', reason: 'revoked' })
     expect(await letIn(organisation)).toMatchObject({ kind: 'enrolled' })
+  })
+  it('ends soon when it is told to, whoever has a connection open on which nothing is asked', {
+    timeout: 15_000,
+  }, async () => {
+    const server = await createHub({ db: hub.db, logLevel: 'silent' })
+    const port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port)
+    const silent = connect(port, '127.0.0.1')
+    await new Promise((resolve) => silent.once('connect', resolve))
+    silent.on('error', () => undefined) // it is cut off
+
+    await server.close()
   })
   it('refuses a wrong token and a revoked device, and keeps tokens only hashed', async () => {
     const device = await enrol(hub)
