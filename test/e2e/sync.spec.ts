@@ -515,3 +515,45 @@ test(`a device that is killed while it works and sends keeps all that it had sho
   expect(rows).toEqual([{ count: shown }])
   expect(shown).toBeGreaterThan(0)
 })
+
+test('what the hub does not take is shown with its reason, mended and sent again, or given up', async ({
+  open,
+  hub,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await connectToHub(page, { address: hub.url, code: await hub.code() })
+  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  const { rows } = await hub.db.query<{ id: string }>(
+    'SELECT id FROM devices ORDER BY enrolled_at DESC LIMIT 1',
+  )
+  const roleOf = (role: string) =>
+    hub.db.query('UPDATE devices SET role = $2 WHERE id = $1', [rows[0]?.id, role])
+  await roleOf('viewer')
+  await goTo(page, 'Käynnit')
+  await focusForm(page)
+  for (const language of ['arabia', 'somali']) await logVisit(page, { language })
+  await syncNow(page)
+  await expect(state(page)).toHaveAttribute('data-state', 'needs-you')
+  await expect(page.getByTestId('sync-reason')).toContainText('Katso ne kohdasta Ratkaistavat')
+  // saved here all the same
+  await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
+
+  await goTo(page, 'Ratkaistavat')
+  const card = (language: string) => page.getByRole('region', { name: new RegExp(`^Käynti .*${language}$`) })
+  await expect(card('arabia')).toContainText('Käyttäjän roolilla ei saa tehdä tätä muutosta')
+  await card('somali').getByRole('button', { name: 'Luovu muutoksesta' }).press('Enter')
+  await expect(card('somali')).toHaveCount(0)
+  await roleOf('admin')
+  await card('arabia').getByRole('button', { name: 'Korjaa' }).press('Enter')
+  await card('arabia').getByLabel('Henkilöitä').fill('3')
+  await card('arabia').getByRole('button', { name: 'Lähetä uudelleen' }).press('Enter')
+  await expect(card('arabia')).toHaveCount(0)
+  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  const stored = await hub.db.query(
+    `SELECT body::jsonb->'fields'->'partySize' AS size FROM operations
+     WHERE device_id = $1 AND body LIKE '%"entity":"visit"%' ORDER BY seq`,
+    [rows[0]?.id],
+  )
+  expect(stored.rows).toEqual([{ size: 3 }])
+})

@@ -34,8 +34,8 @@ export function fieldText({ codes, sites, users }: Reference, lang: Lang, t: T):
     if (set) return codes.label(set, text, lang)
     if (sites.has(text)) return sites.get(text)?.name ?? text
     if (users.has(text)) return users.get(text)?.displayName ?? text
-    const key = `admin.${name}.${text}`
-    if (isTextKey(key)) return t(key)
+    const key = [`admin.${name}.${text}`, `desk.value.${text}`].find(isTextKey)
+    if (key !== undefined && isTextKey(key)) return t(key)
     return isIsoDate(text) ? dateToText(text) : text
   }
   return {

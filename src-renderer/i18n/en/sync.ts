@@ -23,7 +23,7 @@ export const sync: TextsOf<'sync'> = {
   'sync.reason.hub-too-old': 'The hub is older than this program. Ask for the hub to be updated.',
   'sync.reason.copied':
     'The data of this device was put back from a copy, or is on another device too. It goes on as a new device; nothing is lost.',
-  'sync.reason.set-aside': 'The hub did not take some changes. See them in the settings.',
+  'sync.reason.set-aside': 'The hub did not take some changes. See them under To decide.',
   'sync.reason.malformed': 'The hub did not understand the message. Nothing is lost; tell the administrator.',
   'enrol.code': 'The code is not valid. It works once, within a day: ask for a new one.',
   'enrol.other-organisation':

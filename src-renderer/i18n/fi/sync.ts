@@ -23,7 +23,7 @@ export const sync = {
   'sync.reason.hub-too-old': 'Keskus on vanhempi kuin tämä ohjelma. Pyydä ylläpitäjää päivittämään keskus.',
   'sync.reason.copied':
     'Tämän laitteen tiedot on palautettu kopiosta, tai ne ovat toisellakin laitteella. Laite jatkaa uutena laitteena; mitään ei katoa.',
-  'sync.reason.set-aside': 'Keskus ei ottanut joitakin muutoksia vastaan. Katso ne asetuksista.',
+  'sync.reason.set-aside': 'Keskus ei ottanut joitakin muutoksia vastaan. Katso ne kohdasta Ratkaistavat.',
   'sync.reason.malformed': 'Keskus ei ymmärtänyt viestiä. Mitään ei katoa; ilmoita ylläpitäjälle.',
   'enrol.code': 'Kertakoodi ei kelpaa. Se toimii kerran, vuorokauden ajan: pyydä uusi.',
   'enrol.other-organisation':
