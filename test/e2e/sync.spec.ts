@@ -544,6 +544,12 @@ test('what the hub does not take is shown with its reason, mended and sent again
   await expect(card('arabia')).toContainText('Käyttäjän roolilla ei saa tehdä tätä muutosta')
   await card('somali').getByRole('button', { name: 'Luovu muutoksesta' }).press('Enter')
   await expect(card('somali')).toHaveCount(0)
+  // taken back, it comes again, and is given up for good
+  await page.getByRole('button', { name: 'Kumoa' }).last().press('Enter')
+  await syncNow(page)
+  await expect(card('somali')).toBeVisible()
+  await card('somali').getByRole('button', { name: 'Luovu muutoksesta' }).press('Enter')
+  await expect(card('somali')).toHaveCount(0)
   await roleOf('admin')
   await card('arabia').getByRole('button', { name: 'Korjaa' }).press('Enter')
   await card('arabia').getByLabel('Henkilöitä').fill('3')

@@ -51,6 +51,11 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
     await retrySetAside(store, one, fields)
     say(t('desk.sentAgain'))
   }
+  async function giveUp(): Promise<void> {
+    await discardSetAside(store, one)
+    // taken back, it is written and sent as if it were new
+    say(t('desk.givenUp'), { label: t('common.undo'), run: () => void retrySetAside(store, one) })
+  }
   return (
     <section className="card" aria-label={title}>
       <h3>{title}</h3>
@@ -84,7 +89,7 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
           {t('desk.sendAgain')}
         </Button>
         {isMending ? null : <Button onPress={() => setMending(true)}>{t('desk.mend')}</Button>}
-        <Button onPress={() => void discardSetAside(store, one)}>{t('desk.giveUp')}</Button>
+        <Button onPress={() => void giveUp()}>{t('desk.giveUp')}</Button>
       </div>
     </section>
   )

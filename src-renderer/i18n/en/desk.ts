@@ -33,6 +33,7 @@ export const desk: TextsOf<'desk'> = {
   'desk.mend': 'Mend',
   'desk.sendAgain': 'Send again',
   'desk.giveUp': 'Give the change up',
+  'desk.givenUp': 'The change was given up',
   'desk.sentAgain': 'The change waits to be sent',
   'desk.reason.malformed': 'The hub could not read the change.',
   'desk.reason.other-device': 'The change is marked as made by another device.',

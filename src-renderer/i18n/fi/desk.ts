@@ -31,6 +31,7 @@ export const desk = {
   'desk.mend': 'Korjaa',
   'desk.sendAgain': 'Lähetä uudelleen',
   'desk.giveUp': 'Luovu muutoksesta',
+  'desk.givenUp': 'Muutoksesta luovuttiin',
   'desk.sentAgain': 'Muutos odottaa lähetystä',
   'desk.reason.malformed': 'Keskus ei voinut lukea muutosta.',
   'desk.reason.other-device': 'Muutos on merkitty toisen laitteen tekemäksi.',

@@ -33,6 +33,7 @@ export const desk: TextsOf<'desk'> = {
   'desk.mend': 'Rätta',
   'desk.sendAgain': 'Skicka igen',
   'desk.giveUp': 'Avstå från ändringen',
+  'desk.givenUp': 'Ändringen gavs upp',
   'desk.sentAgain': 'Ändringen väntar på att skickas',
   'desk.reason.malformed': 'Hubben kunde inte läsa ändringen.',
   'desk.reason.other-device': 'Ändringen är märkt som gjord av en annan enhet.',
