@@ -6,12 +6,17 @@ import { createInterface } from 'node:readline'
 export type HubProcess = { readonly child: ChildProcess; readonly url: string; readonly databaseUrl: string }
 type Where = {
   readonly port: number
+  /** What its heap may hold, in MB: one that grows beyond that dies. */
+  readonly heapMb?: number
   /** A network namespace to run it in, with the address to listen on. */
   readonly namespace?: { readonly name: string; readonly host: string }
 }
 
 /** The hub as an office starts it, with its embedded database. @throws Error with what it said, when it does not start. */
-export async function startHubProcess(folder: string, { port, namespace }: Where): Promise<HubProcess> {
+export async function startHubProcess(
+  folder: string,
+  { port, namespace, heapMb }: Where,
+): Promise<HubProcess> {
   const [command = '', ...args] = [
     ...(namespace ? ['ip', 'netns', 'exec', namespace.name] : []),
     ...[process.execPath, 'src-hub/cli.ts'],
@@ -20,6 +25,7 @@ export async function startHubProcess(folder: string, { port, namespace }: Where
     env: {
       ...{ ...process.env, ALPO_HUB_DATA: folder, ALPO_HUB_PORT: String(port) },
       ...(namespace ? { ALPO_HUB_HOST: namespace.host } : {}),
+      ...(heapMb ? { NODE_OPTIONS: `--max-old-space-size=${heapMb}` } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -26,9 +26,9 @@ export type Soak = {
  * The memory of a hub that works without a pause: twenty devices of five offices that send, fetch, wait for news, send
  * nonsense and go away in the middle. The last third is compared with the first after the warming up.
  */
-export async function soak(minutes: number): Promise<Soak> {
+export async function soak(minutes: number, heapMb?: number): Promise<Soak> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-soak-'))
-  const hub = await startHubProcess(folder, { port: 0 })
+  const hub = await startHubProcess(folder, { port: 0, ...(heapMb ? { heapMb } : {}) })
   const db = openDatabase(hub.databaseUrl, () => undefined)
   try {
     const until = performance.now() + minutes * 60_000

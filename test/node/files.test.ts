@@ -99,7 +99,7 @@ it('lets go of a file whose records were erased, by every key, for those who may
   expect(await eraseFile({ ...two.at, token: counter.token }, [realmKey, older], sha256(bytes))).toEqual({
     kind: 'ok',
   })
-  expect(await askBlobs(two.at, ids)).toMatchObject({ whole: ids })
+  expect(await askBlobs(two.at, ids)).toMatchObject({ whole: expect.arrayContaining(ids) })
   for (let again = 0; again < 2; again++)
     expect(await eraseFile(two.at, [older, realmKey], sha256(bytes))).toEqual({ kind: 'ok' })
 
