@@ -83,7 +83,7 @@ it(`loses nothing that was acknowledged when the hub or its database is killed (
   }
 
   await expectNothingLost(devices, written)
-  expect(written.size).toBeGreaterThan(runs * 3)
+  expect(written.size).toBeGreaterThanOrEqual(runs * 3) // each of the three at least once a run
   await stop(hub, folder)
 })
 
