@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { build } from './build.ts'
 import { ensureChromium } from './chromium.ts'
 import { findElectron, installElectron } from './electron-binary.ts'
+import { flakyFile } from './flaky-reporter.ts'
 import { inRoot } from './root.ts'
 import { run, runNode } from './run.ts'
 
@@ -30,12 +31,19 @@ if (!onlyE2e) {
   })
   await step('unit and contract tests', async () => {
     const report = inRoot('out', 'unit-report.json')
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const args = [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--reporter=${inRoot('scripts', 'flaky-reporter.ts')}`,
+      `--outputFile.json=${report}`,
+    ]
     const status = await runNode(inRoot('node_modules', 'vitest', 'vitest.mjs'), args)
     const { numPassedTests, numFailedTests, numPendingTests } = readJson(report) as Record<string, number> // vitest's own report
+    const isTooFlaky = noteFlaky(readJson(flakyFile) as string[]) // our own reporter's
     add({
       passed: numPassedTests ?? 0,
-      failed: Math.max(numFailedTests ?? 0, status === 0 ? 0 : 1),
+      failed: Math.max((numFailedTests ?? 0) + (isTooFlaky ? 1 : 0), status === 0 ? 0 : 1),
       skipped: numPendingTests ?? 0,
     })
   })
@@ -64,9 +72,7 @@ await step('end-to-end tests', async () => {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number }
     suites: readonly Suite[]
   } // Playwright's own report
-  for (const title of suites.flatMap(flakyOf)) remarks.push(`passed on the second try only: ${title}`)
-  const isTooFlaky = stats.flaky > mostFlaky
-  if (isTooFlaky) remarks.push(`more than ${mostFlaky} tests needed a second try`)
+  const isTooFlaky = noteFlaky(suites.flatMap(flakyOf))
   add({
     passed: stats.expected + stats.flaky,
     failed: Math.max(stats.unexpected + (isTooFlaky ? 1 : 0), status === 0 ? 0 : 1),
@@ -90,6 +96,14 @@ async function step(name: string, work: () => Promise<void>): Promise<void> {
     total.failed++
   }
   process.stdout.write(`== ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+}
+
+/** Names the tests that passed on their second try only; whether they are too many. */
+function noteFlaky(titles: readonly string[]): boolean {
+  for (const title of titles) remarks.push(`passed on the second try only: ${title}`)
+  const isTooMany = titles.length > mostFlaky
+  if (isTooMany) remarks.push(`more than ${mostFlaky} tests needed a second try`)
+  return isTooMany
 }
 
 function flakyOf({ suites = [], specs }: Suite): readonly string[] {

@@ -73,6 +73,8 @@ it(`loses nothing that was acknowledged when the hub or its database is killed (
   for (let run = 0; run < runs; run++) {
     const enough = working(devices, siteId, written)
     await pause(30 + random.below(500))
+    // however slow the machine: all of them are in the middle of something
+    while (written.size < (run + 1) * 4) await pause(20)
     const isDatabase = random.chance(0.5)
     if (isDatabase) for (const pid of postgresPids(folder)) process.kill(pid, 'SIGKILL')
     if (isDatabase) await pause(100)
@@ -83,7 +85,7 @@ it(`loses nothing that was acknowledged when the hub or its database is killed (
   }
 
   await expectNothingLost(devices, written)
-  expect(written.size).toBeGreaterThanOrEqual(runs * 3) // each of the three at least once a run
+  expect(written.size).toBeGreaterThan(runs * 3)
   await stop(hub, folder)
 })
 
