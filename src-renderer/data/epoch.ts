@@ -67,6 +67,7 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
     const byPlace = new Map(held.map((one) => [placeOf(one.entity, one.id), one]))
     const plan = planEpoch(held, again, {
       ...{ ...change, deviceId, madeN: store.lastN, actor: store.userId, now: store.clock.nowIso() },
+      lostKeys: new Set(await db.lost.toCollection().primaryKeys()),
     })
     const lostOf = Map.groupBy(plan.lost, ({ entity, id }) => placeOf(entity, id))
     const folded = plan.records.map(({ entity, id, before, record: after }): Folded => {

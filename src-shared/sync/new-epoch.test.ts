@@ -28,11 +28,18 @@ function plan(
   record: RecordState,
   queue: readonly Operation[],
   after: readonly NumberedOperation[],
-  over: { lastN?: number; madeN?: number } = {},
+  over: { lastN?: number; madeN?: number; lostKeys?: ReadonlySet<string> } = {},
 ) {
   const made = planEpoch([{ ...place, record }], queue, {
     ...{ epoch: 'new', upTo: after.length, stamp: null, deviceId: mine },
-    ...{ lastN: 0, madeN: queue.at(-1)?.n ?? 0, actor: 'me', now: 'now', ...over },
+    ...{
+      lastN: 0,
+      madeN: queue.at(-1)?.n ?? 0,
+      actor: 'me',
+      now: 'now',
+      lostKeys: new Set<string>(),
+      ...over,
+    },
     operations: new Map(after.length > 0 ? [[key, after]] : []),
   })
   return { ...made, now: made.records[0]?.record ?? record }
@@ -107,6 +114,34 @@ describe('[S7] in a new epoch', () => {
 
     expect(queue[0]).toEqual({ ...own, base: {} })
   })
+
+  it.each([
+    ['the hub still has', 1],
+    ['goes again with it', 0],
+  ])(
+    'a write over what had beaten a value says so to every desk: the loser, which %s, may be on this one only',
+    (_, lastN) => {
+      const loser = write(mine, 1, { name: 'loser', other: 'x' })
+      const record = standing(inOrder(loser, write(anna, 1, { name: 'winner' })))
+      const over = write(mine, 2, { name: 'over', other: 'y' }, { name: 2, other: 1 })
+      const once = write(mine, 3, { name: 'once more' }, { name: 2 })
+      const own = [loser, over, once]
+
+      const { queue } = plan(
+        own.slice(1).reduce(applyLocal, record),
+        own.slice(lastN),
+        inOrder(...own.slice(0, lastN)),
+        { lastN, lostKeys: new Set(['site/r/mine/1/2026-03-03T10:00:00Z/name']) },
+      )
+
+      const [{ base } = { base: null }, { base: next } = { base: null }] = queue.slice(-2)
+      expect(base).toEqual(lastN === 1 ? { name: 0, other: 1 } : { name: 0 })
+      expect(next).toEqual(lastN === 1 ? { name: 1 } : {})
+      // what every device makes of it
+      const order = inOrder(loser, ...queue.slice(-2))
+      expect(foldNumbered(emptyRecord, order, bert, place).lost.map(({ value }) => value)).toEqual(['loser'])
+    },
+  )
 
   it('what was written again for another still says that it has seen nothing, not even what this device wrote before', () => {
     const again = write(mine, 3, { name: 'of another' }, { name: 0 })
@@ -206,6 +241,7 @@ describe('[S7] in a new epoch', () => {
     const foreign = { ...write(bert, 1, { name: 'B' }), id: 'other' }
     const made = planEpoch([{ ...place, record: standing(inOrder(write(anna, 1, { name: 'A' }))) }], [], {
       ...{ epoch: 'new', upTo: 1, stamp: null, deviceId: mine, lastN: 0, madeN: 0, actor: 'me', now: 'now' },
+      lostKeys: new Set(),
       operations: new Map([['site/other', [{ ...foreign, seq: 1 }]]]),
     })
 

@@ -12,6 +12,8 @@ type Around = EpochChange & {
   readonly madeN: number
   readonly actor: string
   readonly now: string
+  /** The keys of the values that lost a merge and are kept on this device. */
+  readonly lostKeys: ReadonlySet<string>
 }
 export type EpochPlan = {
   /** The records as they are in the new epoch; those that stay as they were are left out. */
@@ -30,7 +32,7 @@ export type EpochPlan = {
  * @param queue the device's operations that the hub has yet to answer, in order.
  */
 export function planEpoch(held: readonly Held[], queue: readonly Operation[], around: Around): EpochPlan {
-  const { operations, lastN, deviceId, actor, now } = around
+  const { operations, lastN, deviceId, actor, now, lostKeys } = around
   const standing = new Map(held.map((one) => [placeOf(one), one.record]))
   // the hub has those up to its last one, and they are in what was read of it
   const unsent = Map.groupBy(
@@ -46,7 +48,7 @@ export function planEpoch(held: readonly Held[], queue: readonly Operation[], ar
     const before = standing.get(place) ?? emptyRecord
     const [entity = '', id = ''] = place.split('/')
     const own = unsent.get(place) ?? []
-    const anew = foldAgain(before, operations.get(place) ?? [], own, deviceId, { entity, id })
+    const anew = foldAgain(before, operations.get(place) ?? [], own, deviceId, lostKeys, { entity, id })
     let { record } = anew
     for (const op of anew.unsent) rebased.set(op.n, op)
     for (const again of anew.reassertions) {
@@ -70,6 +72,7 @@ function foldAgain(
   operations: readonly NumberedOperation[],
   queued: readonly Operation[],
   deviceId: string,
+  lostKeys: Around['lostKeys'],
   place: Place,
 ) {
   const numbered = (old.history ?? []).filter(({ seq }) => seq !== null)
@@ -78,9 +81,13 @@ function foldAgain(
   const lost = [...folded.lost]
   // one that a slow network brought to the hub meanwhile is in its order already
   const back = Math.max(0, ...operations.filter((op) => op.deviceId === deviceId).map(({ n }) => n))
-  const unsent = queued
-    .filter(({ n }) => n > back)
-    .map((op) => ({ ...op, base: rebase(op.base, numbered, operations) }))
+  const waiting = queued.filter(({ n }) => n > back)
+  const isLost = (op: Operation, field: string): boolean =>
+    lostKeys.has(`${placeOf(place)}/${nameOfWrite(op)}/${field}`)
+  const unsent = waiting.map((op, index) => ({
+    ...op,
+    base: rebase(op.base, numbered, operations, waiting.slice(0, index), isLost),
+  }))
   for (const op of unsent) record = applyLocal(record, op)
 
   const missing: Record<string, Json> = {}
@@ -116,11 +123,18 @@ function foldAgain(
   return { record, unsent, reassertions, lost }
 }
 
-/** The bases of a write in the numbers of the new order: the last operation on each field that the writer had seen. */
+/**
+ * The bases of a write in the numbers of the new order: the last operation on each field that the writer had seen. Where
+ * that one lies on the writer's desk, the write was made over another that had beaten it and may be gone: it says that it
+ * has seen nothing, so that every desk is told.
+ * @param queued what the writer sends before it.
+ */
 function rebase(
   base: Operation['base'],
   history: readonly HistoryEntry[],
   operations: readonly NumberedOperation[],
+  queued: readonly Operation[],
+  isLost: (op: Operation, field: string) => boolean,
 ): Operation['base'] {
   const anew: Record<string, number> = {}
   for (const [field, upTo] of Object.entries(base)) {
@@ -129,6 +143,8 @@ function rebase(
     const seen = new Set(history.filter(({ seq }) => (seq ?? 0) <= upTo).map(nameOfWrite))
     const last = operations.findLast((op) => field in writesOf(op) && seen.has(nameOfWrite(op)))
     if (last) anew[field] = last.seq
+    const under = queued.findLast((op) => field in writesOf(op)) ?? last
+    if (under && isLost(under, field)) anew[field] = 0
   }
   return anew
 }

@@ -88,6 +88,7 @@ export function memoryDevice(firstId: string, actor: string, now: () => string):
       const held = [...disk.records].map(([place, record]) => ({ ...splitPlace(place), record }))
       const plan = planEpoch(held, queue, {
         ...{ ...change, deviceId: id, madeN: disk.lastN, actor, now: now() },
+        lostKeys: new Set(disk.lost.keys()),
       })
       for (const { entity, id: recordId, record } of plan.records)
         disk.records.set(`${entity}/${recordId}`, record)

@@ -20,6 +20,10 @@ const kept: readonly (readonly [number, string])[] = [
     310_403,
     'what was written again, and had not been sent before the next restore, forgot that it had seen nothing',
   ],
+  [
+    509_671,
+    'a loser that stood on one desk only was written over there, and its winner was gone with a restore',
+  ],
   [8015, 'a restore that left no trace, followed by one that did'],
 ]
 
