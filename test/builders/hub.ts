@@ -17,6 +17,7 @@ export type TestHub = {
   readonly db: Database
   readonly hub: FastifyInstance
   readonly url: string
+  readonly databaseUrl: string
   stop(): Promise<void>
 }
 
@@ -35,6 +36,7 @@ export async function setupHub(web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
     db,
     hub,
     url,
+    databaseUrl: embedded.url,
     async stop() {
       await hub.close()
       await db.end()

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -127,7 +128,16 @@ it('finds what an operator should mend', async () => {
     (await examine(old?.db as TestHub['db'], { folder, certificate: null, today: new Date('2026-11-25') }))
       .filter(({ isOk }) => !isOk)
       .map(({ text }) => text)
-  expect((await look()).filter((text) => !text.includes('GB free'))).toEqual([])
+  const doctor = (): { status: number | null; stdout: string } =>
+    spawnSync(process.execPath, ['src-cli/alpo.ts', 'hub', 'doctor'], {
+      ...{ encoding: 'utf8', env: { ...process.env, DATABASE_URL: old?.databaseUrl, ALPO_HUB_DATA: folder } },
+    })
+  const well = await look()
+  expect(well.filter((text) => !text.includes('GB free'))).toEqual([])
+  expect(doctor()).toMatchObject({
+    status: well.length > 0 ? 1 : 0,
+    stdout: expect.stringContaining('ok      PostgreSQL'),
+  })
 
   await old.db.query('DELETE FROM operations WHERE device_id = $1 AND n = 2', [device.id])
   await old.db.query('ALTER TABLE audit DISABLE ROW LEVEL SECURITY')
@@ -141,4 +151,8 @@ it('finds what an operator should mend', async () => {
   const problems = (await look()).join('\n')
   expect(problems).toContain('the order has gaps')
   expect(problems).toContain('row-level security is off: audit')
+  expect(doctor()).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('PROBLEM the order has gaps'),
+  })
 })
