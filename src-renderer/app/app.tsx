@@ -23,17 +23,19 @@ const loadShell = (): Promise<Shell> => import('./shell.tsx').then((module) => m
 
 export function App({ session }: { readonly session: SessionStore }) {
   const t = useT()
-  const state = useZustand(session)
+  const phase = useZustand(session, (now) => now.phase)
+  const store = useZustand(session, (now) => now.store)
+  const recoveryKey = useZustand(session, (now) => now.recoveryKey)
   const actions = useMemo(() => createSessionActions(session), [session])
   const [Shell, setShell] = useState<Shell | null>(null)
   useEffect(() => {
     void actions.start()
     requestIdleCallback(() => void loadShell().then((loaded) => setShell(() => loaded)))
   }, [actions])
-  useIdleLock(state.phase === 'open', actions.lock)
+  useIdleLock(phase === 'open', actions.lock)
 
   const screen = (() => {
-    switch (state.phase) {
+    switch (phase) {
       case 'starting':
         return <main className="narrow">{t('app.loading')}</main>
       case 'other-tab':
@@ -45,22 +47,22 @@ export function App({ session }: { readonly session: SessionStore }) {
       case 'setup':
         return <SetupScreen onSetUp={actions.setUp} />
       case 'recovery-key':
-        return <RecoveryKeyScreen recoveryKey={state.recoveryKey ?? ''} onDone={actions.recoveryKeyNoted} />
+        return <RecoveryKeyScreen recoveryKey={recoveryKey ?? ''} onDone={actions.recoveryKeyNoted} />
       case 'locked':
         return <UnlockScreen onUnlock={actions.unlock} onRecover={actions.recover} />
       case 'open':
         return null
       default:
-        return assertNever(state.phase)
+        return assertNever(phase)
     }
   })()
-  if (screen === null && state.store)
+  if (screen === null && store)
     return (
-      <StoreContext value={state.store}>
+      <StoreContext value={store}>
         <ToastRegion>
           <FailureNotice />
           {Shell ? (
-            <Shell state={state} actions={actions} />
+            <Shell session={session} actions={actions} />
           ) : (
             <main className="narrow">{t('app.loading')}</main>
           )}

@@ -1,30 +1,18 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useStore as useZustand } from 'zustand'
 import { useStore } from '../data/store-context.ts'
 import { useDeskCount } from '../data/use-desk.ts'
-import { VisitsScreen } from '../features/visits/visits-screen.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { Button } from '../ui/fields.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 import { ClockNotice } from './clock-notice.tsx'
+import { CurrentScreen } from './current-screen.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
-import type { Session, View } from './session.ts'
+import type { SessionStore, View } from './session.ts'
 import type { SessionActions } from './session-actions.ts'
 import { SyncBadge, SyncReason } from './sync-badge.tsx'
 
 // what a shift at the desk does not need is loaded when it is asked for
-const ClaimsPage = lazy(() => import('./claims-page.tsx').then((page) => ({ default: page.ClaimsPage })))
-const PeriodsScreen = lazy(() =>
-  import('../features/periods/periods-screen.tsx').then((screen) => ({ default: screen.PeriodsScreen })),
-)
-const HandoverScreen = lazy(() =>
-  import('../features/handover/handover-screen.tsx').then((screen) => ({ default: screen.HandoverScreen })),
-)
-const AdminScreen = lazy(() =>
-  import('../features/admin/admin-screen.tsx').then((screen) => ({ default: screen.AdminScreen })),
-)
-const SettingsScreen = lazy(() =>
-  import('../features/settings/settings-screen.tsx').then((screen) => ({ default: screen.SettingsScreen })),
-)
 const DeadlineNotice = lazy(() =>
   import('./deadline-notice.tsx').then((notice) => ({ default: notice.DeadlineNotice })),
 )
@@ -34,14 +22,18 @@ const HelpDialog = lazy(() =>
 const ContactsDialog = lazy(() =>
   import('../features/contacts/contacts-dialog.tsx').then((dialog) => ({ default: dialog.ContactsDialog })),
 )
-const DeskScreen = lazy(() =>
-  import('../features/desk/desk-screen.tsx').then((screen) => ({ default: screen.DeskScreen })),
-)
 const views: readonly View[] = ['visits', 'periods', 'handover', 'claims', 'desk', 'admin', 'settings']
 
 /** The unlocked window: who goes where, and how the sync stands. */
-export function Shell({ state, actions }: { readonly state: Session; readonly actions: SessionActions }) {
+export function Shell({
+  session,
+  actions,
+}: {
+  readonly session: SessionStore
+  readonly actions: SessionActions
+}) {
   const t = useT()
+  const shownView = useZustand(session, ({ view }) => view)
   const main = useRef<HTMLElement>(null)
   const [isHelp, setHelp] = useState(false)
   const [isContacts, setContacts] = useState(false)
@@ -56,12 +48,12 @@ export function Shell({ state, actions }: { readonly state: Session; readonly ac
     const waiting = requestIdleCallback(() => setSettled(true))
     return () => cancelIdleCallback(waiting)
   }, [])
-  const shown = useRef(state.view)
+  const shown = useRef(shownView)
   useEffect(() => {
     // the focus follows the person into the new view, unless the view has taken it to where its work begins
-    if (shown.current !== state.view && !main.current?.contains(document.activeElement)) main.current?.focus()
-    shown.current = state.view
-  }, [state.view])
+    if (shown.current !== shownView && !main.current?.contains(document.activeElement)) main.current?.focus()
+    shown.current = shownView
+  }, [shownView])
   return (
     <>
       <a className="skip" href="#content">
@@ -74,14 +66,14 @@ export function Shell({ state, actions }: { readonly state: Session; readonly ac
             <Button
               key={view}
               variant="plain"
-              aria-current={state.view === view ? 'page' : 'false'}
+              aria-current={shownView === view ? 'page' : 'false'}
               onPress={() => actions.show(view)}
             >
               {view === 'desk' ? <DeskName /> : t(`nav.${view}`)}
             </Button>
           ))}
         </nav>
-        <SyncBadge sync={state.sync} onSyncNow={() => void state.loop?.syncNow()} />
+        <SyncBadge session={session} />
         <LanguageSwitch />
         <Button variant="plain" onPress={() => setContacts(true)}>
           {t('contacts.open')}
@@ -91,7 +83,7 @@ export function Shell({ state, actions }: { readonly state: Session; readonly ac
         </Button>
         <Button onPress={() => void actions.lock()}>{t('nav.lock')}</Button>
       </header>
-      <SyncReason sync={state.sync} />
+      <SyncReason session={session} />
       <main id="content" ref={main} tabIndex={-1}>
         <ClockNotice />
         {isSettled ? (
@@ -100,15 +92,7 @@ export function Shell({ state, actions }: { readonly state: Session; readonly ac
           </Suspense>
         ) : null}
         <Suspense fallback={<p>{t('app.loading')}</p>}>
-          {state.view === 'visits' ? <VisitsScreen /> : null}
-          {state.view === 'periods' ? <PeriodsScreen /> : null}
-          {state.view === 'handover' ? <HandoverScreen /> : null}
-          {state.view === 'claims' ? <ClaimsPage /> : null}
-          {state.view === 'desk' ? <DeskScreen /> : null}
-          {state.view === 'admin' ? <AdminScreen /> : null}
-          {state.view === 'settings' ? (
-            <SettingsScreen onConnected={() => void state.loop?.syncNow()} />
-          ) : null}
+          <CurrentScreen session={session} />
         </Suspense>
         {/* its own boundary: what is on the screen stays, and keeps the focus, while the help is loaded */}
         <Suspense>

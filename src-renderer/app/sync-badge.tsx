@@ -1,13 +1,15 @@
+import { useStore as useZustand } from 'zustand'
 import { assertNever } from '../../src-shared/domain/result.ts'
 import { momentToText, useLang, useT } from '../i18n/i18n.ts'
-import type { SyncState } from '../sync/engine.ts'
 import { Button } from '../ui/fields.tsx'
+import type { SessionStore } from './session.ts'
 
 const signs = { off: '○', 'all-sent': '✓', waiting: '…', offline: '⚠', 'needs-you': '!' } as const
 
 /** Why nothing is sent, and what to do about it; empty while all is well. */
-export function SyncReason({ sync }: { readonly sync: SyncState }) {
+export function SyncReason({ session }: { readonly session: SessionStore }) {
   const t = useT()
+  const sync = useZustand(session, ({ sync }) => sync)
   if (sync.kind !== 'offline' && sync.kind !== 'needs-you') return null
   return (
     <p className="sync-reason" data-testid="sync-reason">
@@ -17,8 +19,9 @@ export function SyncReason({ sync }: { readonly sync: SyncState }) {
 }
 
 /** The state of sync in plain words; pressing it tries at once. */
-export function SyncBadge({ sync, onSyncNow }: { readonly sync: SyncState; readonly onSyncNow: () => void }) {
+export function SyncBadge({ session }: { readonly session: SessionStore }) {
   const t = useT()
+  const sync = useZustand(session, ({ sync }) => sync)
   const lang = useLang()
   const text = ((): string => {
     switch (sync.kind) {
@@ -40,7 +43,7 @@ export function SyncBadge({ sync, onSyncNow }: { readonly sync: SyncState; reado
         <span aria-hidden="true">{signs[sync.kind]}</span> {text}
       </span>
       {sync.kind === 'off' ? null : (
-        <Button variant="plain" onPress={onSyncNow}>
+        <Button variant="plain" onPress={() => void session.getState().loop?.syncNow()}>
           {t('sync.now')}
         </Button>
       )}

@@ -7,6 +7,8 @@ import { addPerson, chooseOption, claimAsTampere, createOrganisation, makeClaim 
 import { ms, quantile, type Result, times } from './report.ts'
 
 const rounds = 9
+const saves = 24
+const settlingMs = 20_000
 /** First years of whole months, the earliest last so that its row is at the top; split by month they are 5,160 lines. */
 const spans = [1920, 1919, 1918, 1917] as const
 const lineCount = spans.reduce((sum, first) => sum + 12 * (2026 - first), 0)
@@ -37,8 +39,10 @@ export async function claimOpeningBench(): Promise<Result[]> {
     }
     await page.getByRole('button', { name: 'Laske uudelleen' }).click()
     await expect(page.getByRole('button', { name: 'Laske uudelleen' })).toHaveCount(0)
+    // what the set-up left behind is collected some eight seconds after it, in one go: no part of the saving
+    await page.waitForTimeout(settlingMs)
     const [idle, saving]: [number[], number[]] = [[], []]
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < saves; round++) {
       idle.push(await longestHoldUp(page, () => page.waitForTimeout(2000)))
       saving.push(
         await longestHoldUp(page, async () => {
@@ -67,7 +71,7 @@ export async function claimOpeningBench(): Promise<Result[]> {
         ratio: quantile(plain, 0.5) / quantile(large, 0.5),
       },
       {
-        note: `in ${shell}, the longest of all ${ms(Math.max(...saving))}; tasks of the window over 50 ms: ${longTasks.length}`,
+        note: `in ${shell}, over 50 ms in ${saving.filter((one) => one > 50).length} of ${saves}, the longest ${ms(Math.max(...saving))} (doing nothing: ${ms(Math.max(...idle))}); tasks of the window over 50 ms: ${longTasks.length}`,
         name: `longest hold-up of the window while the claim file of ${lineCount} lines is saved, beside doing nothing`,
         ours: times(saving),
         peer: times(idle),
