@@ -47,6 +47,15 @@ it('counts exactly what is answered: stored, set aside in the middle, or come ba
   expect(await store.db.outbox.count()).toBe(0)
 })
 
+it('takes no answer to what was not sent', async () => {
+  const store = await setupStore()
+  await commit(store, manyVisits(3))
+
+  await noteOutcomes(store, await nextToSend(store, 1), stored(1, 3))
+
+  expect(numbers(await nextToSend(store, 10))).toEqual([2, 3])
+})
+
 it('takes rows that older versions left: one operation each, or many of which some wait', async () => {
   const maker = await setupStore()
   await commit(maker, manyVisits(4))

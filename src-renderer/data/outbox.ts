@@ -106,10 +106,11 @@ async function waitingRows(db: Db): Promise<readonly Required<Pick<OutboxRow, 'n
 export function noteOutcomes(
   store: Store,
   sent: readonly Operation[],
-  outcomes: readonly PushOutcome[],
+  given: readonly PushOutcome[],
 ): Promise<void> {
   return store.exclusive(async () => {
     const byN = new Map(sent.map((operation) => [operation.n, operation]))
+    const outcomes = given.filter(({ n }) => byN.has(n))
     const aside = await Promise.all(
       outcomes.flatMap((outcome) => {
         const operation = byN.get(outcome.n)

@@ -54,7 +54,9 @@ export async function takeAnswers(
     if (response.kind === 'pushed') {
       const answered = new Set(response.outcomes.map(({ n }) => n))
       const waiting = await storage.nextToSend(mostPushes * limits.pushOperations)
-      const operations = waiting.filter(({ n }) => answered.has(n))
+      // the hub takes them in order: an answer without the first that waits speaks of an order that a restore has lost
+      const missing = waiting.findIndex(({ n }) => !answered.has(n))
+      const operations = missing < 0 ? waiting : waiting.slice(0, missing)
       await storage.noteOutcomes(operations, response.outcomes)
       sent += operations.length
     }

@@ -24,6 +24,10 @@ const kept: readonly (readonly [number, string])[] = [
     509_671,
     'a loser that stood on one desk only was written over there, and its winner was gone with a restore',
   ],
+  [
+    843_451,
+    'an answer on a stick, older than a restore without a trace, was taken for some that had to be sent again',
+  ],
   [8015, 'a restore that left no trace, followed by one that did'],
 ]
 
