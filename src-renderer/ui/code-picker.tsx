@@ -32,9 +32,17 @@ const listed = (options: readonly Option[], isFound: (option: Option) => boolean
   return found
 }
 
+/**
+ * React Aria closes a list when the page moves under it, and what was typed is gone: rows that are drawn above it do that.
+ * The list moves with the page, so that it may stay.
+ */
 function Options({ options }: { readonly options: readonly Option[] }) {
+  const state = useContext(ComboBoxStateContext)
+  const onOpenChange = (isOpen: boolean): void => {
+    if (!isOpen && window.event?.type !== 'scroll') state?.close()
+  }
   return (
-    <Popover className="popover" offset={2}>
+    <Popover className="popover" offset={2} isOpen={state?.isOpen === true} onOpenChange={onOpenChange}>
       <ListBox items={options.map((option) => ({ ...option, id: option.value }))}>
         {(option) => (
           <ListBoxItem className="option" textValue={option.label}>

@@ -52,6 +52,39 @@ test('a visit with a missing value says what to do, keeps what was typed, and sa
   await expect(page.getByText(/Valitse minne ohjattiin/).first()).toBeVisible()
 })
 
+test('a list stays open where the person was in it, though the page moves under it; Escape closes it', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await focusForm(page)
+  const language = page.getByLabel('Asiointikieli')
+  const list = page.getByRole('listbox')
+  await page.keyboard.type('s')
+  await expect(list.getByRole('option').nth(2)).toBeVisible()
+  for (let row = 0; row < 3; row++) await page.keyboard.press('ArrowDown')
+  const walkedTo = (await list.locator('[data-focused]').textContent()) ?? ''
+  const reached = list.getByRole('option', { name: walkedTo, exact: true })
+
+  // something is drawn above: the page is longer, and the person's place in it moves
+  await page.evaluate(() => {
+    document.body.style.paddingBlockEnd = '2000px'
+    window.scrollBy(0, 60)
+  })
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0)
+  await expect(reached).toHaveAttribute('data-focused', 'true')
+  await page.keyboard.press('Enter')
+  await expect(list).toHaveCount(0)
+  await expect(language).toHaveValue(walkedTo)
+
+  await language.focus()
+  await page.keyboard.type('s')
+  await expect(list.getByRole('option').nth(2)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(list).toHaveCount(0)
+  await expect(language).toHaveValue(walkedTo)
+})
+
 test('an unfinished visit comes back after a crash', async ({ open }) => {
   const device = await open()
   await createOrganisation(device.page)
