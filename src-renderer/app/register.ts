@@ -3,6 +3,7 @@ import { createCipher } from '../data/cipher.ts'
 import { packStale } from '../data/columns/stored.ts'
 import { commit } from '../data/commit.ts'
 import { type Db, openDb } from '../data/db.ts'
+import { dropErasedFiles } from '../data/erased-files.ts'
 import { goOnAsAnother, isRenewing } from '../data/new-identity.ts'
 import { openRegister } from '../data/open-register.ts'
 import { openRealm } from '../data/realm.ts'
@@ -45,27 +46,12 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
   }
   packSoon()
   const stopPacking = store.onChange(packSoon)
-  let isKeeping = false
-  const keepSoon = (): void => {
-    if (isKeeping) return
-    isKeeping = true
-    void keepKeys(store, bridge())
-      .catch(() => undefined) // looked at again after the next round
-      .finally(() => {
-        isKeeping = false
-      })
-  }
-  let isAtIt = false
-  const renewSoon = (): void => {
-    if (isAtIt) return
-    isAtIt = true
-    void goOnAsAnother(store, (input) => bridge().syncRenew(input))
-      .then((isDone) => (isDone ? loop.syncNow() : undefined))
-      .catch(() => undefined) // tried again with the next round
-      .finally(() => {
-        isAtIt = false
-      })
-  }
+  const keepSoon = oneAtATime(() => keepKeys(store, bridge()))
+  const renewSoon = oneAtATime(async () => {
+    const isDone = await goOnAsAnother(store, (input) => bridge().syncRenew(input))
+    if (isDone) await loop.syncNow()
+  })
+  const dropSoon = oneAtATime(() => dropErasedFiles(store, bridge().eraseAttachments))
   const files = startFilesLoop(store, (input) => bridge().syncFiles(input))
   const loop = startSyncLoop(
     store,
@@ -79,6 +65,7 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
     (state) => {
       show(state)
       keepSoon()
+      dropSoon()
       const isCopy = state.kind === 'needs-you' && state.reason === 'copied'
       // also one that was cut before the hub had been told
       void isRenewing(store).then((isCut) => (isCopy || isCut) && renewSoon())
@@ -93,6 +80,20 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
       files.stop()
       loop.stop()
     },
+  }
+}
+
+/** Work behind the window: asked for while it runs it is not begun a second time, and what fails is tried with the next round. */
+function oneAtATime(work: () => Promise<unknown>): () => void {
+  let isRunning = false
+  return () => {
+    if (isRunning) return
+    isRunning = true
+    void work()
+      .catch(() => undefined)
+      .finally(() => {
+        isRunning = false
+      })
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import { type Change, commit } from '../../data/commit.ts'
+import { dropErasedFiles } from '../../data/erased-files.ts'
 import { latestDay } from '../../data/latest-day.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
@@ -81,7 +82,7 @@ export function ErasureSection({ claims, decisions, persons, lists, pack, nameOf
     setAsked(null)
     if (!done.ok) return say(ofAll(done.error))
     // the records are gone first: a file that is left behind names nobody, a record without its file would be broken
-    await bridge().eraseAttachments({ hashes: [...scope.files] })
+    await dropErasedFiles(store, bridge().eraseAttachments)
     await noteErasedFiles(store, scope.files)
     say(t('overview.erased'))
   }

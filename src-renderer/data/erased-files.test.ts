@@ -1,0 +1,72 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import type { Bridge } from '../../src-shared/bridge/calls.ts'
+import type { AttachmentFields } from '../../src-shared/domain/attachment.ts'
+import { setupStore } from '../../test/builders/store.ts'
+import { commit } from './commit.ts'
+import { dropErasedFiles } from './erased-files.ts'
+import { storePulled } from './pulled.ts'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const claimId = randomUUID()
+const evidence = (content: string): AttachmentFields => ({
+  ...{ claimId, name: 'kuitti.pdf', bytes: 7, sha256: sha256(content), mediaType: 'application/pdf' },
+  ...{ placement: 'merge', reason: null, pageCount: 1, shownPages: '' },
+})
+const eraser = (kind: 'erased' | 'locked') => {
+  const asked: string[][] = []
+  const erase: Bridge['eraseAttachments'] = async ({ hashes }) => {
+    asked.push([...hashes])
+    return { kind }
+  }
+  return { asked, erase }
+}
+
+it('takes the files of erased evidence from the disk, but not one that other evidence needs', async () => {
+  const store = await setupStore()
+  const [one, two, twin] = [randomUUID(), randomUUID(), randomUUID()]
+  const put = (id: string, content: string) =>
+    ({ entity: 'attachment', id, kind: 'put', fields: evidence(content), isNew: true }) as const
+  await commit(store, [put(one, 'yksi'), put(two, 'kaksi'), put(twin, 'kaksi')])
+  const open = eraser('erased')
+  await dropErasedFiles(store, open.erase)
+  expect(open.asked).toEqual([])
+
+  for (const id of [one, two]) await commit(store, [{ entity: 'attachment', id, kind: 'erase' }])
+  const locked = eraser('locked')
+  await dropErasedFiles(store, locked.erase)
+  for (let round = 0; round < 2; round++) await dropErasedFiles(store, open.erase)
+
+  expect(locked.asked).toEqual([[sha256('yksi')]])
+  expect(open.asked).toEqual([[sha256('yksi')]])
+})
+
+it('also what was erased on another device, once that has been read; what was only deleted stays', async () => {
+  const store = await setupStore()
+  const [erased, deleted, other] = [randomUUID(), randomUUID(), randomUUID()]
+  const op = { deviceId: other, entity: 'attachment', actor: other, at: '2026-03-03T10:00:00Z' }
+  const emptied = Object.fromEntries(
+    Object.keys(evidence('')).flatMap((name) => (name === 'claimId' ? [] : [[name, null]])),
+  )
+  const put = { ...op, kind: 'put', base: {} } as const
+  await storePulled(
+    store,
+    [
+      { ...put, n: 1, seq: 1, id: erased, fields: evidence('yksi') },
+      { ...put, n: 2, seq: 2, id: deleted, fields: evidence('kaksi') },
+    ],
+    { seq: 2, stamp: null },
+  )
+  await storePulled(
+    store,
+    [
+      { ...put, n: 3, seq: 3, id: deleted, kind: 'delete', fields: {} },
+      { ...put, n: 4, seq: 4, id: erased, fields: { ...emptied, isDeleted: true } },
+    ],
+    { seq: 4, stamp: null },
+  )
+
+  const { asked, erase } = eraser('erased')
+  await dropErasedFiles(store, erase)
+  expect(asked).toEqual([[sha256('yksi')]])
+})
