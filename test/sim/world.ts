@@ -32,8 +32,7 @@ export type SimResult = {
 
 /**
  * Kinds of organisation by turns: many devices on bad networks, a few that also carry sticks around, and a few of which
- * some are put back from copies of their folders. Not those and a restored hub at once: what only lost disks knew to be
- * on the desk is then nowhere.
+ * some are put back from copies of their folders.
  */
 export const climateOf = (seed: number): SimOptions =>
   seed % 2 === 0 ? {} : { devices: 4, steps: 200, withFiles: true, withCopies: seed % 4 === 1 }
@@ -259,7 +258,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
       member.isRevoked = true
       hub.revoke(member.device.id)
     } else if (dice < 0.975) backup = hub.backup()
-    else if (dice < 0.982 && !withCopies) {
+    else if (dice < 0.982) {
       restores++
       // a device of protocol 1 sees only the epoch: a restore that leaves no trace is beyond it
       hub.restore(backup, random.chance(0.6) || members.some(({ isOld }) => isOld))
