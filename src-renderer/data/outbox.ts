@@ -163,9 +163,11 @@ async function updateRows(
   if (touched.size === 0) return
   const highest = Math.max(...touched)
   const lowest = Math.min(...touched)
-  const rows = await db.outbox.where('n').belowOrEqual(highest).toArray()
+  // rows lie side by side: of those that begin before it only the last can hold the lowest number
+  const before = await db.outbox.where('n').below(lowest).last()
+  const within = await db.outbox.where('n').between(lowest, highest, true, true).toArray()
+  const rows = before && (before.last ?? before.n) >= lowest ? [before, ...within] : within
   const changed = rows
-    .filter(({ n, last }) => (last ?? n) >= lowest)
     .map((row) => ({ ...row, last: row.last ?? row.n, ...change(row) }))
     .map((row) => ({ ...row, left: row.waiting.length }))
   const isDone = ({ waiting, unreturned }: (typeof changed)[number]): boolean =>
