@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -357,6 +357,30 @@ test('claims go to another device once it is given the key, and not before', asy
   await expect(recovering).toHaveCount(0)
   await goTo(three.page, 'Korvaukset')
   await expect(three.page.getByText('A1', { exact: true }).first()).toBeVisible()
+
+  // what the law asks for no more is erased on one device, and its evidence leaves the disk of the other too
+  const filesOf = (folder: string): readonly string[] => readdirSync(path.join(folder, 'attachments'))
+  expect(filesOf(two.folder)).toHaveLength(1)
+  await goTo(one.page, 'Korvaukset')
+  await claimsPart(one.page, 'Hakemukset')
+  await one.page
+    .getByRole('button', { name: /Avaa hakemus/ })
+    .first()
+    .press('Enter')
+  await one.page.getByLabel('Seuraava vaihe').selectOption({ label: 'Peru hakemus' })
+  await one.page.getByLabel('Perustelu tai diaarinumero').fill('väärä vuosi')
+  await one.page.getByRole('button', { name: 'Kirjaa', exact: true }).press('Enter')
+  await expect(one.page.getByTestId('claim-state')).toHaveText('peruttu')
+  await one.page.clock.setFixedTime('2040-02-01T10:00:00Z')
+  await goTo(one.page, 'Käynnit')
+  await goTo(one.page, 'Korvaukset')
+  await claimsPart(one.page, 'Yhteenveto')
+  await one.page.getByRole('button', { name: /Poista pysyvästi/ }).press('Enter')
+  await one.page.getByRole('dialog').getByRole('button', { name: 'Poista pysyvästi' }).press('Enter')
+  await expect.poll(() => filesOf(one.folder)).toEqual([])
+  await syncNow(one.page)
+  await syncNow(two.page)
+  await expect.poll(() => filesOf(two.folder)).toEqual([])
 })
 
 test('a device without a network hands its work in on a stick, which may be read twice', async ({
