@@ -31,6 +31,8 @@ export type Store = {
   readonly damaged: Map<string, number>
   /** Counts the changes, so that a view knows when to look again. */
   readonly version: () => number
+  /** How often the records of an entity have changed while the register is open: what was read before that is behind. */
+  readonly revisions: Map<string, number>
   /** The number of this device's last operation. */
   lastN: number
   /** The latest moment that was ever written here, ISO 8601 in UTC; empty when nothing was. */
@@ -80,6 +82,7 @@ export async function openStore({
     isComplete: false,
     damaged: new Map(),
     version: () => version,
+    revisions: new Map(),
     lastN: typeof lastN === 'number' ? lastN : 0,
     lastMoment: typeof lastMoment === 'string' ? lastMoment : '',
     role: 'adviser',

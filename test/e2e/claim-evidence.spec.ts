@@ -168,6 +168,24 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await expect(page.getByRole('region', { name: 'Tarkistus' })).not.toContainText('V24')
   await page.getByRole('button', { name: 'Kumoa' }).press('Enter')
   await expect(lines.getByRole('row')).toHaveCount(2)
+
+  // what was saved a moment before counts in the sum, though the screen does not show it yet
+  await page.getByRole('button', { name: 'Uusi rivi' }).press('Enter')
+  await page.getByLabel('Henkilöt, joille jaetaan', { exact: true }).focus()
+  await chooseOption(page, 'Kotitalous T1')
+  await page.getByLabel('Kustannuslaji').fill('oppimisen')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Palvelu alkaen').fill('2025-12-01')
+  await page.getByLabel('Palvelu päättyen').fill('2025-12-31')
+  await page.getByLabel('Brutto (€)').fill('100')
+  await page.getByLabel('Tositteen numero').fill('4712')
+  await page.evaluate(() => {
+    for (const name of ['Tallenna', 'Laske uudelleen'])
+      [...document.querySelectorAll('button')].find((button) => button.textContent === name)?.click()
+  })
+  await expect(page.getByTestId('claim-total')).toContainText('720,00')
+  await expect(lines.getByRole('row')).toHaveCount(3)
+  await expect(page.getByRole('button', { name: 'Laske uudelleen' })).toHaveCount(0)
 })
 
 test('what no law asks for any more is erased for good, once somebody has seen what goes', async ({

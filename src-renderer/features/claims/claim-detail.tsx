@@ -5,7 +5,7 @@ import { badgeOf } from '../../../src-shared/domain/claims/life/claim-states.ts'
 import { layTogether } from '../../../src-shared/domain/claims/rules/rule-book.ts'
 import { packsNamed } from '../../../src-shared/domain/claims/rules/rule-library.ts'
 import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import type { Finding } from '../../../src-shared/domain/claims/validation/finding.ts'
+import type { ClaimContext, Finding } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { validateClaim } from '../../../src-shared/domain/claims/validation/validate-claim.ts'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import { isOpenClaim, type PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
@@ -50,7 +50,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
   const findings = useMemo(() => validateClaim(context), [context])
   const { fields } = claim
   const isOpen = isOpenClaim(fields)
-  const total = context.computation?.computation.totalCents ?? fields.totalCents
+  const total = totalOf(context)
   const lineNumber = new Map(
     context.lines.map(({ id, fields: line }) => [id, line.voucherNumber || dateToText(line.from)]),
   )
@@ -66,8 +66,10 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
     if (!done.ok) say(ofAll(done.error))
   }
   async function recalculate(): Promise<void> {
-    await change({ totalCents: total, rulePack: pack.id, policy: pack.policy.id })
-    say(t('claims.recalculated', { sum: centsToText(total) }))
+    const now = await contextNow()
+    const totalCents = totalOf(now)
+    await change({ totalCents, rulePack: pack.id, policy: pack.policy.id })
+    say(t('claims.recalculated', { sum: centsToText(totalCents) }))
   }
   const kind = latestKind(pack, fields.kind)
   const ofKind = around.decisions.filter((decision) => decision.fields.kind === fields.kind)
@@ -142,6 +144,9 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
     </section>
   )
 }
+
+const totalOf = ({ computation, claim }: ClaimContext): number =>
+  computation?.computation.totalCents ?? claim.totalCents
 
 /** Kept when the field is left, so that a sentence is one change. */
 function ReasonInput({ value, onSave }: { readonly value: string; readonly onSave: (text: string) => void }) {

@@ -5,9 +5,10 @@ import { computeClaim, type LineRow } from '../../../src-shared/domain/claims/en
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { latestDay } from '../../data/latest-day.ts'
-import { type Row, readRow } from '../../data/records.ts'
+import type { Row } from '../../data/records.ts'
 import type { Store } from '../../data/store.ts'
 import { useStore } from '../../data/store-context.ts'
+import { rowsNow } from '../../data/use-rows.ts'
 
 /** The records beside a claim that its rules look at; the page has read them, so that a claim opens at once. */
 export type ClaimSurroundings = {
@@ -24,8 +25,8 @@ export type ShownClaim = {
   /** As the screen shows it, made anew when something of it changes. */
   readonly context: ClaimContext
   /**
-   * As the register has it: what was typed into the claim a moment before counts, though the screen may not show it yet.
-   * For whoever acts on it.
+   * As the register has it: what was saved a moment before counts, in the claim, its lines or beside it, though the screen
+   * may not show it yet. For whoever acts on it.
    */
   readonly contextNow: () => Promise<ClaimContext>
 }
@@ -43,11 +44,22 @@ export function useClaimContext(
     [store, claim, claims, persons, lines, decisions, lists, settings, pack],
   )
   async function contextNow(): Promise<ClaimContext> {
+    // what is being written is written first
     await store.exclusive(async () => undefined)
-    const now = await readRow(store, 'paymentClaim', claim.id)
+    const now = {
+      claims: await rowsNow(store, 'paymentClaim', claims),
+      persons: await rowsNow(store, 'person', persons),
+      lines: await rowsNow(store, 'claimLine', lines),
+      decisions: await rowsNow(store, 'decision', decisions),
+      lists: await rowsNow(store, 'paymentList', lists),
+      settings: await rowsNow(store, 'claimantSettings', settings),
+    }
     // thousands of lines are not computed again for nothing
-    const isShown = !now || JSON.stringify(now.fields) === JSON.stringify(claim.fields)
-    return isShown ? context : claimContext(store, now, around, pack)
+    const isShown = (Object.keys(now) as (keyof ClaimSurroundings)[]).every(
+      (name) => now[name] === around[name],
+    )
+    const current = now.claims.find(({ id }) => id === claim.id)
+    return isShown || !current ? context : claimContext(store, current, now, pack)
   }
   return { context, contextNow }
 }
