@@ -65,15 +65,34 @@ export async function listRows<E extends EntityName>(
 ): Promise<readonly Row<E>[]> {
   const table = tableOf(store.db, entity)
   const rows = await (where ? table.where(where.key).equals(where.value).toArray() : table.toArray())
+  // a change that is counted by now was kept before this was read: writers and readers of a table wait for each other
+  const revision = store.revisions.of(entity)
   const own = await Promise.all(
     rows.map(async (row) => ({ id: row.id, record: await openRecord(store, entity, row) })),
   )
   const blocked = entity === 'visit' ? await allInBlocks(store) : []
   const isAsked = ({ fields }: RecordState): boolean => !where || fields[where.key] === where.value
-  return [...own, ...blocked.filter(({ record }) => isAsked(record))].flatMap(
+  const shown = [...own, ...blocked.filter(({ record }) => isAsked(record))].flatMap(
     ({ id, record }) => toRow(entity, id, record) ?? [],
   )
+  readAt.set(shown, revision)
+  return shown
 }
+
+/** The revision of its table at which a list was read. */
+const readAt = new WeakMap<readonly unknown[], number>()
+
+/**
+ * All shown records of an entity as the register has them by now: the list that a screen has from {@link listRows}, or
+ * another one where that is a moment behind what was saved. For whoever acts on what is shown. Not for visits, which also
+ * stand in blocks.
+ */
+export const rowsNow = async <E extends Exclude<EntityName, 'visit'>>(
+  store: Store,
+  entity: E,
+  shown: readonly Row<E>[],
+): Promise<readonly Row<E>[]> =>
+  readAt.get(shown) === store.revisions.of(entity) ? shown : listRows(store, entity)
 
 /** One record as it is shown; null where there is none to show. */
 export const readRow = async <E extends EntityName>(

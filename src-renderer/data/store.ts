@@ -5,6 +5,7 @@ import { type Db, openDb } from './db.ts'
 import { createLane, type Lane } from './lane.ts'
 import { closedRealm, type Realm } from './realm.ts'
 import { emptyReference, type Reference } from './reference.ts'
+import { countRevisions, type Revisions } from './revisions.ts'
 
 /** An open register: the database, the key to it, and who works at it. It dies with lock. */
 export type Store = {
@@ -31,8 +32,7 @@ export type Store = {
   readonly damaged: Map<string, number>
   /** Counts the changes, so that a view knows when to look again. */
   readonly version: () => number
-  /** How often the records of an entity have changed while the register is open: what was read before that is behind. */
-  readonly revisions: Map<string, number>
+  readonly revisions: Revisions
   /** The number of this device's last operation. */
   lastN: number
   /** The latest moment that was ever written here, ISO 8601 in UTC; empty when nothing was. */
@@ -70,6 +70,7 @@ export async function openStore({
   const lastN = (await db.meta.get('lastN'))?.value
   const lastMoment = (await db.meta.get('lastMoment'))?.value
   const listeners = new Set<() => void>()
+  const revisions = countRevisions(db)
   let version = 0
   return {
     db,
@@ -82,7 +83,7 @@ export async function openStore({
     isComplete: false,
     damaged: new Map(),
     version: () => version,
-    revisions: new Map(),
+    revisions,
     lastN: typeof lastN === 'number' ? lastN : 0,
     lastMoment: typeof lastMoment === 'string' ? lastMoment : '',
     role: 'adviser',
@@ -97,7 +98,10 @@ export async function openStore({
       version++
       for (const listener of listeners) listener()
     },
-    close: () => db.close(),
+    close() {
+      revisions.stop()
+      db.close()
+    },
   }
 }
 

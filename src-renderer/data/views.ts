@@ -28,9 +28,6 @@ export function noteInTransaction(db: Db, changes: readonly RecordChange[]): Pro
 
 /** After the transaction: what is in memory follows. */
 export async function showChanges(store: Store, changes: readonly RecordChange[]): Promise<void> {
-  const { revisions } = store
-  for (const entity of new Set(changes.map((change) => change.entity)))
-    revisions.set(entity, (revisions.get(entity) ?? 0) + 1)
   if (changes.some(({ entity }) => isReference(entity))) await loadReference(store)
   for (const { entity, id, after } of changes) if (entity === 'visit') showVisit(store, id, after)
   store.changed()

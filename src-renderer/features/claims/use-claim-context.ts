@@ -5,10 +5,9 @@ import { computeClaim, type LineRow } from '../../../src-shared/domain/claims/en
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { latestDay } from '../../data/latest-day.ts'
-import type { Row } from '../../data/records.ts'
+import { type Row, rowsNow } from '../../data/records.ts'
 import type { Store } from '../../data/store.ts'
 import { useStore } from '../../data/store-context.ts'
-import { rowsNow } from '../../data/use-rows.ts'
 
 /** The records beside a claim that its rules look at; the page has read them, so that a claim opens at once. */
 export type ClaimSurroundings = {
