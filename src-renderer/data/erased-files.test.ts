@@ -1,11 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { Bridge } from '../../src-shared/bridge/calls.ts'
 import type { AttachmentFields } from '../../src-shared/domain/attachment.ts'
 import { setupStore } from '../../test/builders/store.ts'
 import { commit } from './commit.ts'
 import { dropErasedFiles } from './erased-files.ts'
+import { discardSetAside, listSetAside, nextToSend, noteOutcomes } from './outbox.ts'
 import { storePulled } from './pulled.ts'
+import { openRealm } from './realm.ts'
+import { listRows } from './records.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const claimId = randomUUID()
@@ -69,4 +72,21 @@ it('also what was erased on another device, once that has been read; what was on
   const { asked, erase } = eraser('erased')
   await dropErasedFiles(store, erase)
   expect(asked).toEqual([[sha256('yksi')]])
+})
+
+it('keeps the file of evidence whose change the hub refused and a person gave up: that can be taken back', async () => {
+  const store = await setupStore()
+  store.realm = await openRealm([{ id: 'k', key: randomBytes(32).toString('base64') }])
+  const put = { entity: 'attachment', id: randomUUID(), kind: 'put', isNew: true } as const
+  await commit(store, [{ ...put, fields: evidence('yksi') }])
+  await noteOutcomes(store, await nextToSend(store, 1), [{ kind: 'set-aside', n: 1, reason: 'role' }])
+  const [aside] = await listSetAside(store)
+  if (!aside) throw new Error('nothing was set aside')
+
+  await discardSetAside(store, aside)
+
+  expect(await listRows(store, 'attachment')).toEqual([])
+  const { asked, erase } = eraser('erased')
+  await dropErasedFiles(store, erase)
+  expect(asked).toEqual([])
 })

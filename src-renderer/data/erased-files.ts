@@ -1,4 +1,5 @@
 import type { Bridge } from '../../src-shared/bridge/calls.ts'
+import { deletedField } from '../../src-shared/sync/merge.ts'
 import type { Db } from './db.ts'
 import type { RecordChange } from './placing.ts'
 import { listRows } from './records.ts'
@@ -14,8 +15,11 @@ const waiting = async (db: Db): Promise<readonly string[]> =>
 /** Inside a transaction on `meta`: the files of evidence that was erased, here or on another device, are to leave this disk. */
 export async function noteDroppedFiles(db: Db, changes: readonly RecordChange[]): Promise<void> {
   const hashes = changes.flatMap(({ entity, before, after }) => {
-    const isErased = entity === 'attachment' && typeof after.fields.sha256 !== 'string'
-    return isErased && typeof before.fields.sha256 === 'string' ? [before.fields.sha256] : []
+    // a record without its value may also be a change that was given up, which can be taken back
+    const isErased = after.fields[deletedField] === true && typeof after.fields.sha256 !== 'string'
+    return entity === 'attachment' && isErased && typeof before.fields.sha256 === 'string'
+      ? [before.fields.sha256]
+      : []
   })
   if (hashes.length === 0) return
   await db.meta.put({ key, value: [...new Set([...(await waiting(db)), ...hashes])].join(' ') })
