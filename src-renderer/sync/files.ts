@@ -1,6 +1,7 @@
 import type { Bridge, Output } from '../../src-shared/bridge/calls.ts'
 import { listRows } from '../data/records.ts'
 import type { Store } from '../data/store.ts'
+import { addWaitingFiles, removeWaitingFiles, waitingFiles } from '../data/waiting-files.ts'
 
 type SyncFiles = Bridge['syncFiles']
 export type FilesAnswer = Output<'syncFiles'>
@@ -26,28 +27,15 @@ export async function fetchFiles(
   return answer
 }
 
-const eraseKey = 'filesToErase'
-
 /** The records of these files were erased: the hub is told when it is reached, today or in weeks. */
 export const noteErasedFiles = ({ db }: Store, hashes: readonly string[]): Promise<void> =>
-  db.transaction('rw', db.meta, async () => {
-    const waiting = await waitingErasures(db)
-    await db.meta.put({ key: eraseKey, value: [...new Set([...waiting, ...hashes])].join(' ') })
-  })
-const waitingErasures = async (db: Store['db']): Promise<readonly string[]> =>
-  String((await db.meta.get(eraseKey))?.value ?? '')
-    .split(' ')
-    .filter(Boolean)
+  addWaitingFiles(db, 'filesToErase', hashes)
 
 async function eraseAtHub({ db }: Store, call: SyncFiles): Promise<void> {
-  const erase = (await waitingErasures(db)).slice(0, atOnce)
+  const erase = (await waitingFiles(db, 'filesToErase')).slice(0, atOnce)
   if (erase.length === 0) return
   const answer = await call({ send: [], fetch: [], erase })
-  if (answer.kind === 'unreachable') return
-  await db.transaction('rw', db.meta, async () => {
-    const left = (await waitingErasures(db)).filter((hash) => !erase.includes(hash))
-    await db.meta.put({ key: eraseKey, value: left.join(' ') })
-  })
+  if (answer.kind !== 'unreachable') await removeWaitingFiles(db, 'filesToErase', erase)
 }
 
 export type FilesLoop = { look(): void; stop(): void }
