@@ -18,11 +18,12 @@ const filters: Readonly<Record<string, (input: string) => string>> = {
 }
 const usage = `usage: alpo ${Object.keys(filters).join(' | ')} < input\n       alpo verify FOLDER.zip\n       alpo verify CLAIM-FILE.pdf [FOLDER TO EXTRACT TO]\n       alpo hub [COMMAND]   (alpo hub help lists them)\n`
 
-/** The hub's command line as a process of its own: signals and the terminal are its. */
+/** The hub's command line as a process of its own. What is pressed at the terminal reaches it there; this one waits for it. */
 async function hub(args: readonly string[]): Promise<number> {
   const script = fileURLToPath(new URL('../src-hub/cli.ts', import.meta.url))
   const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
   const [code] = await once(child, 'exit')
   return typeof code === 'number' ? code : 1
 }
