@@ -15,8 +15,6 @@ export default defineConfig({
             'test/{contract,node,sim,matterhorn,hostile}/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          // real processes and databases on a machine that may be busy: tried once more in CI, named and counted (scripts/flaky-reporter.ts)
-          retry: process.env.CI ? 1 : 0,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

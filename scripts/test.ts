@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { build } from './build.ts'
 import { ensureChromium } from './chromium.ts'
 import { findElectron, installElectron } from './electron-binary.ts'
-import { flakyFile } from './flaky-reporter.ts'
 import { inRoot } from './root.ts'
 import { run, runNode } from './run.ts'
 
@@ -11,15 +10,6 @@ import { run, runNode } from './run.ts'
  * Closes with one line of totals; what did not run is named with its reason. `npm run test:e2e` runs the last part only.
  */
 type Totals = { passed: number; failed: number; skipped: number }
-type Suite = {
-  readonly suites?: readonly Suite[]
-  readonly specs: readonly {
-    readonly title: string
-    readonly tests: readonly { readonly status: string; readonly projectName: string }[]
-  }[]
-}
-/** A second try is for a machine that was busy at the wrong moment, not for tests that do not hold. */
-const mostFlaky = 3
 const total: Totals = { passed: 0, failed: 0, skipped: 0 }
 const remarks: string[] = []
 const onlyE2e = process.argv[2] === 'e2e'
@@ -31,19 +21,12 @@ if (!onlyE2e) {
   })
   await step('unit and contract tests', async () => {
     const report = inRoot('out', 'unit-report.json')
-    const args = [
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--reporter=${inRoot('scripts', 'flaky-reporter.ts')}`,
-      `--outputFile.json=${report}`,
-    ]
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const status = await runNode(inRoot('node_modules', 'vitest', 'vitest.mjs'), args)
     const { numPassedTests, numFailedTests, numPendingTests } = readJson(report) as Record<string, number> // vitest's own report
-    const isTooFlaky = noteFlaky(readJson(flakyFile) as string[]) // our own reporter's
     add({
       passed: numPassedTests ?? 0,
-      failed: Math.max((numFailedTests ?? 0) + (isTooFlaky ? 1 : 0), status === 0 ? 0 : 1),
+      failed: Math.max(numFailedTests ?? 0, status === 0 ? 0 : 1),
       skipped: numPendingTests ?? 0,
     })
   })
@@ -68,14 +51,12 @@ await step('end-to-end tests', async () => {
   const status = withDisplay
     ? await run('xvfb-run', ['-a', '-s', display, process.execPath, ...args], { env })
     : await run(process.execPath, args, { env })
-  const { stats, suites } = readJson(inRoot('out', 'e2e-report.json')) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-    suites: readonly Suite[]
+  const { stats } = readJson(inRoot('out', 'e2e-report.json')) as {
+    stats: { expected: number; unexpected: number; skipped: number }
   } // Playwright's own report
-  const isTooFlaky = noteFlaky(suites.flatMap(flakyOf))
   add({
-    passed: stats.expected + stats.flaky,
-    failed: Math.max(stats.unexpected + (isTooFlaky ? 1 : 0), status === 0 ? 0 : 1),
+    passed: stats.expected,
+    failed: Math.max(stats.unexpected, status === 0 ? 0 : 1),
     skipped: stats.skipped,
   })
 })
@@ -96,21 +77,6 @@ async function step(name: string, work: () => Promise<void>): Promise<void> {
     total.failed++
   }
   process.stdout.write(`== ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
-}
-
-/** Names the tests that passed on their second try only; whether they are too many. */
-function noteFlaky(titles: readonly string[]): boolean {
-  for (const title of titles) remarks.push(`passed on the second try only: ${title}`)
-  const isTooMany = titles.length > mostFlaky
-  if (isTooMany) remarks.push(`more than ${mostFlaky} tests needed a second try`)
-  return isTooMany
-}
-
-function flakyOf({ suites = [], specs }: Suite): readonly string[] {
-  const own = specs.flatMap(({ title, tests }) =>
-    tests.filter(({ status }) => status === 'flaky').map(({ projectName }) => `[${projectName}] ${title}`),
-  )
-  return [...own, ...suites.flatMap(flakyOf)]
 }
 
 function add({ passed, failed, skipped }: Totals): void {
