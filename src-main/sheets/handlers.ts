@@ -47,7 +47,7 @@ export function createSheetHandlers({
     },
     sheetRows({ sheet, from, count }) {
       if (!opened()) sheets = []
-      return { rows: (sheets[sheet]?.rows.slice(from, from + count) ?? []).map((row) => [...row]) }
+      return { rows: sheets[sheet]?.rows.slice(from, from + count) ?? [] }
     },
     saveText: ({ suggestedName, text }) => shell.saveFile(suggestedName, Buffer.from(text, 'utf8')),
   }

@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { cellText } from '../../src-shared/sheets/sheet-cell.ts'
 import { anXlsx, textCell } from '../../test/builders/sheets.ts'
 import { createRunner } from '../worker/run-in-worker.ts'
 import { readSheet, type SheetAnswer } from './read-sheet.ts'
@@ -8,7 +9,9 @@ import type { SheetJob } from './worker.ts'
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const rowsOf = async (bytes: Uint8Array) => {
   const answer = await readSheet(bytes)
-  return answer.kind === 'read' ? answer.sheets[0]?.rows : answer.reason
+  return answer.kind === 'read'
+    ? answer.sheets[0]?.rows.map(({ cells }) => cells.map(cellText))
+    : answer.reason
 }
 const rows = [
   ['Päivä', 'Kieli'],
@@ -51,8 +54,14 @@ describe('a sheet that a person picked', () => {
         {
           name: 'Käynnit',
           rows: [
-            ['Päivä', 'Määrä & kieli'],
-            ['12', '13'],
+            { line: 1, cells: ['Päivä', 'Määrä & kieli'] },
+            {
+              line: 2,
+              cells: [
+                { kind: 'number', value: 12 },
+                { kind: 'number', value: 13 },
+              ],
+            },
           ],
         },
       ],

@@ -1,9 +1,10 @@
 import { unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import readExcel from 'read-excel-file/node'
+import { cellText, type FileRow, type SheetCell } from '../../src-shared/sheets/sheet-cell.ts'
 
-/** One sheet as text, cell by cell: what a person sees in it, formulas as their last result. */
-export type Sheet = { readonly name: string; readonly rows: readonly (readonly string[])[] }
+/** One sheet row by row, formulas as their last result. */
+export type Sheet = { readonly name: string; readonly rows: readonly FileRow[] }
 export type SheetAnswer =
   | {
       readonly kind: 'read'
@@ -26,7 +27,10 @@ export async function readSheet(bytes: Uint8Array): Promise<SheetAnswer> {
   const answer = isZip ? await readXlsx(bytes) : readText(bytes)
   if (answer.kind === 'refused') return answer
   const sheets = answer.sheets.map(({ name, rows }) => ({ name, rows: withoutEmptyEnd(rows) }))
-  const cells = sheets.reduce((sum, { rows }) => sum + rows.reduce((all, row) => all + row.length, 0), 0)
+  const cells = sheets.reduce(
+    (sum, { rows }) => sum + rows.reduce((all, { cells }) => all + cells.length, 0),
+    0,
+  )
   if (sheets.some(({ rows }) => rows.length > mostRows) || cells > mostCells)
     return { kind: 'refused', reason: 'too-many-rows' }
   if (cells === 0) return { kind: 'refused', reason: 'empty' }
@@ -53,7 +57,7 @@ async function readXlsx(bytes: Uint8Array): Promise<SheetAnswer> {
       kind: 'read',
       sheets: sheets.map(({ sheet, data }) => ({
         name: sheet,
-        rows: data.map((row) => row.map(cellToText)),
+        rows: data.map((row, index) => ({ line: index + 1, cells: row.map(toCell) })),
       })),
       encoding: 'xlsx',
       separator: '',
@@ -63,12 +67,15 @@ async function readXlsx(bytes: Uint8Array): Promise<SheetAnswer> {
   }
 }
 
-function cellToText(cell: unknown): string {
+function toCell(cell: unknown): SheetCell {
   if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'number') return { kind: 'number', value: cell, text: String(cell) }
   if (!(cell instanceof Date)) return String(cell).trim()
   const [date = '', time = ''] = cell.toISOString().split('T')
-  if (date < '1900-01-02') return time.slice(0, 5) // a time of day alone
-  return time.startsWith('00:00:00') ? date : `${date} ${time.slice(0, 5)}`
+  const clock = time.slice(0, 5)
+  if (date < '1900-01-02')
+    return { kind: 'time', minutes: Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)), text: clock }
+  return { kind: 'date', text: time.startsWith('00:00:00') ? date : `${date} ${clock}` }
 }
 
 function readText(bytes: Uint8Array): SheetAnswer {
@@ -79,7 +86,7 @@ function readText(bytes: Uint8Array): SheetAnswer {
     skipEmptyLines: 'greedy',
     preview: mostRows + 1,
   })
-  const rows = data.map((row) => row.map((cell) => cell.trim()))
+  const rows = data.map((row, index) => ({ line: index + 1, cells: row.map((cell) => cell.trim()) }))
   return { kind: 'read', sheets: [{ name: '', rows }], encoding, separator: meta.delimiter }
 }
 
@@ -104,9 +111,9 @@ export function decode(bytes: Uint8Array): { readonly text: string; readonly enc
   }
 }
 
-function withoutEmptyEnd(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+function withoutEmptyEnd(rows: readonly FileRow[]): readonly FileRow[] {
   let end = rows.length
-  while (end > 0 && rows[end - 1]?.every((cell) => /^[;,|]*$/.test(cell))) end--
+  while (end > 0 && rows[end - 1]?.cells.every((cell) => /^[;,|]*$/.test(cellText(cell)))) end--
   return rows.slice(0, end)
 }
 

@@ -1,4 +1,5 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
+import { cellText, type SheetRow } from '../../src-shared/sheets/sheet-cell.ts'
 import { bridge } from './bridge.ts'
 
 /** The sheet that is being imported: its headings, and the rows under them. */
@@ -6,7 +7,7 @@ export type PickedSheet = {
   readonly name: string
   readonly encoding: string
   readonly headings: readonly string[]
-  readonly rows: readonly (readonly string[])[]
+  readonly rows: readonly SheetRow[]
 }
 type Refused = Extract<Output<'pickSheet'>, { kind: 'refused' }>
 
@@ -22,10 +23,12 @@ export async function pickSheet(): Promise<
     (best, { rows }, index, all) => (rows > (all[best]?.rows ?? 0) ? index : best),
     0,
   )
-  const all: string[][] = []
+  const all: SheetRow[] = []
   const count = picked.sheets[longest]?.rows ?? 0
   for (let from = 0; from < count; from += batch)
-    all.push(...(await bridge().sheetRows({ sheet: longest, from, count: batch })).rows)
-  const [headings = [], ...rows] = all
+    for (const row of (await bridge().sheetRows({ sheet: longest, from, count: batch })).rows)
+      all.push({ ...row, sheet: '' })
+  const [first, ...rows] = all
+  const headings = first?.cells.map(cellText) ?? []
   return { kind: 'picked', sheet: { name: picked.name, encoding: picked.encoding, headings, rows } }
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { placeText, type RowPlace } from '../../src-shared/sheets/sheet-cell.ts'
 import { useT } from '../i18n/i18n.ts'
 import { type PickedSheet, pickSheet } from '../platform/pick-sheet.ts'
 import { ColumnMapping } from './column-mapping.tsx'
@@ -8,7 +9,12 @@ import { useSay } from './toast.tsx'
 const shownProblems = 5
 
 type Mapping<T extends string> = Readonly<Partial<Record<T, number>>>
-type Problem<T extends string> = { readonly row: number; readonly target: T; readonly text: string }
+type Problem<T extends string> = RowPlace & {
+  readonly target: T
+  readonly text: string
+  /** Said instead of the text of the cell, where it has none that explains it. */
+  readonly why?: 'cell-error' | 'no-value'
+}
 
 /** A sheet that a person has picked, and which of its columns is which. */
 export type SheetInHand<T extends string> = { readonly sheet: PickedSheet; readonly mapping: Mapping<T> }
@@ -79,11 +85,16 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
             <Notice tone="warning">
               <p>{t('reconcile.problems', { count: problems.length })}</p>
               <ul>
-                {problems.slice(0, shownProblems).map(({ row, target, text }) => (
-                  <li key={`${row} ${target}`}>
-                    {t('reconcile.problemAt', { row, target: nameOf(target), text })}
-                  </li>
-                ))}
+                {problems.slice(0, shownProblems).map((problem) => {
+                  const { target, text, why } = problem
+                  const row = placeText(problem)
+                  return (
+                    <li key={`${row} ${target}`}>
+                      {t('reconcile.problemAt', { row, target: nameOf(target), text })}
+                      {why ? ` ${t(`problem.${why}`)}` : null}
+                    </li>
+                  )
+                })}
               </ul>
             </Notice>
           ) : null}

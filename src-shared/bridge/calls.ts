@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AttachmentFields } from '../domain/attachment.ts'
 import { RulePack } from '../domain/claims/rules/rule-pack.ts'
+import { FileRow } from '../sheets/sheet-cell.ts'
 import { claimCalls } from './claim-calls.ts'
 import { DataKey, nothing, Passphrase } from './inputs.ts'
 import { syncCalls } from './sync-calls.ts'
@@ -153,7 +154,7 @@ export const calls = {
       from: z.int().nonnegative(),
       count: z.int().positive().max(5000),
     }),
-    output: z.object({ rows: z.array(z.array(z.string())) }),
+    output: z.object({ rows: z.array(FileRow) }),
   },
   /** Puts a text that the window has made where the person says. */
   saveText: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ahmed, aPersonRecord, clerk, lina } from '../../test/builders/claims.ts'
+import { sheetRows } from '../../test/builders/sheet-rows.ts'
 import { mergePersons } from './person-merge.ts'
 import { readPersonRows } from './person-sheet.ts'
 
@@ -50,7 +51,7 @@ describe('a sheet of persons', () => {
 
   it('becomes persons with source and recorder (73 § sub 2)', () => {
     const { persons, problems } = readPersonRows(
-      [['A1', 'Ahmed Testi', '1.1.1990', '87', 'Tampere', '17.3.2025']],
+      sheetRows(['A1', 'Ahmed Testi', '1.1.1990', '87', 'Tampere', '17.3.2025']),
       mapping,
       surroundings,
     )
@@ -63,16 +64,16 @@ describe('a sheet of persons', () => {
   })
   it('leaves out rows with what cannot be read, and names each cell', () => {
     const { persons, problems } = readPersonRows(
-      [
+      sheetRows(
         ['A1', '', '31.2.1990', '999', 'Atlantis', '17.3.2025'],
         ['A2', 'Lina', '1.1.1990', '', '', ''],
-      ],
+      ),
       mapping,
       surroundings,
     )
 
     expect(persons.map(({ ref }) => ref)).toEqual(['A2'])
-    expect(problems.map(({ row, target }) => `${row} ${target}`)).toEqual([
+    expect(problems.map(({ line, target }) => `${line} ${target}`)).toEqual([
       ...['2 birthDate', '2 permitGround', '2 municipality', '2 name'],
     ])
   })

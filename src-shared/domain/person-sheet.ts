@@ -1,3 +1,4 @@
+import { type BrokenCell, brokenCells, cellText, type RowPlace, type SheetRow } from '../sheets/sheet-cell.ts'
 import { readDate } from './claims/reconciliation/payment-sheet.ts'
 import { type PersonFields, PersonFields as PersonSchema } from './person.ts'
 import { nextProvenance } from './provenance.ts'
@@ -19,7 +20,11 @@ export const personTargets = [
 export type PersonTarget = (typeof personTargets)[number]
 export type PersonMapping = Readonly<Partial<Record<PersonTarget, number>>>
 
-export type PersonProblem = { readonly row: number; readonly target: PersonTarget; readonly text: string }
+export type PersonProblem = RowPlace & {
+  readonly target: PersonTarget
+  readonly text: string
+  readonly why?: BrokenCell<PersonTarget>['why']
+}
 type Surroundings = {
   /** Permit grounds that the rules know. */
   readonly grounds: ReadonlySet<string>
@@ -32,16 +37,19 @@ type Surroundings = {
 
 /** Reads persons out of a sheet; a row with anything that cannot be read is left out and told of, cell by cell. */
 export function readPersonRows(
-  cells: readonly (readonly string[])[],
+  sheet: readonly SheetRow[],
   mapping: PersonMapping,
   { grounds, municipalities, source, recordedBy, on }: Surroundings,
 ): { readonly persons: readonly PersonFields[]; readonly problems: readonly PersonProblem[] } {
   const persons: PersonFields[] = []
   const problems: PersonProblem[] = []
-  cells.forEach((cellsOfRow, index) => {
+  sheet.forEach(({ cells, ...place }, index) => {
+    const broken = brokenCells(cells, mapping)
+    for (const cell of broken) problems.push({ ...place, ...cell })
+    if (broken.length > 0) return
     const text = (target: PersonTarget): string => {
       const column = mapping[target]
-      return column === undefined ? '' : (cellsOfRow[column] ?? '').trim()
+      return column === undefined ? '' : cellText(cells[column])
     }
     const found: PersonTarget[] = []
     const dateOf = (target: PersonTarget): string | null => {
@@ -83,7 +91,7 @@ export function readPersonRows(
         const target = personTargets.find((one) => one === path[0])
         if (target && !found.includes(target)) found.push(target)
       }
-    for (const target of found) problems.push({ row: index + 2, target, text: text(target).slice(0, 60) })
+    for (const target of found) problems.push({ ...place, target, text: text(target).slice(0, 60) })
     if (read.success && found.length === 0)
       persons.push({ ...read.data, provenance: nextProvenance(null, read.data, recordedBy, on) })
   })

@@ -1,5 +1,6 @@
 import type { CodeBook } from '../codes/code-book.ts'
 import { type CodeSetName, needsInterpreterLanguage } from '../codes/code-sets.ts'
+import { brokenCells, cellText, type SheetCell } from '../sheets/sheet-cell.ts'
 import type { FieldProblem } from './entity.ts'
 import { isIsoDate, isoDate } from './iso-date.ts'
 import type { RuleContext } from './rule-context.ts'
@@ -42,7 +43,7 @@ export type ImportSurroundings = {
   readonly sites: ReadonlyMap<string, { readonly name: string }>
 }
 
-/** A cell that cannot be read: `field` names the target, `id` the rule, or `shape` for what is no date, number or code. */
+/** A cell that cannot be read: `field` names the target, `id` the rule, `shape` for what is no date, number or code, or why there is no value. */
 export type ImportProblem = FieldProblem & { readonly text: string }
 export type ImportedRow =
   | { readonly ok: true; readonly visits: readonly VisitFields[] }
@@ -52,13 +53,16 @@ const mostPerRow = 500
 
 /** Reads one row of a sheet as visits: one, or as many as its tally says. */
 export function importRow(
-  cells: readonly string[],
+  cells: readonly SheetCell[],
   mapping: ImportMapping,
   defaults: ImportDefaults,
   { context, sites }: ImportSurroundings,
 ): ImportedRow {
+  const broken = brokenCells(cells, mapping)
+  if (broken.length > 0)
+    return { ok: false, problems: broken.map(({ target, why, text }) => ({ id: why, field: target, text })) }
   const problems: ImportProblem[] = []
-  const cellOf = (target: ImportTarget): string => cells[mapping[target] ?? -1]?.trim() ?? ''
+  const cellOf = (target: ImportTarget): string => cellText(cells[mapping[target] ?? -1])
   const read = <T>(target: ImportTarget, parse: (text: string) => T | undefined, otherwise: T): T => {
     const text = cellOf(target)
     if (text === '') return otherwise

@@ -6,6 +6,7 @@ import {
   codesToRows,
   readCodeSheet,
 } from '../../../src-shared/domain/code-set-sheet.ts'
+import { cellText } from '../../../src-shared/sheets/sheet-cell.ts'
 import { type Change, commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
@@ -39,7 +40,7 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
     if (picked.kind === 'none') return
     if (picked.kind === 'refused') return say(t(`import.refused.${picked.reason}`))
     const { headings, rows } = picked.sheet
-    const sheet = readCodeSheet([headings, ...rows], codes.all(set))
+    const sheet = readCodeSheet([headings, ...rows.map(({ cells }) => cells.map(cellText))], codes.all(set))
     if (!sheet.ok) return setProblems(sheet.problems)
     if (sheet.changed.length === 0) return say(t('codes.nothing'))
     const changes = sheet.changed.map((row): Change => {

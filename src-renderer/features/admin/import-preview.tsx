@@ -3,6 +3,7 @@ import {
   type ImportTarget,
   importTargets,
 } from '../../../src-shared/domain/visit-import.ts'
+import { cellText, placeText } from '../../../src-shared/sheets/sheet-cell.ts'
 import { useT } from '../../i18n/i18n.ts'
 import type { PickedSheet } from '../../platform/pick-sheet.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
@@ -18,7 +19,7 @@ export function ImportPreview({ sheet, result, mapping }: Props) {
   const t = useT()
   const { ofRuleId } = useProblemText()
   const used = importTargets.filter((target) => mapping[target] !== undefined)
-  const wrong = new Set(result.problems.slice(0, shownProblems).map(({ row }) => row))
+  const wrong = new Set(result.problems.slice(0, shownProblems).map(placeText))
   const nameOf = (field: string): string =>
     (importTargets as readonly string[]).includes(field) ? targetName(t, field as ImportTarget) : field
   return (
@@ -33,10 +34,12 @@ export function ImportPreview({ sheet, result, mapping }: Props) {
       </p>
       {result.problems.length > 0 ? (
         <ul className="error" aria-label={t('import.problems')}>
-          {result.problems.slice(0, shownProblems).map(({ row, problems }) => (
-            <li key={row}>
-              {t('import.row', { row })}{' '}
-              {problems.map(({ id, field, text }) => `${nameOf(field)} “${text}”: ${ofRuleId(id)}`).join(' ')}
+          {result.problems.slice(0, shownProblems).map((found) => (
+            <li key={placeText(found)}>
+              {t('import.row', { row: placeText(found) })}{' '}
+              {found.problems
+                .map(({ id, field, text }) => `${nameOf(field)} “${text}”: ${ofRuleId(id)}`)
+                .join(' ')}
             </li>
           ))}
           {result.problems.length > shownProblems ? (
@@ -57,13 +60,13 @@ export function ImportPreview({ sheet, result, mapping }: Props) {
             </tr>
           </thead>
           <tbody>
-            {sheet.rows.slice(0, shownRows).map((cells, index) => {
-              const row = index + 2
+            {sheet.rows.slice(0, shownRows).map((shown) => {
+              const row = placeText(shown)
               return (
                 <tr key={row} className={wrong.has(row) ? 'error' : ''}>
                   <td>{row}</td>
                   {used.map((target) => (
-                    <td key={target}>{cells[mapping[target] ?? -1]}</td>
+                    <td key={target}>{cellText(shown.cells[mapping[target] ?? -1])}</td>
                   ))}
                 </tr>
               )

@@ -5,6 +5,7 @@ import {
   type ImportProblem,
   importRow,
 } from '../../../src-shared/domain/visit-import.ts'
+import type { RowPlace } from '../../../src-shared/sheets/sheet-cell.ts'
 import { type Change, commit } from '../../data/commit.ts'
 import { readDraft, saveDraft } from '../../data/drafts.ts'
 import { ruleContext } from '../../data/load-reference.ts'
@@ -15,8 +16,7 @@ import { rememberMapping } from './import-source.ts'
 
 export type DryRun = {
   readonly visits: readonly VisitFields[]
-  /** By row number of the sheet, the heading being row 1. */
-  readonly problems: readonly { readonly row: number; readonly problems: readonly ImportProblem[] }[]
+  readonly problems: readonly (RowPlace & { readonly problems: readonly ImportProblem[] })[]
 }
 
 /** What an import would do, without doing anything. */
@@ -28,12 +28,12 @@ export function dryRun(
 ): DryRun {
   const surroundings = { context: ruleContext(store), sites: store.reference.sites }
   const visits: VisitFields[] = []
-  const problems: { row: number; problems: readonly ImportProblem[] }[] = []
-  sheet.rows.forEach((cells, index) => {
+  const problems: (RowPlace & { problems: readonly ImportProblem[] })[] = []
+  for (const { cells, ...place } of sheet.rows) {
     const read = importRow(cells, mapping, defaults, surroundings)
     if (read.ok) for (const visit of read.visits) visits.push(visit)
-    else problems.push({ row: index + 2, problems: read.problems })
-  })
+    else problems.push({ ...place, problems: read.problems })
+  }
   return { visits, problems }
 }
 

@@ -6,6 +6,10 @@ export const problems: TextsOf<'problems'> = {
     'The disk is full and nothing was saved. Free some space and save again: what you typed is still here.',
   'problem.storage': 'It could not be saved. What you typed is still here: try again.',
   'problem.shape': 'Check this field.',
+  'problem.cell-error':
+    'The result of the formula is an error. Correct the formula in your spreadsheet program and choose the sheet again.',
+  'problem.no-value':
+    'The result of the formula is missing from the file. Open the file in your spreadsheet program, save it and choose it again.',
   'problem.V01':
     'The date cannot be in the future, and the site must have been in use then. Correct the date or the site.',
   'problem.V04': 'Give the number of people: at least 1, in a group at least 2.',

@@ -4,6 +4,10 @@ export const problems = {
     'Levy on täynnä, eikä mitään tallennettu. Vapauta tilaa ja tallenna uudelleen: tiedot ovat vielä näytöllä.',
   'problem.storage': 'Tallennus ei onnistunut. Tiedot ovat vielä näytöllä: yritä uudelleen.',
   'problem.shape': 'Tarkista tämä kenttä.',
+  'problem.cell-error':
+    'Kaavan tulos on virhe. Korjaa kaava taulukkolaskennassa ja valitse taulukko uudelleen.',
+  'problem.no-value':
+    'Kaavan tulos puuttuu tiedostosta. Avaa tiedosto taulukkolaskennassa, tallenna se ja valitse uudelleen.',
   'problem.V01':
     'Päivä ei voi olla tulevaisuudessa, eikä toimipiste saa olla silloin kiinni pysyvästi. Korjaa päivä tai toimipiste.',
   'problem.V04': 'Ilmoita henkilömäärä: yksilöneuvonnassa vähintään 1, ryhmässä vähintään 2.',

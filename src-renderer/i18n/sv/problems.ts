@@ -6,6 +6,10 @@ export const problems: TextsOf<'problems'> = {
     'Disken är full och inget sparades. Frigör utrymme och spara igen: uppgifterna finns kvar på skärmen.',
   'problem.storage': 'Det gick inte att spara. Uppgifterna finns kvar på skärmen: försök igen.',
   'problem.shape': 'Kontrollera detta fält.',
+  'problem.cell-error':
+    'Formelns resultat är ett fel. Rätta formeln i kalkylprogrammet och välj tabellen på nytt.',
+  'problem.no-value':
+    'Formelns resultat saknas i filen. Öppna filen i kalkylprogrammet, spara den och välj den på nytt.',
   'problem.V01':
     'Datumet kan inte ligga i framtiden, och verksamhetsstället måste ha varit i bruk då. Rätta datum eller plats.',
   'problem.V04': 'Ange antalet personer: minst 1 i individuell rådgivning, minst 2 i grupp.',

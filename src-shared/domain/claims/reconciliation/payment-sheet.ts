@@ -1,3 +1,10 @@
+import {
+  type BrokenCell,
+  brokenCells,
+  cellText,
+  type RowPlace,
+  type SheetRow,
+} from '../../../sheets/sheet-cell.ts'
 import { readIdentityCode } from '../../identity-code.ts'
 import { isIsoDate, isoDate } from '../../iso-date.ts'
 import type { PaidRow } from '../../payment-list.ts'
@@ -9,7 +16,11 @@ export type PaymentTarget = (typeof paymentTargets)[number]
 /** For each target the column of the sheet. */
 export type PaymentMapping = Readonly<Partial<Record<PaymentTarget, number>>>
 
-export type PaymentProblem = { readonly row: number; readonly target: PaymentTarget; readonly text: string }
+export type PaymentProblem = RowPlace & {
+  readonly target: PaymentTarget
+  readonly text: string
+  readonly why?: BrokenCell<PaymentTarget>['why']
+}
 export type PaymentSheet = {
   readonly rows: readonly PaidRow[]
   readonly problems: readonly PaymentProblem[]
@@ -22,7 +33,7 @@ type Known = { readonly id: string; readonly fields: PersonFields }
 
 /** Reads the rows of a payment list and finds the persons: by identity code, else by reference, else by birth date and name. */
 export function readPaymentRows(
-  cells: readonly (readonly string[])[],
+  sheet: readonly SheetRow[],
   mapping: PaymentMapping,
   persons: readonly Known[],
   /** The month of a list that has no column for it. */
@@ -31,20 +42,23 @@ export function readPaymentRows(
   const find = personFinder(persons)
   const rows: PaidRow[] = []
   const problems: PaymentProblem[] = []
-  cells.forEach((cellsOfRow, index) => {
+  for (const { cells, ...place } of sheet) {
+    const broken = brokenCells(cells, mapping)
+    for (const cell of broken) problems.push({ ...place, ...cell })
+    if (broken.length > 0) continue
     const text = (target: PaymentTarget): string => {
       const column = mapping[target]
-      return column === undefined ? '' : (cellsOfRow[column] ?? '').trim()
+      return column === undefined ? '' : cellText(cells[column])
     }
     const problem = (target: PaymentTarget): void =>
-      void problems.push({ row: index + 2, target, text: text(target).slice(0, 60) })
+      void problems.push({ ...place, target, text: text(target).slice(0, 60) })
     const month = mapping.month === undefined ? listMonth : readMonth(text('month'))
     const cents = readCents(text('amount'))
     const birthDate = readDate(text('birthDate'))
     if (month === null) problem('month')
     if (cents === null) problem('amount')
     if (text('birthDate') !== '' && birthDate === null) problem('birthDate')
-    if (month === null || cents === null) return
+    if (month === null || cents === null) continue
     const row = {
       month,
       name: text('name').slice(0, 200),
@@ -53,11 +67,11 @@ export function readPaymentRows(
       cents,
     }
     rows.push({ ...row, personId: find({ ...row, ref: text('ref') }) })
-  })
+  }
   return {
     rows,
     problems,
-    looksShifted: cells.length > 0 && rows.length < cells.length / 2,
+    looksShifted: sheet.length > 0 && rows.length < sheet.length / 2,
     unknownPersons: rows.filter(({ personId }) => personId === null).length,
   }
 }

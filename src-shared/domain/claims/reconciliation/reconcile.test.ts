@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, shippedPack } from '../../../../test/builders/case.ts'
 import { ahmed, aPersonRecord, lina } from '../../../../test/builders/claims.ts'
+import { sheetRows } from '../../../../test/builders/sheet-rows.ts'
 import { areas } from '../../../codes/areas.ts'
 import { readCents, readDate, readMonth, readPaymentRows } from './payment-sheet.ts'
 import { missedPersons, missedRuns, reconcile } from './reconcile.ts'
@@ -114,7 +115,7 @@ describe('a payment list', () => {
     },
   ]
   const mapping = { month: 0, identityCode: 1, name: 2, birthDate: 3, amount: 4, ref: 5 }
-  const read = (...cells: string[][]) => readPaymentRows(cells, mapping, persons, null)
+  const read = (...cells: string[][]) => readPaymentRows(sheetRows(...cells), mapping, persons, null)
 
   it('finds persons by code, by reference, by name and birth date, in any order and with any marks', () => {
     const { rows, unknownPersons } = read(
