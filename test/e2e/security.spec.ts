@@ -197,11 +197,20 @@ test('the preview host answers nobody but the page it started', async () => {
         ...(method === 'POST' ? { body: '{}' } : {}),
       })
     ).status
-  const token = host.startUrl.split('/').at(-1)
-  const cookie = `alpo-preview=${token}`
+  const way = new URL(host.startUrl).pathname
   try {
     expect(await ask('/', {}, 'GET')).toBe(403)
     expect(await ask('/start/wrong', {}, 'GET')).toBe(403)
+    const entered = await fetch(`http://127.0.0.1:${port}${way}`, { redirect: 'manual' })
+    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+    expect(entered.status).toBe(303)
+    expect(await ask(way, {}, 'GET')).toBe(403)
+    expect(await ask(way, { cookie }, 'GET')).toBe(303)
+    expect(await ask(way, { cookie, 'sec-fetch-site': 'cross-site' }, 'GET')).toBe(200)
+    expect(await ask('/bridge/appInfo', { cookie, origin: `http://127.0.0.1:${port}` })).toBe(200)
+    expect(await ask('/bridge/appInfo', { cookie })).toBe(403)
+    expect(await ask('/bridge/appInfo', { origin: `http://127.0.0.1:${port}` })).toBe(403)
+    expect(await ask('/bridge/appInfo', { cookie, origin: 'http://127.0.0.1:1' })).toBe(403)
     expect(await ask('/bridge/appInfo', { origin: 'http://alpo-desk.localhost' })).toBe(403)
     expect(await ask('/bridge/appInfo', { cookie, origin: 'http://evil.example' })).toBe(403)
     expect(await ask('/bridge/appInfo', { cookie, origin: 'http://alpo-desk.localhost.evil.example' })).toBe(

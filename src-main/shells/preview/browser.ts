@@ -61,6 +61,7 @@ export function prepareProfile(profile: string): void {
     profile: { password_manager_enabled: false },
     autofill: { profile_enabled: false, credit_card_enabled: false },
     search: { suggest_enabled: false },
+    translate: { enabled: false },
     browser: { enable_spellchecking: false },
   }
   writeFileSync(file, JSON.stringify(preferences))

@@ -1,4 +1,3 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -9,45 +8,75 @@ import type { Dispatch } from '../../bridge/dispatch.ts'
 import { readWindowFile } from '../static-window.ts'
 import { windowHeaders } from '../window-headers.ts'
 import type { Asks, Upload } from './asks.ts'
-import { previewOrigin } from './browser.ts'
+import { askedOrigin } from './loopback-names.ts'
 import { pageBridge } from './page-bridge.ts'
+import { enteringPage, notLetInPage } from './plain-pages.ts'
+import { createStartLinks, isSame, newSecret } from './start-links.ts'
 
 const maxBodyBytes = 600 * 1024 * 1024
-const cookieName = 'alpo-preview'
+/** Longer than anybody works without a pause; the cookie's secret dies with this process all the same. */
+const cookieSeconds = 31 * 86_400
+const notOurs = '{"error":"not called by our window"}'
 
-export type PreviewHost = { readonly port: number; readonly startUrl: string; close(): void }
-type HostOptions = { readonly dispatch: Dispatch; readonly asks: Asks; readonly windowRoot: string }
+export type PreviewHost = {
+  readonly port: number
+  /** The path of an address that lets one browser in, once; within so many seconds, or until it is used. */
+  readonly startPath: (seconds: number | null) => string
+  /** Resolves when a browser has come in for the first time. */
+  readonly entered: Promise<void>
+  close(): void
+}
+type HostOptions = {
+  readonly dispatch: Dispatch
+  readonly asks: Asks
+  readonly windowRoot: string
+  /** 0 for any that is free. */
+  readonly port: number
+}
 
 /**
- * Serves the built window and its bridge on loopback, to the one browser that was started with the token. Every request but the
- * first must carry the token's cookie, name our host, and come from our page: other pages and other users get nothing.
+ * Serves the built window and its bridge on loopback, to the browser that came in by a start link. Every other request must
+ * carry the cookie that it got there, name this machine, and come from our page: other pages and other users get nothing.
+ * @throws Error with the code EADDRINUSE when the port is taken.
  */
-export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptions): Promise<PreviewHost> {
-  const token = randomBytes(32).toString('base64url')
+export async function startPreviewHost(options: HostOptions): Promise<PreviewHost> {
+  const { dispatch, asks, windowRoot } = options
+  const links = createStartLinks()
+  const session = newSecret()
+  const entered = Promise.withResolvers<void>()
   const uploads = new Map<string, Upload[]>()
   const calls = new Map<string, Promise<unknown>>()
+  /** Cookies know no ports: hosts beside each other need a name each. */
+  let cookieName = ''
 
-  const isOurs = (request: IncomingMessage): boolean =>
-    request.headers.host === new URL(previewOrigin).host &&
-    [undefined, previewOrigin].includes(request.headers.origin) &&
-    [undefined, 'none', 'same-origin'].includes(request.headers['sec-fetch-site'] as string | undefined) &&
-    hasCookie(request, token)
+  const isOurs = (request: IncomingMessage, origin: string): boolean =>
+    [undefined, origin].includes(request.headers.origin) &&
+    isDirect(request) &&
+    hasCookie(request, cookieName, session)
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', previewOrigin)
+    const origin = askedOrigin(request)
+    if (origin === null) return send(response, 403, 'application/json', notOurs)
+    const url = new URL(request.url ?? '/', origin)
     const [, area = '', id = ''] = url.pathname.split('/')
-    if (request.method === 'GET' && area === 'start' && isSame(id, token)) {
-      response.writeHead(303, {
-        location: '/',
-        'set-cookie': `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`,
-      })
+    if (request.method === 'GET' && area === 'start') {
+      // a used link still leads its own browser on: reloading and going back are no second visitor
+      if (!hasCookie(request, cookieName, session) && !links.redeem(id))
+        return send(response, 403, htmlType, notLetInPage)
+      entered.resolve()
+      const cookie = `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${cookieSeconds}`
+      response.setHeader('set-cookie', cookie)
+      if (!isDirect(request)) return send(response, 200, htmlType, enteringPage)
+      response.writeHead(303, { location: '/' })
       return void response.end()
     }
-    if (!isOurs(request))
-      return send(response, 403, 'application/json', '{"error":"not called by our window"}')
+    if (!isOurs(request, origin))
+      return request.method === 'GET' && url.pathname === '/'
+        ? send(response, 403, htmlType, notLetInPage)
+        : send(response, 403, 'application/json', notOurs)
     if (request.method === 'GET') return serveFile(url.pathname, area, id, response)
-    if (request.method !== 'POST' || request.headers.origin !== previewOrigin)
-      return send(response, 403, 'application/json', '{"error":"not called by our window"}')
+    if (request.method !== 'POST' || request.headers.origin !== origin)
+      return send(response, 403, 'application/json', notOurs)
     const body = await readBody(request)
     if (area === 'upload') {
       uploads.set(id, [
@@ -121,20 +150,28 @@ export async function startPreviewHost({ dispatch, asks, windowRoot }: HostOptio
   })
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(options.port, '127.0.0.1', () => {
       const address = server.address()
       if (typeof address === 'object' && address) resolve(address.port)
     })
   })
+  cookieName = `alpo-preview-${port}`
   return {
     port,
-    startUrl: `${previewOrigin}/start/${token}`,
+    startPath: (seconds) => `/start/${links.issue(seconds)}`,
+    entered: entered.promise,
     close: () => {
       server.close()
       server.closeAllConnections()
     },
   }
 }
+
+/** Whether the browser goes where its user or our own page sends it, and no other page. */
+const isDirect = ({ headers }: IncomingMessage): boolean =>
+  [undefined, 'none', 'same-origin'].includes(headers['sec-fetch-site'] as string | undefined) // sent once
+
+const htmlType = 'text/html; charset=utf-8'
 
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
   response.writeHead(status, {
@@ -167,11 +204,8 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-const hasCookie = (request: IncomingMessage, token: string): boolean =>
+const hasCookie = (request: IncomingMessage, cookieName: string, secret: string): boolean =>
   (request.headers.cookie ?? '').split('; ').some((one) => {
     const [name, value = ''] = one.split('=')
-    return name === cookieName && isSame(value, token)
+    return name === cookieName && isSame(value, secret)
   })
-
-const isSame = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

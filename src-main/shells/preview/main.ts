@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,16 +5,19 @@ import { createApplication } from '../../application.ts'
 import { lockDataFolder } from '../../data-folder/lock.ts'
 import { alreadyOpen, dataFolder } from '../data-folder.ts'
 import { createAsks } from './asks.ts'
-import { chromiumSwitches, findChromium, prepareProfile } from './browser.ts'
-import { startPreviewHost } from './host.ts'
+import { chromiumSwitches, findChromium, prepareProfile, previewOrigin } from './browser.ts'
+import { type PreviewHost, startPreviewHost } from './host.ts'
+import { openOwnBrowser } from './own-browser.ts'
+import { onSamePort } from './served-port.ts'
 
 /**
  * The preview host: the same application behind the same window, for machines where Electron's binary cannot be had.
- * `--no-browser` prints the switches and the address instead of opening a browser (for tests).
+ * `--serve` opens no browser and prints an address for any browser of this machine; without a Chromium it is the same.
+ * `--no-browser` prints switches and address for a Chromium that a test starts.
  */
 const root = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))))
 const windowRoot = path.join(root, 'out', 'renderer')
-const withBrowser = !process.argv.includes('--no-browser')
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 async function start(): Promise<void> {
   const folder = dataFolder()
@@ -33,33 +35,45 @@ async function start(): Promise<void> {
     pdfWorker: new URL('../../pdf/worker.ts', import.meta.url),
     sheetWorker: new URL('../../sheets/worker.ts', import.meta.url),
   })
-  const host = await startPreviewHost({ dispatch, asks, windowRoot })
+  const listen = (port: number): Promise<PreviewHost> =>
+    startPreviewHost({ dispatch, asks, windowRoot, port })
+  if (process.argv.includes('--serve')) return serve(await onSamePort(folder, listen))
   const profile = path.join(folder, 'preview-window')
   prepareProfile(profile)
-  if (!withBrowser) {
-    process.stdout.write(
-      `${JSON.stringify({ startUrl: host.startUrl, switches: chromiumSwitches(host.port), profile })}\n`,
-    )
-    return
+  if (process.argv.includes('--no-browser')) {
+    const host = await listen(0)
+    const startUrl = `${previewOrigin}${host.startPath(null)}`
+    return say(JSON.stringify({ startUrl, switches: chromiumSwitches(host.port), profile }))
   }
   const chromium = findChromium()
-  if (!chromium)
-    throw new Error('no Chromium or Chrome was found: install one, or name one with ALPO_CHROMIUM')
-  const browser = spawn(
-    chromium,
+  if (!chromium) {
+    say('No Chromium or Chrome was found (ALPO_CHROMIUM may name one).')
+    return serve(await onSamePort(folder, listen))
+  }
+  const host = await listen(0)
+  await openOwnBrowser(chromium, host, { profile, folder })
+  host.close()
+  process.exit(0)
+}
+
+/** For a browser that somebody else opens: here, or at the other end of a forwarded port. Until Ctrl+C. */
+function serve(host: PreviewHost): void {
+  const printAddress = (): void => say(`ALPO-desk: http://127.0.0.1:${host.port}${host.startPath(null)}`)
+  printAddress()
+  say(
     [
-      ...chromiumSwitches(host.port),
-      `--user-data-dir=${profile}`,
-      '--window-size=1280,900',
-      `--app=${host.startUrl}`,
-    ],
-    { stdio: 'ignore' },
+      'Open the address in Chromium, Chrome, Edge or Firefox on this machine. It lets one browser in, once; Enter prints a new one.',
+      `From another machine, forward the port first:  ssh -L ${host.port}:127.0.0.1:${host.port} THIS-MACHINE`,
+      'The browser keeps the register: always use the same browser and the same port. Ctrl+C ends ALPO-desk.',
+      'To see the main job done without a person:  npm run demo',
+    ].join('\n'),
   )
-  browser.once('exit', (code) => {
-    host.close()
-    process.exit(code ?? 0)
-  })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => browser.kill())
+  if (process.stdin.isTTY) process.stdin.on('data', printAddress)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      host.close()
+      process.exit(0)
+    })
 }
 
 start().catch((error: unknown) => {
