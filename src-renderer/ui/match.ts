@@ -1,11 +1,5 @@
+import { fold } from '../../src-shared/text/fold.ts'
 import type { Option } from './fields.tsx'
-
-/** Lower case, without the marks over letters: `Åland` is found by `aland`. */
-export const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
 
 /** An option is found by its code, by the beginning of any word, or by the initials of its words. */
 export function matches({ value, label }: Option, typed: string): boolean {

@@ -1,3 +1,4 @@
+import { fold } from '../text/fold.ts'
 import { isIsoDate, isoDate } from './iso-date.ts'
 
 /**
@@ -7,6 +8,9 @@ import { isIsoDate, isoDate } from './iso-date.ts'
 const shape = /^(\d{2})(\d{2})(\d{2})([-+A-FU-Y])(\d{3})([0-9A-FHJ-NPR-Y])$/
 const checkSigns = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 const century = (sign: string): number => (sign === '+' ? 1800 : '-YXWVU'.includes(sign) ? 1900 : 2000)
+
+/** A code as it is written elsewhere, in capitals, with the hyphen of the keyboard and without spaces and unseen signs. */
+export const tidyIdentityCode = (text: string): string => fold(text).replaceAll(' ', '').toUpperCase()
 
 /** The birth date inside the code; null when its shape, its date or its check character is wrong. */
 export function readIdentityCode(code: string): { readonly birthDate: string } | null {

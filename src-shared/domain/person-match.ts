@@ -1,3 +1,5 @@
+import { namePartsOf } from './person-name.ts'
+
 /**
  * Whether two records are about one person, whose name may have been written by ear, in another alphabet's letters or in
  * another order (claims.md §10.2). A likeness is a proposal: a person decides.
@@ -8,93 +10,6 @@ export type Named = {
   readonly identityCode: string | null
 }
 
-/** Cyrillic letters by the sound that Finnish and English texts give them. */
-const cyrillic: Readonly<Record<string, string>> = {
-  ...{
-    а: 'a',
-    б: 'b',
-    в: 'v',
-    г: 'g',
-    ґ: 'g',
-    д: 'd',
-    е: 'e',
-    ё: 'e',
-    є: 'e',
-    ж: 'z',
-    з: 'z',
-    и: 'i',
-    і: 'i',
-    ї: 'i',
-  },
-  ...{
-    й: 'i',
-    к: 'k',
-    л: 'l',
-    м: 'm',
-    н: 'n',
-    о: 'o',
-    п: 'p',
-    р: 'r',
-    с: 's',
-    т: 't',
-    у: 'u',
-    ф: 'f',
-    х: 'h',
-    ц: 'c',
-  },
-  ...{ ч: 'c', ш: 's', щ: 's', ъ: '', ы: 'i', ь: '', э: 'e', ю: 'u', я: 'a' },
-}
-/** Arabic and Persian letters; short vowels are mostly not written, so names are compared without them too. */
-const arabic: Readonly<Record<string, string>> = {
-  ...{
-    ا: 'a',
-    أ: 'a',
-    إ: 'i',
-    آ: 'a',
-    ب: 'b',
-    پ: 'p',
-    ت: 't',
-    ث: 's',
-    ج: 'j',
-    چ: 'c',
-    ح: 'h',
-    خ: 'h',
-    د: 'd',
-    ذ: 'z',
-  },
-  ...{
-    ر: 'r',
-    ز: 'z',
-    ژ: 'z',
-    س: 's',
-    ش: 's',
-    ص: 's',
-    ض: 'd',
-    ط: 't',
-    ظ: 'z',
-    ع: 'a',
-    غ: 'g',
-    ف: 'f',
-    ق: 'k',
-    ك: 'k',
-  },
-  ...{
-    ک: 'k',
-    گ: 'g',
-    ل: 'l',
-    م: 'm',
-    ن: 'n',
-    ه: 'h',
-    ة: 'a',
-    و: 'v',
-    ي: 'i',
-    ی: 'i',
-    ى: 'a',
-    ء: '',
-    ئ: 'i',
-    ؤ: 'v',
-  },
-}
 /** Spellings of one sound, the longer first. */
 const spellings: readonly (readonly [RegExp, string])[] = [
   [/sch|sh|tsh|zh/g, 's'],
@@ -117,7 +32,7 @@ const particles = new Set(['al', 'el', 'ul', 'bin', 'ibn', 'abu', 'von', 'de', '
 
 /** The parts of a name as they sound, in the order of the alphabet, without particles: `Al-Sayed` is `sayed`. */
 export const soundsOf = (name: string): readonly string[] =>
-  partsOf(name)
+  namePartsOf(name)
     .filter((part) => !particles.has(part))
     .map(toSound)
     .toSorted()
@@ -126,7 +41,7 @@ export const soundsOf = (name: string): readonly string[] =>
 const gluedSoundsOf = (name: string): readonly string[] => {
   const glued: string[] = []
   let before = ''
-  for (const part of partsOf(name)) {
+  for (const part of namePartsOf(name)) {
     if (particles.has(part)) before += part
     else {
       glued.push(toSound(before + part))
@@ -134,17 +49,6 @@ const gluedSoundsOf = (name: string): readonly string[] => {
     }
   }
   return glued.toSorted()
-}
-
-function partsOf(name: string): readonly string[] {
-  const latin = [...name.toLowerCase()].map((sign) => cyrillic[sign] ?? arabic[sign] ?? sign).join('')
-  return latin
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[øö]/g, 'o')
-    .split(/[^\p{L}]+/u)
-    .filter((part) => part !== '')
 }
 
 function toSound(part: string): string {

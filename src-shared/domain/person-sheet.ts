@@ -1,5 +1,6 @@
 import { type BrokenCell, brokenCells, cellText, type RowPlace, type SheetRow } from '../sheets/sheet-cell.ts'
 import { readDate } from './claims/reconciliation/payment-sheet.ts'
+import { tidyIdentityCode } from './identity-code.ts'
 import { type PersonFields, PersonFields as PersonSchema } from './person.ts'
 import { nextProvenance } from './provenance.ts'
 
@@ -66,7 +67,7 @@ export function readPersonRows(
     const read = PersonSchema.safeParse({
       ...{ ref: text('ref') || `R${index + 2}`, name: text('name'), birthDate: birthDate ?? '' },
       household: text('household'),
-      identityCode: text('identityCode').toUpperCase() || null,
+      identityCode: tidyIdentityCode(text('identityCode')) || null,
       permitGround: ground || null,
       ...{
         permitDecidedOn: null,

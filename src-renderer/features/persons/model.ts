@@ -4,6 +4,7 @@ import { compute } from '../../../src-shared/domain/claims/engine/compute.ts'
 import { findImpossible } from '../../../src-shared/domain/claims/engine/person-facts.ts'
 import { calculatedKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
+import { tidyIdentityCode } from '../../../src-shared/domain/identity-code.ts'
 import type { OrganisationFields } from '../../../src-shared/domain/organisation.ts'
 import { type PersonFields, personToFacts } from '../../../src-shared/domain/person.ts'
 import { nextProvenance } from '../../../src-shared/domain/provenance.ts'
@@ -107,7 +108,7 @@ export const formToPerson = (
     ref: form.ref.trim(),
     name: form.name.trim(),
     birthDate: form.birthDate,
-    identityCode: form.identityCode.trim().toUpperCase() || null,
+    identityCode: tidyIdentityCode(form.identityCode) || null,
     permitGround: form.permitGround || null,
     permitDecidedOn: form.permitDecidedOn || null,
     permitValidFrom: form.permitValidFrom || null,

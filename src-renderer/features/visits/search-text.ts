@@ -2,10 +2,10 @@ import type { Lang } from '../../../src-shared/codes/code-row.ts'
 import type { CodeSetName } from '../../../src-shared/codes/code-sets.ts'
 import { codeFields, codeLists } from '../../../src-shared/domain/visit-rules.ts'
 import type { Json } from '../../../src-shared/sync/operation.ts'
+import { fold } from '../../../src-shared/text/fold.ts'
 import type { SearchText } from '../../data/columns/query.ts'
 import type { ColumnName } from '../../data/columns/visit-columns.ts'
 import type { Reference } from '../../data/reference.ts'
-import { fold } from '../../ui/match.ts'
 
 const setOf = new Map<string, CodeSetName>(Object.entries({ ...codeFields, ...codeLists }))
 

@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo } from 'react'
+import { fold } from '../../../src-shared/text/fold.ts'
 import { selectVisits, type VisitQuery } from '../../data/columns/query.ts'
 import type { Store } from '../../data/store.ts'
 import { useReference, useVersion } from '../../data/use-store-value.ts'
 import { useLang } from '../../i18n/i18n.ts'
-import { fold } from '../../ui/match.ts'
 import { searchText } from './search-text.ts'
 
 /** The slots of the visits that a query shows, fresh after each change. */

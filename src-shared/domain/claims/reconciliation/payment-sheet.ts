@@ -5,10 +5,12 @@ import {
   type RowPlace,
   type SheetRow,
 } from '../../../sheets/sheet-cell.ts'
-import { readIdentityCode } from '../../identity-code.ts'
+import { createLabelIndex } from '../../../text/label-index.ts'
+import { readIdentityCode, tidyIdentityCode } from '../../identity-code.ts'
 import { isIsoDate, isoDate } from '../../iso-date.ts'
 import type { PaidRow } from '../../payment-list.ts'
 import type { PersonFields } from '../../person.ts'
+import { nameKeys } from '../../person-name.ts'
 
 /** Columns of a payment list, whose form nobody has described: a person says which column is which. */
 export const paymentTargets = ['month', 'amount', 'identityCode', 'birthDate', 'name', 'ref'] as const
@@ -62,7 +64,7 @@ export function readPaymentRows(
     const row = {
       month,
       name: text('name').slice(0, 200),
-      identityCode: text('identityCode').slice(0, 20),
+      identityCode: tidyIdentityCode(text('identityCode')).slice(0, 20),
       birthDate,
       cents,
     }
@@ -104,41 +106,34 @@ export function readDate(text: string): string | null {
   return isIsoDate(date) ? date : null
 }
 
-const fold = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
-    .toSorted()
-    .join(' ')
-
+/** Finds the person of a row: by code, by reference, else by birth date and name. Built once, asked for each row. */
 function personFinder(persons: readonly Known[]) {
   const byCode = new Map<string, string>()
-  const byRef = new Map<string, string>()
-  const byBirth = new Map<string, Known[]>()
-  for (const known of persons) {
-    const { id, fields } = known
-    if (fields.identityCode) byCode.set(fields.identityCode.toUpperCase(), id)
-    byRef.set(fields.ref.toLowerCase(), id)
-    byBirth.set(fields.birthDate, [...(byBirth.get(fields.birthDate) ?? []), known])
+  const byRef = createLabelIndex(persons.map(({ id, fields }) => [fields.ref, id] as const))
+  const byBirthAndName = new Map<string, Set<string>>()
+  for (const { id, fields } of persons) {
+    if (fields.identityCode) byCode.set(tidyIdentityCode(fields.identityCode), id)
+    for (const key of nameKeys(fields.name).all) {
+      const place = `${fields.birthDate} ${key}`
+      byBirthAndName.set(place, (byBirthAndName.get(place) ?? new Set()).add(id))
+    }
   }
+  const named = (birthDate: string, keys: readonly string[]): ReadonlySet<string> =>
+    new Set(keys.flatMap((key) => [...(byBirthAndName.get(`${birthDate} ${key}`) ?? [])]))
   return (row: {
     identityCode: string
     birthDate: string | null
     name: string
     ref: string
   }): string | null => {
-    const code = row.identityCode.toUpperCase()
-    const found = byCode.get(code) ?? byRef.get(row.ref.toLowerCase())
+    const found = byCode.get(row.identityCode) ?? byRef(row.ref)
     if (found) return found
-    const birthDate = row.birthDate ?? readIdentityCode(code)?.birthDate ?? null
-    const alike =
-      birthDate === null
-        ? []
-        : (byBirth.get(birthDate) ?? []).filter(({ fields }) => fold(fields.name) === fold(row.name))
+    const birthDate = row.birthDate ?? readIdentityCode(row.identityCode)?.birthDate ?? null
+    if (birthDate === null) return null
+    const { usual, all } = nameKeys(row.name)
+    const alike = named(birthDate, usual)
+    const [only, other] = alike.size > 0 ? alike : named(birthDate, all)
     // two people of one name and birthday are for a person to tell apart
-    return alike.length === 1 ? (alike[0]?.id ?? null) : null
+    return other === undefined ? (only ?? null) : null
   }
 }

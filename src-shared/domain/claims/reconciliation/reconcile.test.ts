@@ -128,6 +128,57 @@ describe('a payment list', () => {
     expect(rows.map(({ personId }) => personId)).toEqual([ahmed, lina, lina, null])
     expect(unknownPersons).toBe(1)
   })
+  it.each([
+    ...([
+      ['YILDIZ ELIF', 'Elif Yıldız'],
+      ['LUKASZ NOWAK', 'Łukasz Nowak'],
+      ['DORDE SARIC', 'Đorđe Šarić'],
+      ['SOREN ODEGARD', 'Søren Ødegård'],
+      ['WEISS ANNA', 'Anna Weiß'],
+      ['OBrien Sean', "Seán O'Brien"],
+      ['OEDEGAARD SOEREN', 'Søren Ødegård'],
+      ['Alsayed Omar', 'Omar Al-Sayed'],
+    ] as const),
+  ])('A17: finds %s as %s, born the same day', (written, name) => {
+    const others = ['Anna Muu', 'Bo Muu'].map((other, index) => ({
+      id: `00000000-0000-4000-8000-00000000000${index}`,
+      fields: aPersonRecord({ ref: `M${index}`, name: other, identityCode: null, birthDate: '2001-02-03' }),
+    }))
+    const known = {
+      id: lina,
+      fields: aPersonRecord({ ref: 'B2', name, identityCode: null, birthDate: '2001-02-03' }),
+    }
+    const cells = sheetRows(['4/2025', '', written, '3.2.2001', '816,08', ''])
+
+    const { rows } = readPaymentRows(cells, mapping, [...others, known], null)
+
+    expect(rows.map(({ personId }) => personId)).toEqual([lina])
+  })
+  it.each([
+    '010190–900P',
+    '010190 − 900p',
+    '010190\u2011900P',
+    '０１０１９０-９００P',
+    '\u200e010190-900P\u00a0',
+  ])('A17: finds the person of the identity code %s', (code) => {
+    expect(read(['4/2025', code, '', '', '816,08', '']).rows).toMatchObject([
+      { personId: ahmed, identityCode: '010190-900P' },
+    ])
+  })
+  it('A17: does not choose between two people of one name and birthday', () => {
+    const twice = [ahmed, lina].map((id, index) => ({
+      id,
+      fields: aPersonRecord({
+        ref: `T${index}`,
+        name: 'Åsa Öhman',
+        identityCode: null,
+        birthDate: '2001-02-03',
+      }),
+    }))
+    const cells = sheetRows(['4/2025', '', 'OHMAN ASA', '3.2.2001', '816,08', ''])
+
+    expect(readPaymentRows(cells, mapping, twice, null).rows[0]?.personId).toBe(null)
+  })
   it('reads months, sums and days as people write them, and says what it cannot read', () => {
     expect(['2025-04', '4/2025', '04.2025', '1.4.2025', '2025-04-01'].map(readMonth)).toEqual(
       Array(5).fill('2025-04-01'),
