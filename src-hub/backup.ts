@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip } from 'node:zlib'
+import { createGzip } from 'node:zlib'
 import { z } from 'zod'
 import { type Counted, linesOf, rowsAtOnce, type TableName, tables } from './backup-lines.ts'
 import type { Database, Transaction } from './database.ts'
 import { beginEpochs } from './epochs.ts'
 import { migrations } from './migrations.ts'
+import { packedLines } from './packed-lines.ts'
 
 const Head = z.object({
   format: z.literal('alpo-hub-backup'),
@@ -80,13 +80,6 @@ export async function restore(db: Database, file: string): Promise<number> {
 
 async function putBack(client: Transaction, file: string): Promise<number> {
   const hash = createHash('sha256')
-  const unzipped = createReadStream(file).pipe(createGunzip())
-  const reader = createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY })
-  const broken = new Promise<never>((_, reject) => {
-    for (const stream of [unzipped])
-      stream.on('error', () => reject(new BadBackup('the file is cut or damaged')))
-  })
-  broken.catch(() => undefined) // told by whoever reads
   let pending: { table: TableName; rows: unknown[] } | null = null
   let [count, isFirst] = [0, true]
   const flush = async (): Promise<void> => {
@@ -97,8 +90,8 @@ async function putBack(client: Transaction, file: string): Promise<number> {
     )
     pending = null
   }
-  const read = async (): Promise<number> => {
-    for await (const text of reader) {
+  try {
+    for await (const text of packedLines(file)) {
       if (isFirst) {
         const head = Head.safeParse(asJson(text))
         if (!head.success) throw new BadBackup('this is no backup of a hub')
@@ -125,9 +118,12 @@ async function putBack(client: Transaction, file: string): Promise<number> {
       pending.rows.push(row)
       count++
     }
-    throw new BadBackup('the file is cut')
+  } catch (error) {
+    const isUnpacking =
+      error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('Z_')
+    throw isUnpacking ? new BadBackup('the file is cut or damaged') : error
   }
-  return Promise.race([read(), broken])
+  throw new BadBackup('the file is cut')
 }
 
 function asJson(text: string): unknown {

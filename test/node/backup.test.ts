@@ -58,6 +58,7 @@ it('brings all of a hub into another one, under a new epoch; nothing of a broken
     writeFileSync(broken, bad)
     await expect(restore(fresh.db, broken)).rejects.toThrow(BadBackup)
     await expect(restore(fresh.db, broken)).rejects.toThrow(words)
+    expect((await fresh.db.query('SELECT 1 FROM organisations')).rows).toEqual([])
   }
   expect((await fresh.db.query('SELECT 1 FROM organisations')).rows).toEqual([])
 
@@ -155,4 +156,29 @@ it('finds what an operator should mend', async () => {
     status: 1,
     stdout: expect.stringContaining('PROBLEM the order has gaps'),
   })
+})
+
+it('puts nothing back of a backup that is cut, wherever the cut is', { timeout: 60_000 }, async () => {
+  if (!old) throw new Error('no hub')
+  const empty = await setupHub()
+  const device = await enrol(old)
+  const operations = Array.from({ length: 2000 }, (_, index) =>
+    device.put(index + 1, { id: randomUUID(), fields: { name: randomBytes(40).toString('hex') } }),
+  )
+  for (let at = 0; at < operations.length; at += 500)
+    await device.call({ kind: 'push', operations: operations.slice(at, at + 500) })
+  const large = path.join(folder, 'large.backup')
+  await backup(old.db, large)
+  const whole = readFileSync(large)
+  const cut = path.join(folder, 'cut')
+
+  for (const share of [0.5, 0.9, 0.99]) {
+    writeFileSync(cut, whole.subarray(0, Math.floor(whole.length * share)))
+    await expect(restore(empty.db, cut)).rejects.toThrow('cut')
+    // whatever a reader that ran ahead might still write has come by then
+    await empty.db.query('SELECT pg_sleep(0.1)')
+    expect((await empty.db.query('SELECT 1 FROM organisations')).rows).toEqual([])
+    expect((await empty.db.query('SELECT 1 FROM operations')).rows).toEqual([])
+  }
+  await empty.stop()
 })
