@@ -8,6 +8,7 @@ import {
   applyLocal,
   baseFor,
   deletedField,
+  dropPending,
   emptyRecord,
   type RecordState,
   writesOf,
@@ -15,13 +16,13 @@ import {
 import type { Json, Operation } from '../../src-shared/sync/operation.ts'
 import { isStorable } from '../../src-shared/sync/storable.ts'
 import { ruleContext } from './load-reference.ts'
-import { toOutboxRows } from './outbox.ts'
-import { placedTables, placeRecords, putPlaced, type RecordChange } from './placing.ts'
+import type { RecordChange } from './placing.ts'
 import { isShared } from './realm.ts'
 import { readRecords, type Standing, standsNowhere } from './records.ts'
 import { placeOf } from './sealed-record.ts'
 import type { Store } from './store.ts'
-import { noteInTransaction, showChanges, viewTables } from './views.ts'
+import { type Audited, auditEntry } from './writing/audit-entry.ts'
+import { NotStored, type Write, writeChanges } from './writing/write-changes.ts'
 
 /** What is to become of a record. A put names only the fields that it sets. */
 export type Change = {
@@ -34,7 +35,10 @@ export type Change = {
         readonly isNew?: boolean
       }
     | { readonly entity: E; readonly id: string; readonly kind: 'delete' | 'restore' }
-    /** Deletes for good: of what the record held nothing stays, history and all. For records that have not left the device. */
+    /**
+     * Deletes for good: of what the record held nothing stays, history and all. Where other devices have it too, the
+     * erasing travels: an operation overwrites every value and deletes the record. Not for the open realm.
+     */
     | { readonly entity: E; readonly id: string; readonly kind: 'erase' }
 }[EntityName]
 
@@ -45,44 +49,55 @@ export type CommitProblem =
   | { readonly kind: 'storage' }
 
 type Step = {
-  readonly op: Operation
+  /** Null where a record only goes back to the hub's value. */
+  readonly op: Operation | null
   /** False for what does not leave the device. */
   readonly isSent: boolean
   readonly change: RecordChange
 }
 
+/** An act of a person, and how it is to be written. */
+type Act = {
+  /** Goes into the audit entry: what was asked and confirmed, a reason, an import. */
+  readonly remark?: string | null
+  /** Whether somebody works on rows or retention takes from them. */
+  readonly duty?: Duty
+  /** The number of an operation that the hub had set aside, and whose place this act takes. */
+  readonly replaces?: number
+}
+
 /**
- * The only way to write a record: check, turn into operations per field, encrypt, then one durable transaction with row,
- * outbox and audit together. `remark` goes into the audit entry: what was asked and confirmed, a reason, an import.
- * `duty` says whether somebody works on rows or retention takes from them.
- * When it resolves with ok, the data is on the disk. (The journal gets its copy between encryption and transaction when
- * it exists.)
+ * The only way in which people write records: check (role, schema, rules), turn into operations per field, then one
+ * durable transaction with rows, outbox and audit together (`writing/write-changes.ts`). Operations on shared records wait
+ * for the hub: open ones as they are, sealed ones in boxes that it cannot read.
+ * When it resolves with ok, the data is on the disk.
  */
-export function commit(
+export const commit = (
   store: Store,
   changes: readonly Change[],
   remark: string | null = null,
   duty: Duty = 'entry',
+): Promise<Result<null, CommitProblem>> => commitAct(store, changes, { remark, duty })
+
+/** The same for an act that also takes the place of an operation which the hub had set aside. */
+export function commitAct(
+  store: Store,
+  changes: readonly Change[],
+  act: Act,
 ): Promise<Result<null, CommitProblem>> {
   return store.exclusive(async () => {
-    const prepared = await prepare(store, changes, duty)
-    if (!prepared.ok) return prepared
-    const stored = await write(store, prepared.value.steps, prepared.value.lastN, remark)
-    if (!stored.ok) return stored
-    store.lastN = prepared.value.lastN
-    await showChanges(
-      store,
-      prepared.value.steps.map(({ change }) => change),
-    )
-    return ok(null)
+    const prepared = await prepare(store, changes, act)
+    return prepared.ok ? write(store, prepared.value, act) : prepared
   })
 }
+
+type Prepared = { readonly steps: readonly Step[]; readonly lastN: number }
 
 async function prepare(
   store: Store,
   changes: readonly Change[],
-  duty: Duty,
-): Promise<Result<{ steps: Step[]; lastN: number }, CommitProblem>> {
+  { duty = 'entry', replaces }: Act,
+): Promise<Result<Prepared, CommitProblem>> {
   const at = store.clock.nowIso()
   const context = ruleContext(store, duty)
   const standing = await readChanged(store, changes)
@@ -93,7 +108,8 @@ async function prepare(
     const { writers, realm } = declarationOf(entity)
     if (!writers.includes(store.role)) return err({ kind: 'not-allowed' })
     const place = placeOf(entity, id)
-    const { record: before, block } = standing.get(place) ?? standsNowhere
+    const { record: stored, block } = standing.get(place) ?? standsNowhere
+    const before = replaces === undefined ? stored : dropPending(stored, replaces)
     const problems = problemsOf(change, before, context)
     if (problems.length > 0) return err({ kind: 'invalid', entity, problems })
 
@@ -106,7 +122,11 @@ async function prepare(
       : change.kind === 'put'
         ? changedFields(entity, before, change.fields as Record<string, Json>)
         : {}
-    if (change.kind === 'put' && Object.keys(fields).length === 0) continue
+    if (change.kind === 'put' && Object.keys(fields).length === 0) {
+      if (Object.keys(before.pending).length < Object.keys(stored.pending).length)
+        steps.push({ op: null, isSent: false, change: { entity, id, before: stored, after: before, block } })
+      continue
+    }
     const n = isSent ? ++lastN : 0
     const kind = isErased ? 'put' : change.kind === 'erase' ? 'delete' : change.kind
     const draft = { kind, fields } as const
@@ -120,7 +140,7 @@ async function prepare(
       actor: store.userId,
       at,
     }
-    // local records never leave the device, and sealed ones not yet: nothing of them is pending
+    // local records never leave the device, nor sealed ones before there is a key: nothing of them is pending
     const after = isErased
       ? { ...applyLocal(before, op), history: addLocal([], op) }
       : change.kind === 'erase'
@@ -133,7 +153,7 @@ async function prepare(
               history: addLocal(before.history, op),
             }
     standing.set(place, { record: after, block })
-    steps.push({ op, isSent, change: { entity, id, before, after, block } })
+    steps.push({ op, isSent, change: { entity, id, before: stored, after, block } })
   }
   return ok({ steps, lastN })
 }
@@ -176,56 +196,44 @@ async function readChanged(store: Store, changes: readonly Change[]): Promise<Ma
 
 async function write(
   store: Store,
-  steps: readonly Step[],
-  lastN: number,
-  remark: string | null,
+  { steps, lastN }: Prepared,
+  { remark, replaces }: Act,
 ): Promise<Result<null, CommitProblem>> {
-  if (steps.length === 0) return ok(null)
+  if (steps.length === 0 && replaces === undefined) return ok(null)
   const { db } = store
-  const changes = steps.map(({ change }) => change)
-  const placed = await placeRecords(store, changes)
-  const outbox = await toOutboxRows(
-    store,
-    steps.filter(({ isSent }) => isSent).map(({ op }) => op),
-  )
   // the latest moment that was written here tells later when the clock has gone back
   const now = store.clock.nowIso()
   const lastMoment = [now, store.lastMoment].toSorted()[1] ?? now
-  const auditBox = await store.cipher.seal(auditEntry(store, steps, remark), 'audit')
-  const tables = [...placedTables(db, placed), ...viewTables(db), db.outbox, db.audit, db.meta]
+  const stored = await writeAct(store, {
+    changes: steps.map(({ change }) => change),
+    operations: steps.flatMap(({ op, isSent }) => (op && isSent ? [op] : [])),
+    audit: auditEntry(store, steps.map(toAudited), remark ?? null),
+    lastN,
+    meta: [{ key: 'lastMoment', value: lastMoment }],
+    ...(replaces === undefined
+      ? {}
+      : { beside: { tables: [db.setAside], put: () => db.setAside.delete(replaces) } }),
+  })
+  if (stored.ok) store.lastMoment = lastMoment
+  return stored
+}
+
+/** Writes what an act of a person changes; what keeps it from the disk is an answer, not an exception. */
+export async function writeAct(store: Store, act: Write): Promise<Result<null, CommitProblem>> {
   try {
-    await db.transaction('rw', tables, async () => {
-      const puts: PromiseLike<unknown>[] = [putPlaced(db, placed)]
-      puts.push(db.audit.add({ box: auditBox }))
-      puts.push(noteInTransaction(db, changes))
-      if (outbox.length > 0) puts.push(db.outbox.bulkAdd(outbox))
-      puts.push(
-        db.meta.bulkPut([
-          { key: 'lastN', value: lastN },
-          { key: 'lastMoment', value: lastMoment },
-        ]),
-      )
-      await Promise.all(puts)
-    })
-    store.lastMoment = lastMoment
+    await writeChanges(store, act)
     return ok(null)
   } catch (error) {
-    return err({ kind: isQuota(error) ? 'disk-full' : 'storage' })
+    if (!(error instanceof NotStored)) throw error
+    return err({ kind: isQuota(error.cause) ? 'disk-full' : 'storage' })
   }
 }
 
-/** Who changed what and when: names of fields, never values. One entry a commit, so that an import is one act. */
-const auditEntry = (store: Store, steps: readonly Step[], remark: string | null) => ({
-  at: store.clock.nowIso(),
-  actor: store.userId,
-  deviceId: store.deviceId,
-  ...(remark === null ? {} : { remark }),
-  changes: steps.map(({ op: { kind, entity, id, fields } }) => ({
-    action: kind,
-    entity,
-    id,
-    fields: Object.keys(fields),
-  })),
+const toAudited = ({ op, change: { entity, id } }: Step): Audited => ({
+  action: op?.kind ?? 'give-up',
+  entity,
+  id,
+  fields: Object.keys(op?.fields ?? {}),
 })
 
 const isQuota = (error: unknown): boolean =>

@@ -4,13 +4,14 @@ import { planEpoch } from '../../src-shared/sync/new-epoch.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import type { EpochChange } from '../../src-shared/sync/storage.ts'
 import { tableOf } from './db.ts'
-import { operationsOf, returnedTables, toOutboxRows } from './outbox.ts'
+import { returnedTables } from './outbox.ts'
 import { waitingOf } from './outbox-row.ts'
-import { type Folded, foldedTables, putFolded, sealFolded } from './pulled.ts'
+import { besideTables, type Folded, putBeside, sealFolded } from './pulled.ts'
+import { operationsOf } from './sealed-operations.ts'
 import { openRecord, placeOf } from './sealed-record.ts'
 import type { Store } from './store.ts'
-import { showChanges } from './views.ts'
 import { allInBlocks } from './visit-blocks.ts'
+import { writeChanges } from './writing/write-changes.ts'
 
 /** How long what was sent is kept for a hub that is restored from a backup, in days: longer than backups are. */
 export const sentKeptDays = 90
@@ -27,9 +28,14 @@ export async function sendableFrom({ db, lastN }: Store): Promise<number> {
 }
 
 /** Forgets what was sent so long ago that no backup reaches back to it. */
-export async function dropOldSent({ db, clock }: Store): Promise<void> {
-  const before = new Date(Date.parse(clock.nowIso()) - sentKeptDays * 86_400_000).toISOString()
-  await db.sent.where('at').below(before).delete()
+export function dropOldSent(store: Store): Promise<void> {
+  return store.exclusive(async () => {
+    const { db, clock } = store
+    const before = new Date(Date.parse(clock.nowIso()) - sentKeptDays * 86_400_000).toISOString()
+    const old = db.sent.where('at').below(before)
+    if ((await old.count()) === 0) return
+    await writeChanges(store, { changes: [], beside: { tables: [db.sent], put: () => old.delete() } })
+  })
 }
 
 type Held = Pick<Folded, 'entity' | 'id' | 'block' | 'isForeign'> & { readonly record: RecordState }
@@ -75,25 +81,27 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
       return { entity, id, before, after, block, isForeign, lost: lostOf.get(placeOf(entity, id)) ?? [] }
     })
     const sealed = await sealFolded(store, folded)
-    const outbox = await toOutboxRows(store, plan.queue)
-    const meta = [
-      { key: 'epoch', value: change.epoch },
-      { key: 'mark', value: change.upTo },
-      { key: 'stamp', value: change.stamp ?? '' },
-      { key: 'acknowledged', value: change.lastN },
-      { key: 'lastN', value: plan.madeN },
-    ]
-    await db.transaction('rw', [...foldedTables(db, sealed), ...returnedTables(db)], async () => {
-      await putFolded(db, sealed)
-      await db.sent.where('n').above(change.lastN).delete()
-      await db.sent.bulkPut(answered)
-      await db.outbox.clear()
-      await db.outbox.bulkPut(outbox)
-      await db.meta.bulkPut(meta)
-      await db.meta.delete('readAgain')
+    await writeChanges(store, {
+      changes: sealed.settled,
+      operations: plan.queue,
+      lastN: plan.madeN,
+      meta: [
+        { key: 'epoch', value: change.epoch },
+        { key: 'mark', value: change.upTo },
+        { key: 'stamp', value: change.stamp ?? '' },
+        { key: 'acknowledged', value: change.lastN },
+      ],
+      beside: {
+        tables: [...besideTables(db), ...returnedTables(db)],
+        async put() {
+          await putBeside(db, sealed)
+          await db.sent.where('n').above(change.lastN).delete()
+          await db.sent.bulkPut(answered)
+          await db.outbox.clear()
+          await db.meta.delete('readAgain')
+        },
+      },
     })
-    store.lastN = plan.madeN
-    await showChanges(store, sealed.settled)
   })
 }
 

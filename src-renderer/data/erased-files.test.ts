@@ -5,10 +5,12 @@ import type { AttachmentFields } from '../../src-shared/domain/attachment.ts'
 import { setupStore } from '../../test/builders/store.ts'
 import { commit } from './commit.ts'
 import { dropErasedFiles } from './erased-files.ts'
-import { discardSetAside, listSetAside, nextToSend, noteOutcomes } from './outbox.ts'
+import { nextToSend, noteOutcomes } from './outbox.ts'
 import { storePulled } from './pulled.ts'
 import { openRealm } from './realm.ts'
 import { listRows } from './records.ts'
+import { discardSetAside } from './set-aside.ts'
+import { listSetAside } from './set-aside-row.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const claimId = randomUUID()

@@ -2,12 +2,14 @@ import type { Bridge } from '../../src-shared/bridge/calls.ts'
 import type { RecordState } from '../../src-shared/sync/merge.ts'
 import { commit } from './commit.ts'
 import { allRecords } from './epoch.ts'
-import { listSetAside, operationsOf, renewingKey, returnedTables, toOutboxRows } from './outbox.ts'
+import { renewingKey, returnedTables } from './outbox.ts'
 import { unfinishedOf } from './outbox-row.ts'
-import { type Folded, foldedTables, putFolded, sealFolded } from './pulled.ts'
+import { besideTables, type Folded, putBeside, sealFolded } from './pulled.ts'
 import { readRow } from './records.ts'
+import { operationsOf } from './sealed-operations.ts'
+import { listSetAside } from './set-aside-row.ts'
 import type { Store } from './store.ts'
-import { showChanges } from './views.ts'
+import { writeChanges } from './writing/write-changes.ts'
 
 /**
  * This register is a copy: a backup of it was put back, or its folder works on two machines. Another one has used its
@@ -35,24 +37,25 @@ export function takeNewIdentity(store: Store, newId: string): Promise<void> {
         }),
       ),
     )
-    const outbox = await toOutboxRows(store, renumbered)
-    const tables = [...foldedTables(db, sealed), ...returnedTables(db), db.setAside]
-    await db.transaction('rw', tables, async () => {
-      await putFolded(db, sealed)
-      await db.outbox.clear()
-      await db.outbox.bulkPut(outbox)
-      await db.sent.clear() // under the old id, which another may go on with
-      await db.setAside.clear()
-      await db.meta.bulkPut([
-        { key: 'deviceId', value: newId },
+    await writeChanges(store, {
+      changes: sealed.settled,
+      operations: renumbered,
+      lastN: renumbered.length,
+      deviceId: newId,
+      meta: [
         { key: renewingKey, value: newId },
-        { key: 'lastN', value: renumbered.length },
         { key: 'acknowledged', value: 0 },
-      ])
+      ],
+      beside: {
+        tables: [...besideTables(db), ...returnedTables(db), db.setAside],
+        async put() {
+          await putBeside(db, sealed)
+          await db.outbox.clear()
+          await db.sent.clear() // under the old id, which another may go on with
+          await db.setAside.clear()
+        },
+      },
     })
-    store.deviceId = newId
-    store.lastN = renumbered.length
-    await showChanges(store, sealed.settled)
   })
 }
 

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import { aVisit, setupStore } from '../../test/builders/store.ts'
 import { commit } from './commit.ts'
 import { openDb } from './db.ts'
-import { dropReturned, listSetAside, nextToSend, noteOutcomes, unsent } from './outbox.ts'
+import { dropReturned, nextToSend, noteOutcomes, unsent } from './outbox.ts'
 import { placeOf } from './sealed-record.ts'
+import { listSetAside } from './set-aside-row.ts'
 
 const manyVisits = (count: number) =>
   Array.from({ length: count }, () => ({

@@ -6,11 +6,11 @@ import type { NumberedOperation } from '../../src-shared/sync/operation.ts'
 import type { Mark } from '../../src-shared/sync/storage.ts'
 import type { Db } from './db.ts'
 import { dropReturned, returnedTables } from './outbox.ts'
-import { type Placed, placedTables, placeRecords, putPlaced, type RecordChange } from './placing.ts'
+import type { RecordChange } from './placing.ts'
 import { getMany, readRecords, type Standing, standsNowhere } from './records.ts'
 import { openRecord, placeOf, sealState } from './sealed-record.ts'
 import type { Store } from './store.ts'
-import { noteInTransaction, showChanges, viewTables } from './views.ts'
+import { writeChanges } from './writing/write-changes.ts'
 
 /** Where this register stands in the hub's order. */
 export async function readMark({ db }: Store): Promise<Mark> {
@@ -38,20 +38,26 @@ export function storePulled(
     const folded = await foldAll(store, operations)
     const sealed = await sealFolded(store, folded)
     const own = new Set(operations.filter((op) => op.deviceId === store.deviceId).map((op) => op.n))
-    await db.transaction('rw', [...foldedTables(db, sealed), ...returnedTables(db)], async () => {
-      await putFolded(db, sealed)
-      await dropReturned(db, own)
-      await db.meta.put({ key: 'mark', value: seq })
-      await db.meta.put({ key: 'stamp', value: stamp ?? '' })
+    await writeChanges(store, {
+      changes: sealed.settled,
+      meta: [
+        { key: 'mark', value: seq },
+        { key: 'stamp', value: stamp ?? '' },
+      ],
+      beside: {
+        tables: [...besideTables(db), ...returnedTables(db)],
+        async put() {
+          await putBeside(db, sealed)
+          await dropReturned(db, own)
+        },
+      },
     })
-    await showChanges(store, sealed.settled)
   })
 }
 
-/** Folded records and what was lost in folding them, sealed for the places where they belong. */
+/** Folded records and what was lost in folding them; what is no record of this version is sealed for its place. */
 type SealedFold = {
   readonly settled: readonly (Folded & RecordChange)[]
-  readonly placed: Placed
   readonly foreign: readonly { readonly entity: string; readonly id: string; readonly box: Uint8Array }[]
   readonly lost: readonly { readonly key: string; readonly box: Uint8Array }[]
 }
@@ -62,7 +68,6 @@ export async function sealFolded(store: Store, folded: readonly Folded[]): Promi
   const lost = folded.flatMap((one) => one.lost)
   return {
     settled,
-    placed: await placeRecords(store, settled),
     foreign: await Promise.all(
       strange.map(async ({ entity, id, after }) => ({
         ...{ entity, id },
@@ -78,16 +83,10 @@ export async function sealFolded(store: Store, folded: readonly Folded[]): Promi
   }
 }
 
-export const foldedTables = (db: Db, { placed }: SealedFold): Table[] => [
-  ...placedTables(db, placed),
-  ...viewTables(db),
-  ...[db.lost, db.foreign],
-]
+export const besideTables = ({ foreign, lost }: Db): Table[] => [foreign, lost]
 
-/** Inside a transaction on {@link foldedTables}: a record that has found its place leaves those that have none. */
-export async function putFolded(db: Db, { settled, placed, foreign, lost }: SealedFold): Promise<void> {
-  await noteInTransaction(db, settled)
-  await putPlaced(db, placed)
+/** Inside a transaction on {@link besideTables}: a record that has found its place leaves those that have none. */
+export async function putBeside(db: Db, { settled, foreign, lost }: SealedFold): Promise<void> {
   await db.foreign.bulkPut([...foreign])
   await db.foreign.bulkDelete(
     settled.filter(({ isForeign }) => isForeign).map(({ entity, id }): [string, string] => [entity, id]),
@@ -156,12 +155,9 @@ export async function adoptForeign(store: Store): Promise<void> {
     const record = await openRecord(store, entity, row)
     if (!hasPlainKeys(entity, record)) continue
     const { db } = store
-    const change = { entity, id, before: emptyRecord, after: record, block: null }
-    const placed = await placeRecords(store, [change])
-    await db.transaction('rw', [...placedTables(db, placed), db.foreign, ...viewTables(db)], async () => {
-      await putPlaced(db, placed)
-      await db.foreign.delete([entity, id])
-      await noteInTransaction(db, [change])
+    await writeChanges(store, {
+      changes: [{ entity, id, before: emptyRecord, after: record, block: null }],
+      beside: { tables: [db.foreign], put: () => db.foreign.delete([entity, id]) },
     })
   }
 }

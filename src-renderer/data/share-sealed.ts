@@ -2,11 +2,10 @@ import { declarationOf, type EntityName, entityNames } from '../../src-shared/do
 import { applyLocal, baseFor, deletedField } from '../../src-shared/sync/merge.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import { tableOf } from './db.ts'
-import { toOutboxRows } from './outbox.ts'
-import { placedTables, placeRecords, putPlaced, type RecordChange } from './placing.ts'
+import type { RecordChange } from './placing.ts'
 import { openRecord } from './sealed-record.ts'
 import type { Store } from './store.ts'
-import { noteInTransaction, showChanges, viewTables } from './views.ts'
+import { writeChanges } from './writing/write-changes.ts'
 
 const perTransaction = 500
 
@@ -66,17 +65,7 @@ function shareSome(store: Store, entity: EntityName): Promise<number> {
       })
     }
     if (changes.length === 0) return 0
-    const placed = await placeRecords(store, changes)
-    const outbox = await toOutboxRows(store, operations)
-    const tables = [...placedTables(db, placed), ...viewTables(db), db.outbox, db.meta]
-    await db.transaction('rw', tables, async () => {
-      await putPlaced(db, placed)
-      await db.outbox.bulkAdd(outbox)
-      await db.meta.put({ key: 'lastN', value: n })
-      await noteInTransaction(db, changes)
-    })
-    store.lastN = n
-    await showChanges(store, changes)
+    await writeChanges(store, { changes, operations, lastN: n })
     return changes.length
   })
 }

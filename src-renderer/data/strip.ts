@@ -1,9 +1,11 @@
 import { monthDays } from '../../src-shared/domain/period.ts'
 import { deletedField, isHidden, type RecordState } from '../../src-shared/sync/merge.ts'
 import { tableOf } from './db.ts'
-import { openRecord, sealRecord } from './sealed-record.ts'
+import type { Standing } from './records.ts'
+import { openRecord } from './sealed-record.ts'
 import type { Store } from './store.ts'
-import { changeMonthInBlocks, putVisits } from './visit-blocks.ts'
+import { monthInBlocks } from './visit-blocks.ts'
+import { writeChanges } from './writing/write-changes.ts'
 
 /**
  * Removed rows of months whose table stands in their place lose what they held on this device too: only the mark that
@@ -14,24 +16,33 @@ export async function stripRemoved(store: Store): Promise<void> {
     const key = `stripped/${month}`
     if (!isWithoutRows || (await store.db.meta.get(key))?.value === frozenAt) continue
     await store.exclusive(async () => {
-      const visits = tableOf(store.db, 'visit')
-      const rows = await visits
+      const rows = await tableOf(store.db, 'visit')
         .where('date')
         .between(monthDays(month).from, monthDays(month).to, true, true)
         .toArray()
-      const records = await Promise.all(rows.map((row) => openRecord(store, 'visit', row).catch(() => null)))
-      const bare = rows.flatMap(({ id }, index) => {
-        const record = records[index]
-        return record && isHidden(record) ? [sealRecord(store, 'visit', id, strip(record))] : []
-      })
-      const own = await Promise.all(bare)
-      const blocks = await changeMonthInBlocks(store, month, (record) =>
-        isHidden(record) ? strip(record) : record,
+      // nothing is taken from what cannot be read
+      const own = rows.map((row) =>
+        openRecord(store, 'visit', row).then(
+          (record) => [{ id: row.id, record, block: null }],
+          () => [],
+        ),
       )
-      const { db } = store
-      await db.transaction('rw', [visits, db.visitBlocks, db.meta], async () => {
-        await putVisits(db, { rows: own, blocks, emptied: [] })
-        await db.meta.put({ key, value: frozenAt })
+      const blocked = (await monthInBlocks(store, month)).visits
+      const all: readonly (Standing & { readonly id: string })[] = [
+        ...(await Promise.all(own)).flat(),
+        ...blocked,
+      ]
+      await writeChanges(store, {
+        changes: all
+          .filter(({ record }) => isHidden(record))
+          .map(({ id, record, block }) => ({
+            entity: 'visit',
+            id,
+            before: record,
+            after: strip(record),
+            block,
+          })),
+        meta: [{ key, value: frozenAt }],
       })
     })
   }

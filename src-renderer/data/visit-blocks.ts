@@ -87,24 +87,6 @@ export async function monthInBlocks(
 const blocksOf = ({ visitBlocks }: Db, month: string): PromiseLike<BlockRow[]> =>
   visitBlocks.where('months').equals(month).toArray()
 
-/** A month's blocks with each visit as `change` leaves it. */
-export async function changeMonthInBlocks(
-  store: Store,
-  month: string,
-  change: (record: RecordState) => RecordState,
-): Promise<readonly BlockRow[]> {
-  const changed = (await blocksOf(store.db, month)).map(async (block) => {
-    const held = await openBlock(store, block).catch(() => null)
-    if (!held) return [] // nothing is taken from what cannot be read
-    const after = held.map(({ id, record }) => ({
-      id,
-      record: monthOfVisit(record) === month ? change(record) : record,
-    }))
-    return [await sealBlock(store, block.id, after)]
-  })
-  return (await Promise.all(changed)).flat()
-}
-
 /** What is to become of a visit, and the block in which it stands so far. */
 export type ToPlace = {
   readonly id: string

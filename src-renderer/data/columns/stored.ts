@@ -1,23 +1,18 @@
 import { monthDays, monthOf } from '../../../src-shared/domain/period.ts'
 import type { RecordState } from '../../../src-shared/sync/merge.ts'
-import { type Db, type SealedRow, tableOf } from '../db.ts'
+import { type SealedRow, tableOf } from '../db.ts'
 import { openRecord } from '../sealed-record.ts'
 import type { Store } from '../store.ts'
 import { monthInBlocks } from '../visit-blocks.ts'
+import { writeChanges } from '../writing/write-changes.ts'
 import { packRows, unpackRows } from './segment.ts'
+import { markStale } from './stale-months.ts'
 
 /** How many of the latest months are there before the list is shown, and how long it may then take to draw it. */
 const firstMonths = 2
 const drawMs = 200
 
 const place = (month: string): string => `segments/${month}`
-
-/**
- * The month segments on disk: a month's block either equals its rows or is marked stale in the very transaction that
- * changes them, so it can be trusted after any cut. Stale months are read row by row, and packed again when there is time.
- */
-export const markStale = ({ segments }: Db, months: ReadonlySet<string>): PromiseLike<unknown> =>
-  segments.bulkPut([...months].map((month) => ({ month, box: null })))
 
 /**
  * Fills the columns, the latest months first: `onFirst` is told when those of the last two months that hold any are there,
@@ -29,7 +24,7 @@ export async function loadColumns(
   onFirst: () => void,
 ): Promise<void> {
   const { db, cipher, columns } = store
-  await markAllOnce(db)
+  await markAllOnce(store)
   const months = (await db.segments.orderBy('month').primaryKeys()).toReversed()
   for (const [index, month] of months.entries()) {
     const box = (await db.segments.get(month))?.box ?? null
@@ -45,13 +40,20 @@ export async function loadColumns(
 }
 
 /** A register from before there were segments: every month that has a row is stale. */
-async function markAllOnce(db: Db): Promise<void> {
+async function markAllOnce(store: Store): Promise<void> {
+  const { db } = store
   if (await db.meta.get('hasSegments')) return
   const visits = tableOf(db, 'visit')
-  await db.transaction('rw', [visits, db.segments, db.meta], async () => {
-    const days = await visits.orderBy('date').uniqueKeys()
-    await markStale(db, new Set(days.map((day) => monthOf(String(day)))))
-    await db.meta.put({ key: 'hasSegments', value: 1 })
+  await writeChanges(store, {
+    changes: [],
+    meta: [{ key: 'hasSegments', value: 1 }],
+    beside: {
+      tables: [visits, db.segments],
+      async put() {
+        const days = await visits.orderBy('date').uniqueKeys()
+        await markStale(db, new Set(days.map((day) => monthOf(String(day)))))
+      },
+    },
   })
 }
 

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useMemo, useState } from 'react'
 import { type Conflict, type Decided, decide, takeBack, type Writer } from '../../data/desk.ts'
-import { listSetAside } from '../../data/outbox.ts'
+import { listSetAside } from '../../data/set-aside-row.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useDesk } from '../../data/use-desk.ts'
 import { useRows } from '../../data/use-rows.ts'

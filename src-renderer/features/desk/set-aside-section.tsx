@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import type { Json } from '../../../src-shared/sync/operation.ts'
-import { discardSetAside, retrySetAside, type SetAside } from '../../data/outbox.ts'
+import type { CommitProblem } from '../../data/commit.ts'
+import { discardSetAside, retrySetAside } from '../../data/set-aside.ts'
+import type { SetAside } from '../../data/set-aside-row.ts'
 import { useStore } from '../../data/store-context.ts'
 import { isTextKey, momentToText, useLang, useT } from '../../i18n/i18n.ts'
 import { Button, TextInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useSaveText } from '../../ui/use-save-text.ts'
 import type { FieldText } from './field-text.ts'
 
@@ -39,6 +42,8 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
     Object.fromEntries(Object.entries(operation.fields).map(([name, value]) => [name, toText(value)])),
   )
   const [isMending, setMending] = useState(false)
+  const [problem, setProblem] = useState<CommitProblem | null>(null)
+  const { ofAll, ofField, ofRuleId } = useProblemText()
   const title = words.record(operation.entity, operation.fields)
 
   async function again(): Promise<void> {
@@ -48,20 +53,36 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
         isMending ? fromText(texts[name] ?? '', value) : value,
       ]),
     )
-    await retrySetAside(store, one, fields)
-    say(t('desk.sentAgain'))
+    const done = await retrySetAside(store, one, fields)
+    setProblem(done.ok ? null : done.error)
+    if (done.ok) say(t('desk.sentAgain'))
+    else if (done.error.kind === 'invalid') setMending(true)
+    else say(ofAll(done.error))
   }
   async function giveUp(): Promise<void> {
-    await discardSetAside(store, one)
+    const done = await discardSetAside(store, one)
+    if (!done.ok) return say(ofAll(done.error))
     // taken back, it is written and sent as if it were new
-    say(t('desk.givenUp'), { label: t('common.undo'), run: () => void retrySetAside(store, one) })
+    say(t('desk.givenUp'), { label: t('common.undo'), run: () => void takeUp() })
   }
+  async function takeUp(): Promise<void> {
+    const done = await retrySetAside(store, one)
+    if (!done.ok) say(ofAll(done.error))
+  }
+  // a rule may speak of a field that the operation did not write: it is told above those that can be mended here
+  const elsewhere =
+    problem?.kind === 'invalid' ? problem.problems.filter(({ field }) => !Object.hasOwn(texts, field)) : []
   return (
     <section className="card" aria-label={title}>
       <h3>{title}</h3>
       <p>
         {momentToText(operation.at, lang)}: {reasonText(reason)}
       </p>
+      {elsewhere.map(({ id, field }) => (
+        <p key={`${id}/${field}`} className="error" role="alert">
+          {words.field(field)}: {ofRuleId(id)}
+        </p>
+      ))}
       {isMending ? (
         <div className="fields">
           {Object.entries(texts).map(([name, text]) => (
@@ -70,6 +91,7 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
               label={words.field(name)}
               value={text}
               maxLength={5000}
+              error={ofField(problem, name)}
               onChange={(next) => setTexts((all) => ({ ...all, [name]: next }))}
             />
           ))}

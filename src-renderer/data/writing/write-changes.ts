@@ -1,0 +1,70 @@
+import type { Table } from 'dexie'
+import type { Operation } from '../../../src-shared/sync/operation.ts'
+import type { MetaRow } from '../db.ts'
+import { placedTables, placeRecords, putPlaced, type RecordChange } from '../placing.ts'
+import { toOutboxRows } from '../sealed-operations.ts'
+import type { Store } from '../store.ts'
+import { noteInTransaction, showChanges, viewTables } from '../views.ts'
+
+/** What is stored together, or not at all. */
+export type Write = {
+  /** Records as they were read and as they are to be, in their order; of one that changes twice the last state stands. */
+  readonly changes: readonly RecordChange[]
+  /** Operations of this device that wait for the hub from now on. */
+  readonly operations?: readonly Operation[]
+  /** The entry of the audit log for an act of a person, in plain. */
+  readonly audit?: unknown
+  readonly meta?: readonly MetaRow[]
+  /** The number of this device's last operation, where it moves. */
+  readonly lastN?: number
+  /** The device's own id from now on, where it takes another one. */
+  readonly deviceId?: string
+  /** What else belongs to the act: runs first inside the transaction, on these tables beside those of the records. */
+  readonly beside?: Beside
+}
+/** The database took nothing of it; `cause` is its own error. */
+export class NotStored extends Error {}
+export type Beside = { readonly tables: readonly Table[]; readonly put: () => PromiseLike<unknown> }
+
+/**
+ * The only transaction that writes records, and what hangs on them: the outbox, the audit log, what waits on the desk.
+ * Seal → one durable transaction → columns in memory. It checks nothing: acts of people come through `commit`, which
+ * does; what comes from the hub was checked there. Called by whoever holds `store.exclusive`, so that what was read is
+ * still true. When it resolves, the data is on the disk.
+ * @throws NotStored when the transaction failed.
+ */
+export async function writeChanges(store: Store, write: Write): Promise<void> {
+  const { changes, operations = [], audit, meta = [], lastN, deviceId, beside } = write
+  const { db } = store
+  const placed = await placeRecords(store, changes)
+  const outbox = await toOutboxRows(store, operations)
+  const auditBox = audit === undefined ? null : await store.cipher.seal(audit, 'audit')
+  const metaRows = [...meta]
+  if (lastN !== undefined) metaRows.push({ key: 'lastN', value: lastN })
+  if (deviceId !== undefined) metaRows.push({ key: 'deviceId', value: deviceId })
+  const tables = new Set<Table>([
+    ...placedTables(db, placed),
+    ...(changes.length > 0 ? viewTables(db) : []),
+    ...(outbox.length > 0 ? [db.outbox] : []),
+    ...(auditBox ? [db.audit] : []),
+    ...(metaRows.length > 0 ? [db.meta] : []),
+    ...(beside?.tables ?? []),
+  ])
+  try {
+    await db.transaction('rw', [...tables], async () => {
+      await beside?.put()
+      const puts: PromiseLike<unknown>[] = [putPlaced(db, placed)]
+      if (auditBox) puts.push(db.audit.add({ box: auditBox }))
+      if (changes.length > 0) puts.push(noteInTransaction(db, changes))
+      if (outbox.length > 0) puts.push(db.outbox.bulkAdd(outbox))
+      if (metaRows.length > 0) puts.push(db.meta.bulkPut(metaRows))
+      await Promise.all(puts)
+    })
+  } catch (cause) {
+    throw new NotStored('nothing was stored', { cause })
+  }
+  // From here on it is on the disk, and nobody has been told yet: what has to know of each write hooks in at this place.
+  if (lastN !== undefined) store.lastN = lastN
+  if (deviceId !== undefined) store.deviceId = deviceId
+  await showChanges(store, changes)
+}
