@@ -22,8 +22,8 @@ export type PreviewHost = {
   readonly port: number
   /** The path of an address that lets one browser in, once; within so many seconds, or until it is used. */
   readonly startPath: (seconds: number | null) => string
-  /** Resolves when a browser has come in for the first time. */
-  readonly entered: Promise<void>
+  /** Called whenever a browser has come in by a start link: none of those issued so far is valid any more. */
+  readonly onEntered: (listener: () => void) => void
   close(): void
 }
 type HostOptions = {
@@ -43,7 +43,7 @@ export async function startPreviewHost(options: HostOptions): Promise<PreviewHos
   const { dispatch, asks, windowRoot } = options
   const links = createStartLinks()
   const session = newSecret()
-  const entered = Promise.withResolvers<void>()
+  const enteredListeners: (() => void)[] = []
   const uploads = new Map<string, Upload[]>()
   const calls = new Map<string, Promise<unknown>>()
   /** Cookies know no ports: hosts beside each other need a name each. */
@@ -61,9 +61,8 @@ export async function startPreviewHost(options: HostOptions): Promise<PreviewHos
     const [, area = '', id = ''] = url.pathname.split('/')
     if (request.method === 'GET' && area === 'start') {
       // a used link still leads its own browser on: reloading and going back are no second visitor
-      if (!hasCookie(request, cookieName, session) && !links.redeem(id))
+      if (!hasCookie(request, cookieName, session) && !links.open(id))
         return send(response, 403, htmlType, notLetInPage)
-      entered.resolve()
       const cookie = `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${cookieSeconds}`
       response.setHeader('set-cookie', cookie)
       if (!isDirect(request)) return send(response, 200, htmlType, enteringPage)
@@ -74,6 +73,7 @@ export async function startPreviewHost(options: HostOptions): Promise<PreviewHos
       return request.method === 'GET' && url.pathname === '/'
         ? send(response, 403, htmlType, notLetInPage)
         : send(response, 403, 'application/json', notOurs)
+    if (links.use()) for (const listener of enteredListeners) listener()
     if (request.method === 'GET') return serveFile(url.pathname, area, id, response)
     if (request.method !== 'POST' || request.headers.origin !== origin)
       return send(response, 403, 'application/json', notOurs)
@@ -159,7 +159,7 @@ export async function startPreviewHost(options: HostOptions): Promise<PreviewHos
   return {
     port,
     startPath: (seconds) => `/start/${links.issue(seconds)}`,
-    entered: entered.promise,
+    onEntered: (listener) => void enteredListeners.push(listener),
     close: () => {
       server.close()
       server.closeAllConnections()

@@ -58,17 +58,18 @@ async function start(): Promise<void> {
 
 /** For a browser that somebody else opens: here, or at the other end of a forwarded port. Until Ctrl+C. */
 function serve(host: PreviewHost): void {
-  const printAddress = (): void => say(`ALPO-desk: http://127.0.0.1:${host.port}${host.startPath(null)}`)
-  printAddress()
+  const newAddress = (): string => `http://127.0.0.1:${host.port}${host.startPath(null)}`
+  const printNext = (): void => say(`For another browser: ${newAddress()}`)
+  say(`ALPO-desk: ${newAddress()}`)
   say(
     [
-      'Open the address in Chromium, Chrome, Edge or Firefox on this machine. It lets one browser in, once; Enter prints a new one.',
+      'Open the address in Chromium, Chrome, Edge or Firefox on this machine. It lets one browser in; a new one for the next is printed then.',
       `From another machine, forward the port first:  ssh -L ${host.port}:127.0.0.1:${host.port} THIS-MACHINE`,
       'The browser keeps the register: always use the same browser and the same port. Ctrl+C ends ALPO-desk.',
       'To see the main job done without a person:  npm run demo',
     ].join('\n'),
   )
-  if (process.stdin.isTTY) process.stdin.on('data', printAddress)
+  host.onEntered(printNext)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       host.close()

@@ -36,7 +36,7 @@ export async function openOwnBrowser(
     rmSync(file, { force: true })
   }
   let hasEntered = false
-  void host.entered.then(() => {
+  host.onEntered(() => {
     hasEntered = true
     removeWayIn()
   })

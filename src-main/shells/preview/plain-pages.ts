@@ -15,8 +15,8 @@ export const startFile = (url: string): string =>
 export const notLetInPage = page(
   '',
   [
-    '<p lang="fi">Tämä osoite on jo käytetty tai vanhentunut. Avaa osoite, jonka ALPO-desk viimeksi tulosti, tai paina Enter ikkunassa, jossa se käy: saat uuden.</p>',
-    '<p lang="sv">Adressen är redan använd eller för gammal. Öppna den adress som ALPO-desk senast skrev ut, eller tryck på Enter i fönstret där det körs: du får en ny.</p>',
-    '<p lang="en">This address has been used or is too old. Open the address that ALPO-desk printed last, or press Enter in the window where it runs: you get a new one.</p>',
+    '<p lang="fi">Tämä osoite on jo käytetty tai vanhentunut. Avaa osoite, jonka ALPO-desk on viimeksi tulostanut päätteeseen.</p>',
+    '<p lang="sv">Adressen är redan använd eller för gammal. Öppna den adress som ALPO-desk senast skrev ut i terminalen.</p>',
+    '<p lang="en">This address has been used or is too old. Open the address that ALPO-desk printed last in its terminal.</p>',
   ].join(''),
 )
