@@ -1,5 +1,5 @@
 import { type BrokenCell, brokenCells, cellText, type RowPlace, type SheetRow } from '../sheets/sheet-cell.ts'
-import { readDate } from './claims/reconciliation/payment-sheet.ts'
+import { readDate } from '../sheets/written-date.ts'
 import { tidyIdentityCode } from './identity-code.ts'
 import { type PersonFields, PersonFields as PersonSchema } from './person.ts'
 import { nextProvenance } from './provenance.ts'

@@ -1,8 +1,8 @@
 import type { CodeBook } from '../codes/code-book.ts'
 import { type CodeSetName, needsInterpreterLanguage } from '../codes/code-sets.ts'
 import { brokenCells, cellText, type SheetCell } from '../sheets/sheet-cell.ts'
+import { readDate } from '../sheets/written-date.ts'
 import type { FieldProblem } from './entity.ts'
-import { isIsoDate, isoDate } from './iso-date.ts'
 import type { RuleContext } from './rule-context.ts'
 import { VisitFields } from './visit-fields.ts'
 import {
@@ -81,7 +81,7 @@ export function importRow(
   const serviceLanguage = code('serviceLanguage', defaults.serviceLanguage)
   const participants = number('participants')
   const measures = codes('measures', [])
-  const date = read('date', readDate, '')
+  const date = read('date', (text) => readDate(text) ?? undefined, '')
   if (date === '' && problems.every(({ field }) => field !== 'date'))
     problems.push({ id: 'shape', field: 'date', text: '' })
   const fields: VisitFields = {
@@ -163,16 +163,6 @@ export function guessMapping(
       return column === -1 ? [] : [[target, column]]
     }),
   )
-}
-
-/** `2026-11-24`, `24.11.2026`, `24/11/2026`, with or without a time after it. */
-function readDate(text: string): string | undefined {
-  const [day = ''] = text.split(/[\sT]/)
-  if (isIsoDate(day)) return day
-  const found = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(day)
-  if (!found) return undefined
-  const date = isoDate(Number(found[3]), Number(found[2]), Number(found[1]))
-  return isIsoDate(date) ? date : undefined
 }
 
 /** `9.30`, `09:30`, `9`. */

@@ -5,6 +5,8 @@ import {
   paymentTargets,
   readPaymentRows,
 } from '../../../src-shared/domain/claims/reconciliation/payment-sheet.ts'
+import type { DecimalSign } from '../../../src-shared/domain/claims/reconciliation/written-amount.ts'
+import { guessColumns } from '../../../src-shared/sheets/guess-columns.ts'
 import { commit } from '../../data/commit.ts'
 import { readDraft, saveDraft } from '../../data/drafts.ts'
 import type { Row } from '../../data/records.ts'
@@ -12,10 +14,11 @@ import { useStore } from '../../data/store-context.ts'
 import { type T, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import type { PickedSheet } from '../../platform/pick-sheet.ts'
-import { Notice, TextInput } from '../../ui/fields.tsx'
+import { TextInput } from '../../ui/fields.tsx'
 import { SheetImport, type SheetInHand } from '../../ui/sheet-import.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
+import { DecimalChoice, PaymentNotices, PaymentPreview } from './payment-preview.tsx'
 
 const memoryKey = ({ headings }: PickedSheet): string =>
   `payment-mapping/${headings.join('\u001F').slice(0, 500)}`
@@ -28,14 +31,7 @@ async function startMapping(
 ): Promise<PaymentMapping> {
   const known = await readDraft(store, memoryKey(sheet))
   if (typeof known === 'object' && known !== null) return known as PaymentMapping // sealed by us
-  const found: Partial<Record<PaymentTarget, number>> = {}
-  for (const target of paymentTargets) {
-    const at = sheet.headings.findIndex((heading) =>
-      heading.toLowerCase().includes(t(`reconcile.target.${target}`).toLowerCase()),
-    )
-    if (at >= 0) found[target] = at
-  }
-  return found
+  return guessColumns(sheet.headings, paymentTargets, (target) => [t(`reconcile.target.${target}`)])
 }
 
 /** Takes in the authority's payment list: its form is not known, so a person says which column is which, once. */
@@ -46,6 +42,7 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
   const { ofAll } = useProblemText()
   const [inHand, setInHand] = useState<SheetInHand<PaymentTarget> | null>(null)
   const [month, setMonth] = useState('')
+  const [decimal, setDecimal] = useState<DecimalSign | null>(null)
   const read = useMemo(
     () =>
       inHand &&
@@ -54,9 +51,16 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
         inHand.mapping,
         persons,
         month === '' ? null : `${month.slice(0, 7)}-01`,
+        decimal,
       ),
-    [inHand, persons, month],
+    [inHand, persons, month, decimal],
   )
+  const labels = useMemo(() => new Map(persons.map(({ id, fields }) => [id, fields.ref])), [persons])
+  // what was said about one list is not said about the next
+  const hold = (next: SheetInHand<PaymentTarget> | null): void => {
+    if (next?.sheet !== inHand?.sheet) setDecimal(null)
+    setInHand(next)
+  }
   async function take(): Promise<void> {
     if (!inHand || !read) return
     await saveDraft(store, memoryKey(inHand.sheet), inHand.mapping)
@@ -66,10 +70,9 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
     ])
     if (!done.ok) return say(ofAll(done.error))
     say(t('reconcile.imported', { count: read.rows.length }))
-    setInHand(null)
+    hold(null)
   }
   const count = read?.rows.length ?? 0
-  const strangers = read?.unknownPersons ?? 0
   return (
     <>
       <p>{t('reconcile.intro')}</p>
@@ -79,23 +82,26 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
         nameOf={(target) => t(`reconcile.target.${target}`)}
         startMapping={(sheet) => startMapping(store, sheet, t)}
         inHand={inHand}
-        onInHand={setInHand}
+        onInHand={hold}
         problems={read?.problems ?? []}
         takeLabel={t('reconcile.import', { count })}
-        mayTake={count > 0 && !read?.looksShifted}
+        mayTake={count > 0 && !read?.looksShifted && !read?.mustAsk}
         onTake={take}
         fields={
-          inHand?.mapping.month === undefined ? (
-            <TextInput type="date" label={t('reconcile.listMonth')} value={month} onChange={setMonth} />
-          ) : null
+          <>
+            {inHand?.mapping.month === undefined ? (
+              <TextInput type="date" label={t('reconcile.listMonth')} value={month} onChange={setMonth} />
+            ) : null}
+            {read ? <DecimalChoice amounts={read.amounts} chosen={decimal} onChosen={setDecimal} /> : null}
+          </>
         }
         notices={
-          <>
-            {read?.looksShifted ? <Notice tone="alert">{t('reconcile.shifted')}</Notice> : null}
-            {strangers > 0 ? (
-              <Notice tone="warning">{t('reconcile.strangers', { count: strangers })}</Notice>
-            ) : null}
-          </>
+          read ? (
+            <>
+              <PaymentNotices read={read} />
+              {read.mustAsk ? null : <PaymentPreview read={read} labelOf={(id) => labels.get(id) ?? '–'} />}
+            </>
+          ) : null
         }
       />
     </>

@@ -12,6 +12,21 @@ export const reconciliation: TextsOf<'reconciliation'> = {
   'reconcile.problemAt': 'row {{row}}, {{target}}: “{{text}}”',
   'reconcile.shifted': 'Most rows cannot be read: the columns are probably wrong. Check them first.',
   'reconcile.strangers': 'Persons not found here: {{count}}. Is it another municipality’s list?',
+  'reconcile.decimal': 'Decimal sign',
+  'reconcile.decimalFound': 'found in the column: {{sign}}',
+  'reconcile.decimalNone': 'not decided',
+  'reconcile.comma': 'comma (228,42)',
+  'reconcile.point': 'point (228.42)',
+  'reconcile.askDecimal':
+    'The amounts can be read in two ways (228,417 is €228.42 or €228,417). Choose the decimal sign before importing.',
+  'reconcile.mixedDecimals':
+    'Some amounts have a comma and some a point before the cents. Check in the preview that they are right.',
+  'reconcile.rounded_one':
+    'The amount has more than two decimals. It was rounded to the nearest cent. Row: {{rows}}',
+  'reconcile.rounded_other':
+    '{{count}} amounts have more than two decimals. They were rounded to the nearest cent. Rows: {{rows}}',
+  'reconcile.listTotal_one': '{{count}} row, {{sum}} in all',
+  'reconcile.listTotal_other': '{{count}} rows, {{sum}} in all',
   'reconcile.lists': 'Imported lists',
   'reconcile.removeList': 'Remove list {{name}}',
   'reconcile.none': 'No lists yet.',

@@ -12,6 +12,21 @@ export const reconciliation = {
   'reconcile.shifted':
     'Suurinta osaa riveistä ei voi lukea: sarakkeet ovat todennäköisesti väärin. Tarkista ne ennen tuontia.',
   'reconcile.strangers': 'Henkilöitä, joita ei löydy täältä: {{count}}. Onko lista toisen kunnan?',
+  'reconcile.decimal': 'Desimaalimerkki',
+  'reconcile.decimalFound': 'löytyi sarakkeesta: {{sign}}',
+  'reconcile.decimalNone': 'ei ratkaistu',
+  'reconcile.comma': 'pilkku (228,42)',
+  'reconcile.point': 'piste (228.42)',
+  'reconcile.askDecimal':
+    'Summat voi lukea kahdella tavalla (228,417 on 228,42 € tai 228 417 €). Valitse desimaalimerkki ennen tuontia.',
+  'reconcile.mixedDecimals':
+    'Osassa summista desimaalimerkki on pilkku ja osassa piste. Tarkista esikatselusta, että summat ovat oikein.',
+  'reconcile.rounded_one':
+    'Summassa on enemmän kuin kaksi desimaalia. Se pyöristettiin lähimpään senttiin. Rivi: {{rows}}',
+  'reconcile.rounded_other':
+    '{{count}} summassa on enemmän kuin kaksi desimaalia. Ne pyöristettiin lähimpään senttiin. Rivit: {{rows}}',
+  'reconcile.listTotal_one': '{{count}} rivi, yhteensä {{sum}}',
+  'reconcile.listTotal_other': '{{count}} riviä, yhteensä {{sum}}',
   'reconcile.lists': 'Tuodut listat',
   'reconcile.removeList': 'Poista lista {{name}}',
   'reconcile.none': 'Ei vielä listoja.',

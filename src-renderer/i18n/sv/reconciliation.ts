@@ -13,6 +13,21 @@ export const reconciliation: TextsOf<'reconciliation'> = {
   'reconcile.shifted':
     'De flesta rader kan inte läsas: kolumnerna är sannolikt fel. Kontrollera dem före importen.',
   'reconcile.strangers': 'Personer som inte finns här: {{count}}. Är listan en annan kommuns?',
+  'reconcile.decimal': 'Decimaltecken',
+  'reconcile.decimalFound': 'hittades i kolumnen: {{sign}}',
+  'reconcile.decimalNone': 'inte avgjort',
+  'reconcile.comma': 'komma (228,42)',
+  'reconcile.point': 'punkt (228.42)',
+  'reconcile.askDecimal':
+    'Beloppen kan läsas på två sätt (228,417 är 228,42 € eller 228 417 €). Välj decimaltecken före importen.',
+  'reconcile.mixedDecimals':
+    'En del belopp har komma som decimaltecken och en del punkt. Kontrollera i förhandsgranskningen att beloppen är rätt.',
+  'reconcile.rounded_one':
+    'Beloppet har fler än två decimaler. Det avrundades till närmaste cent. Rad: {{rows}}',
+  'reconcile.rounded_other':
+    '{{count}} belopp har fler än två decimaler. De avrundades till närmaste cent. Rader: {{rows}}',
+  'reconcile.listTotal_one': '{{count}} rad, sammanlagt {{sum}}',
+  'reconcile.listTotal_other': '{{count}} rader, sammanlagt {{sum}}',
   'reconcile.lists': 'Importerade listor',
   'reconcile.removeList': 'Ta bort lista {{name}}',
   'reconcile.none': 'Inga listor ännu.',

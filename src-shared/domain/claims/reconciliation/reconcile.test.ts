@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, shippedPack } from '../../../../test/builders/case.ts'
-import { ahmed, aPersonRecord, lina } from '../../../../test/builders/claims.ts'
-import { sheetRows } from '../../../../test/builders/sheet-rows.ts'
+import { ahmed, lina } from '../../../../test/builders/claims.ts'
 import { areas } from '../../../codes/areas.ts'
-import { readCents, readDate, readMonth, readPaymentRows } from './payment-sheet.ts'
 import { missedPersons, missedRuns, reconcile } from './reconcile.ts'
 
 const months = ['2025-04-01', '2025-05-01', '2025-06-01', '2025-07-01']
@@ -103,98 +101,5 @@ describe('reconciliation', () => {
       'as-expected',
       'as-expected',
     ])
-  })
-})
-
-describe('a payment list', () => {
-  const persons = [
-    { id: ahmed, fields: aPersonRecord({ name: 'Ahmed Al-Testi' }) },
-    {
-      id: lina,
-      fields: aPersonRecord({ ref: 'B2', name: 'Líná Testi', identityCode: null, birthDate: '2001-02-03' }),
-    },
-  ]
-  const mapping = { month: 0, identityCode: 1, name: 2, birthDate: 3, amount: 4, ref: 5 }
-  const read = (...cells: string[][]) => readPaymentRows(sheetRows(...cells), mapping, persons, null)
-
-  it('finds persons by code, by reference, by name and birth date, in any order and with any marks', () => {
-    const { rows, unknownPersons } = read(
-      ['4/2025', '010190-900p', '', '', '816,08 €', ''],
-      ['4/2025', '', '', '', '816,08', 'b2'],
-      ['4/2025', '', 'TESTI, Lina', '3.2.2001', '816,08', ''],
-      ['4/2025', '', 'Lina Toinen', '3.2.2001', '816,08', ''],
-    )
-
-    expect(rows.map(({ personId }) => personId)).toEqual([ahmed, lina, lina, null])
-    expect(unknownPersons).toBe(1)
-  })
-  it.each([
-    ...([
-      ['YILDIZ ELIF', 'Elif Yıldız'],
-      ['LUKASZ NOWAK', 'Łukasz Nowak'],
-      ['DORDE SARIC', 'Đorđe Šarić'],
-      ['SOREN ODEGARD', 'Søren Ødegård'],
-      ['WEISS ANNA', 'Anna Weiß'],
-      ['OBrien Sean', "Seán O'Brien"],
-      ['OEDEGAARD SOEREN', 'Søren Ødegård'],
-      ['Alsayed Omar', 'Omar Al-Sayed'],
-    ] as const),
-  ])('A17: finds %s as %s, born the same day', (written, name) => {
-    const others = ['Anna Muu', 'Bo Muu'].map((other, index) => ({
-      id: `00000000-0000-4000-8000-00000000000${index}`,
-      fields: aPersonRecord({ ref: `M${index}`, name: other, identityCode: null, birthDate: '2001-02-03' }),
-    }))
-    const known = {
-      id: lina,
-      fields: aPersonRecord({ ref: 'B2', name, identityCode: null, birthDate: '2001-02-03' }),
-    }
-    const cells = sheetRows(['4/2025', '', written, '3.2.2001', '816,08', ''])
-
-    const { rows } = readPaymentRows(cells, mapping, [...others, known], null)
-
-    expect(rows.map(({ personId }) => personId)).toEqual([lina])
-  })
-  it.each([
-    '010190–900P',
-    '010190 − 900p',
-    '010190\u2011900P',
-    '０１０１９０-９００P',
-    '\u200e010190-900P\u00a0',
-  ])('A17: finds the person of the identity code %s', (code) => {
-    expect(read(['4/2025', code, '', '', '816,08', '']).rows).toMatchObject([
-      { personId: ahmed, identityCode: '010190-900P' },
-    ])
-  })
-  it('A17: does not choose between two people of one name and birthday', () => {
-    const twice = [ahmed, lina].map((id, index) => ({
-      id,
-      fields: aPersonRecord({
-        ref: `T${index}`,
-        name: 'Åsa Öhman',
-        identityCode: null,
-        birthDate: '2001-02-03',
-      }),
-    }))
-    const cells = sheetRows(['4/2025', '', 'OHMAN ASA', '3.2.2001', '816,08', ''])
-
-    expect(readPaymentRows(cells, mapping, twice, null).rows[0]?.personId).toBe(null)
-  })
-  it('reads months, sums and days as people write them, and says what it cannot read', () => {
-    expect(['2025-04', '4/2025', '04.2025', '1.4.2025', '2025-04-01'].map(readMonth)).toEqual(
-      Array(5).fill('2025-04-01'),
-    )
-    expect(
-      ['7 344,75 €', '7.344,75', '7344.75', '7\u00a0344,7', '-5', '1e9', '', 'x'].map(readCents),
-    ).toEqual([...[734_475, 734_475, 734_475, 734_470, -500, null, null, null]])
-    expect(['1.5.1990', '31.2.2020', '1990-05-01'].map(readDate)).toEqual(['1990-05-01', null, '1990-05-01'])
-    expect(read(['13/2025', '', '', '30.2.1990', 'viisi', '']).problems.map(({ target }) => target)).toEqual([
-      ...['month', 'amount', 'birthDate'],
-    ])
-  })
-  it('with shifted columns is told as a whole', () => {
-    expect(
-      read(['816,08', '4/2025', '', '', 'x', ''], ['816,08', '4/2025', '', '', 'x', '']).looksShifted,
-    ).toBe(true)
-    expect(read(['4/2025', '', 'x', '', '1', '']).looksShifted).toBe(false)
   })
 })

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { ahmed, aPersonRecord, lina } from '../../../../test/builders/claims.ts'
+import { aNumber, sheetRows } from '../../../../test/builders/sheet-rows.ts'
+import type { SheetCell } from '../../../sheets/sheet-cell.ts'
+import { readPaymentRows } from './payment-sheet.ts'
+
+describe('a payment list', () => {
+  const persons = [
+    { id: ahmed, fields: aPersonRecord({ name: 'Ahmed Al-Testi' }) },
+    {
+      id: lina,
+      fields: aPersonRecord({ ref: 'B2', name: 'Líná Testi', identityCode: null, birthDate: '2001-02-03' }),
+    },
+  ]
+  const mapping = { month: 0, identityCode: 1, name: 2, birthDate: 3, amount: 4, ref: 5 }
+  const read = (...cells: SheetCell[][]) => readPaymentRows(sheetRows(...cells), mapping, persons, null)
+
+  it('finds persons by code, by reference, by name and birth date, in any order and with any marks', () => {
+    const { rows, unknownPersons } = read(
+      ['4/2025', '010190-900p', '', '', '816,08 €', ''],
+      ['4/2025', '', '', '', '816,08', 'b2'],
+      ['4/2025', '', 'TESTI, Lina', '3.2.2001', '816,08', ''],
+      ['4/2025', '', 'Lina Toinen', '3.2.2001', '816,08', ''],
+    )
+
+    expect(rows.map(({ personId }) => personId)).toEqual([ahmed, lina, lina, null])
+    expect(unknownPersons).toBe(1)
+  })
+  it.each([
+    ...([
+      ['YILDIZ ELIF', 'Elif Yıldız'],
+      ['LUKASZ NOWAK', 'Łukasz Nowak'],
+      ['DORDE SARIC', 'Đorđe Šarić'],
+      ['SOREN ODEGARD', 'Søren Ødegård'],
+      ['WEISS ANNA', 'Anna Weiß'],
+      ['OBrien Sean', "Seán O'Brien"],
+      ['OEDEGAARD SOEREN', 'Søren Ødegård'],
+      ['Alsayed Omar', 'Omar Al-Sayed'],
+    ] as const),
+  ])('A17: finds %s as %s, born the same day', (written, name) => {
+    const others = ['Anna Muu', 'Bo Muu'].map((other, index) => ({
+      id: `00000000-0000-4000-8000-00000000000${index}`,
+      fields: aPersonRecord({ ref: `M${index}`, name: other, identityCode: null, birthDate: '2001-02-03' }),
+    }))
+    const known = {
+      id: lina,
+      fields: aPersonRecord({ ref: 'B2', name, identityCode: null, birthDate: '2001-02-03' }),
+    }
+    const cells = sheetRows(['4/2025', '', written, '3.2.2001', '816,08', ''])
+
+    const { rows } = readPaymentRows(cells, mapping, [...others, known], null)
+
+    expect(rows.map(({ personId }) => personId)).toEqual([lina])
+  })
+  it.each([
+    '010190–900P',
+    '010190 − 900p',
+    '010190\u2011900P',
+    '０１０１９０-９００P',
+    '\u200e010190-900P\u00a0',
+  ])('A17: finds the person of the identity code %s', (code) => {
+    expect(read(['4/2025', code, '', '', '816,08', '']).rows).toMatchObject([
+      { personId: ahmed, identityCode: '010190-900P' },
+    ])
+  })
+  it('A17: does not choose between two people of one name and birthday', () => {
+    const twice = [ahmed, lina].map((id, index) => ({
+      id,
+      fields: aPersonRecord({
+        ref: `T${index}`,
+        name: 'Åsa Öhman',
+        identityCode: null,
+        birthDate: '2001-02-03',
+      }),
+    }))
+    const cells = sheetRows(['4/2025', '', 'OHMAN ASA', '3.2.2001', '816,08', ''])
+
+    expect(readPaymentRows(cells, mapping, twice, null).rows[0]?.personId).toBe(null)
+  })
+  it('says which cells it cannot read', () => {
+    expect(read(['13/2025', '', '', '30.2.1990', 'viisi', '']).problems.map(({ target }) => target)).toEqual([
+      ...['month', 'amount', 'birthDate'],
+    ])
+  })
+  it('A8: takes the numbers of a workbook as they are, rounds them to the cent and tells where', () => {
+    const { rows, amounts, mustAsk } = read(
+      ['4/2025', '', '', '', aNumber(228.125), ''],
+      ['4/2025', '', '', '', aNumber(816.08), ''],
+      ['4/2025', '', '', '', aNumber(228.41666666666666), ''],
+      ['4/2025', '', '', '', aNumber(-1228.125), ''],
+    )
+
+    expect(rows.map(({ cents }) => cents)).toEqual([22_813, 81_608, 22_842, -122_813])
+    expect(amounts.rounded.map(({ line }) => line)).toEqual([2, 4, 5])
+    expect(mustAsk).toBe(false)
+  })
+  it('A8: finds one decimal sign for a whole column, from all its cells', () => {
+    const sums = (...texts: string[]) => read(...texts.map((text) => ['4/2025', '', '', '', text, '']))
+
+    const byComma = sums('228,417', '171', '816,08')
+    const byPoint = sums('228,417', '171', '816.08')
+
+    expect(byComma.rows.map(({ cents }) => cents)).toEqual([22_842, 17_100, 81_608])
+    expect(byComma.amounts).toMatchObject({ found: ',', decimal: ',', rounded: [{ line: 2 }] })
+    expect(byPoint.rows.map(({ cents }) => cents)).toEqual([22_841_700, 17_100, 81_608])
+    expect(byPoint.amounts).toMatchObject({ found: '.', decimal: '.', rounded: [] })
+  })
+  it('A8: asks which sign it is where no cell tells, and where the cells disagree', () => {
+    const sheet = (...texts: string[]) => sheetRows(...texts.map((text) => ['4/2025', '', '', '', text, '']))
+    const open = sheet('228,417', '171')
+
+    expect(readPaymentRows(open, mapping, persons, null).mustAsk).toBe(true)
+    expect(readPaymentRows(open, mapping, persons, null, ',')).toMatchObject({
+      mustAsk: false,
+      rows: [{ cents: 22_842 }, { cents: 17_100 }],
+    })
+    expect(readPaymentRows(open, mapping, persons, null, '.').rows[0]?.cents).toBe(22_841_700)
+    expect(readPaymentRows(sheet('228,417', '1,5', '1.5'), mapping, persons, null).mustAsk).toBe(true)
+    expect(readPaymentRows(sheet('1,5', '1.5'), mapping, persons, null)).toMatchObject({
+      mustAsk: false,
+      rows: [{ cents: 150 }, { cents: 150 }],
+    })
+  })
+  it('A8: gives a month back the zero that a workbook took from it', () => {
+    expect(
+      read([aNumber(10.202), '', '', '', '1', ''], [aNumber(202_504), '', '', '', '1', '']).rows,
+    ).toMatchObject([...[{ month: '2020-10-01' }, { month: '2025-04-01' }]])
+  })
+  it('with shifted columns is told as a whole', () => {
+    expect(
+      read(['816,08', '4/2025', '', '', 'x', ''], ['816,08', '4/2025', '', '', 'x', '']).looksShifted,
+    ).toBe(true)
+    expect(read(['4/2025', '', 'x', '', '1', '']).looksShifted).toBe(false)
+  })
+})
