@@ -13,12 +13,22 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
   return pool
 }
 
+/** PostgreSQL's code for a lock that was not had in time (lock_not_available). */
 const lockTimeout = '55P03'
-const [lockMs, mostTries] = [2000, 30]
+/**
+ * Whoever comes after a step that waits for a table waits behind it: so long as the step's patience, and no longer. It grows,
+ * so that a table that is never free for long is had in the end.
+ */
+const [firstWaitMs, longestWaitMs] = [25, 200]
+/** After a try in vain everybody else has the table for so many times as long as it held them up. */
+const pauseFactor = 14
+/** A backup reads every table for as long as it takes; the step outlasts it. */
+const patienceMs = 30 * 60_000
 
 /**
  * Brings the schema up to date, while other processes of the hub work on it; several may call it at once. A step that needs
  * a table for itself does not queue for it, with everybody else behind it: it gives up soon, and tries again.
+ * @throws Error naming the step, where the table was not free for {@link patienceMs}.
  */
 export async function migrate(db: Database, steps: readonly string[] = migrations): Promise<void> {
   const client = await db.connect()
@@ -37,18 +47,25 @@ export async function migrate(db: Database, steps: readonly string[] = migration
 }
 
 async function step(client: Transaction, version: number, sql: string): Promise<void> {
-  for (let tries = 1; ; tries++)
+  const began = performance.now()
+  for (let waitMs = firstWaitMs; ; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
+    const tried = performance.now()
     try {
       await client.query(
-        `BEGIN; SET LOCAL lock_timeout = ${lockMs}; ${sql}; INSERT INTO schema_versions (version) VALUES (${version}); COMMIT`,
+        `BEGIN; SET LOCAL lock_timeout = ${waitMs}; ${sql}; INSERT INTO schema_versions (version) VALUES (${version}); COMMIT`,
       )
       return
     } catch (error) {
       await client.query('ROLLBACK')
       const isLocked = error instanceof Error && 'code' in error && error.code === lockTimeout
-      if (!isLocked || tries === mostTries) throw error
-      await new Promise((resolve) => setTimeout(resolve, lockMs * Math.random()))
+      if (!isLocked) throw error
+      if (performance.now() - began > patienceMs)
+        throw new Error(`step ${version} of the schema needs a table that somebody has read for half an hour`)
+      // measured, not reckoned: on a busy machine a try holds the others up for longer than it was to wait
+      const tookMs = performance.now() - tried
+      await new Promise((resolve) => setTimeout(resolve, pauseFactor * tookMs))
     }
+  }
 }
 
 /**

@@ -25,7 +25,28 @@ export type TestHub = {
 export async function setupHub(web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-hub-'))
   const embedded = await startEmbeddedDatabase(folder)
-  const db = openDatabase(embedded.url, () => undefined)
+  const hub = await setupHubOn(embedded.url, web)
+  return {
+    ...hub,
+    async stop() {
+      await hub.stop()
+      await embedded.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Another hub, on a database of its own in the same PostgreSQL. */
+export async function setupHubBeside({ db, databaseUrl }: TestHub): Promise<TestHub> {
+  const name = `beside_${randomUUID().replaceAll('-', '')}`
+  await db.query(`CREATE DATABASE ${name}`)
+  const url = new URL(databaseUrl)
+  url.pathname = `/${name}`
+  return setupHubOn(url.href)
+}
+
+async function setupHubOn(databaseUrl: string, web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
+  const db = openDatabase(databaseUrl, () => undefined)
   await migrate(db)
   await noteDatabasePlace(db)
   // a test enrols in a second what an office does in a year
@@ -36,12 +57,10 @@ export async function setupHub(web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
     db,
     hub,
     url,
-    databaseUrl: embedded.url,
+    databaseUrl,
     async stop() {
       await hub.close()
       await db.end()
-      await embedded.stop()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

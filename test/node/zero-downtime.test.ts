@@ -15,7 +15,7 @@ import { migrations } from '../../src-hub/migrations.ts'
 import { createHub } from '../../src-hub/server.ts'
 import { sha256 } from '../../src-main/attachments/store.ts'
 import { eraseFile, fetchFile, sendFile } from '../../src-main/sync/files.ts'
-import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
+import { enrol, setupHub, setupHubBeside, type TestHub } from '../builders/hub.ts'
 
 /**
  * While a hub of several processes is brought up to date, old ones work on the new schema. What each version asks of its
@@ -26,10 +26,18 @@ const fileOf = (version: number): string => path.join(folder, `statements-v${ver
 type Statement = { readonly text: string; readonly values: readonly unknown[] }
 
 let hub: TestHub
+let disturbed: TestHub
+let undisturbed: TestHub
 beforeAll(async () => {
   hub = await setupHub()
+  disturbed = await setupHubBeside(hub)
+  undisturbed = await setupHubBeside(hub)
 })
-afterAll(() => hub?.stop())
+afterAll(async () => {
+  await disturbed?.stop()
+  await undisturbed?.stop()
+  await hub?.stop()
+})
 
 /** A database that writes down what it is asked, once for each wording. */
 function recorded(db: Database, into: Map<string, readonly unknown[]>): Database {
@@ -133,41 +141,61 @@ describe('while a hub is brought up to date', () => {
     }
   })
 
-  it('devices go on sending, and none of them is refused', async () => {
-    const fresh = await setupHub()
-    const organisation = randomUUID()
-    const devices = [await enrol(fresh, organisation), await enrol(fresh, organisation)]
-    let isOn = true
-    const counts = devices.map(async (device) => {
-      let n = 0
-      while (isOn) {
-        const answer = await device.call({ kind: 'push', operations: [device.put(++n)] })
-        if (answer.kind !== 'pushed') throw new Error(JSON.stringify(answer))
-      }
-      return n
-    })
+  it('C6: devices go on sending at no less than half their pace while a step waits, and none is refused', async () => {
+    // both at once: what keeps the machine busy slows both
+    const [busy, free] = [await startPushing(disturbed), await startPushing(undisturbed)]
     // a reader that takes its time holds the table against whoever wants it alone
-    const reader = await fresh.db.connect()
+    const reader = await disturbed.db.connect()
     await reader.query('BEGIN; SELECT count(*) FROM operations')
     const later = [
       ...migrations,
       'ALTER TABLE operations ADD COLUMN later text',
       'CREATE TABLE even_later (id int)',
     ]
-    const migrating = Promise.all([migrate(fresh.db, later), migrate(fresh.db, later)])
-    await new Promise((resolve) => setTimeout(resolve, 2500))
+    const [busyBefore, freeBefore] = [busy.count(), free.count()]
+    let isMigrated = false
+    const migrating = Promise.all([migrate(disturbed.db, later), migrate(disturbed.db, later)]).then(() => {
+      isMigrated = true
+    })
+    // long enough for many pushes, however slow the machine is
+    while (free.count() - freeBefore < 60) await new Promise((resolve) => setTimeout(resolve, 50))
+    const [sent, usual] = [busy.count() - busyBefore, free.count() - freeBefore]
+    const wasWaiting = !isMigrated
     await reader.query('COMMIT')
     reader.release()
     await migrating
-    isOn = false
-    const sent = await Promise.all(counts)
+    const [all] = await Promise.all([busy.stop(), free.stop()])
 
-    expect(Math.min(...sent)).toBeGreaterThan(5)
-    const { rows } = await fresh.db.query('SELECT count(*)::int AS count FROM operations WHERE later IS NULL')
-    expect(rows).toEqual([{ count: (sent[0] ?? 0) + (sent[1] ?? 0) }])
-    await fresh.stop()
+    expect(wasWaiting).toBe(true)
+    expect(sent / usual).toBeGreaterThan(0.5)
+    const { rows } = await disturbed.db.query(
+      'SELECT count(*)::int AS count FROM operations WHERE later IS NULL',
+    )
+    expect(rows).toEqual([{ count: all }])
   })
 })
+
+/** Two devices that push one operation after the other until they are told to stop; one that is refused throws. */
+async function startPushing(to: TestHub): Promise<{ count(): number; stop(): Promise<number> }> {
+  const organisation = randomUUID()
+  const devices = [await enrol(to, organisation), await enrol(to, organisation)]
+  let [isOn, sent] = [true, 0]
+  const pushing = devices.map(async (device) => {
+    for (let n = 1; isOn; n++) {
+      const answer = await device.call({ kind: 'push', operations: [device.put(n)] })
+      if (answer.kind !== 'pushed') throw new Error(JSON.stringify(answer))
+      sent++
+    }
+  })
+  return {
+    count: () => sent,
+    async stop() {
+      isOn = false
+      await Promise.all(pushing)
+      return sent
+    },
+  }
+}
 
 /** Buffers come from JSON as what they were written as. */
 const toValue = (value: unknown): unknown =>
