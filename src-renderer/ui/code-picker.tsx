@@ -1,196 +1,107 @@
-import { type KeyboardEvent, useContext, useState } from 'react'
-import {
-  ComboBox,
-  ComboBoxStateContext,
-  Input,
-  type InputProps,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-} from 'react-aria-components'
+import { type FocusEvent, useRef, useState } from 'react'
+import { ComboBox, Label } from 'react-aria-components'
 import type { Option } from './fields.tsx'
+import { useInForm } from './form.tsx'
 import { matches } from './match.ts'
+import { PickerError, PickerInput, PickerOptions, usePickerComplaint } from './picker-parts.tsx'
+import { listedOptions, readPickerText } from './picker-text.ts'
 
-type Common = {
+type Props = {
   readonly label: string
   readonly options: readonly Option[]
-  readonly error?: string | undefined
-  readonly className?: string
-}
-
-/** Of a list longer than anybody walks through, the first few: the others are found by typing on. */
-const walkable = 500
-const mostListed = 50
-const listed = (options: readonly Option[], isFound: (option: Option) => boolean): readonly Option[] => {
-  if (options.length <= walkable) return options.filter(isFound)
-  const found: Option[] = []
-  for (const option of options) {
-    if (found.length === mostListed) break
-    if (isFound(option)) found.push(option)
-  }
-  return found
-}
-
-/**
- * React Aria closes a list when the page moves under it, and what was typed is gone: rows that are drawn above it do that.
- * The list moves with the page, so that it may stay.
- */
-function Options({ options }: { readonly options: readonly Option[] }) {
-  const state = useContext(ComboBoxStateContext)
-  const onOpenChange = (isOpen: boolean): void => {
-    if (!isOpen && window.event?.type !== 'scroll') state?.close()
-  }
-  return (
-    <Popover className="popover" offset={2} isOpen={state?.isOpen === true} onOpenChange={onOpenChange}>
-      <ListBox items={options.map((option) => ({ ...option, id: option.value }))}>
-        {(option) => (
-          <ListBoxItem className="option" textValue={option.label}>
-            {option.label}
-          </ListBoxItem>
-        )}
-      </ListBox>
-    </Popover>
-  )
-}
-
-type OneProps = Common & {
   readonly value: string
   readonly onChange: (value: string) => void
+  readonly error?: string | undefined
+  readonly className?: string
+  /** Whether the field may be emptied, which takes the choice away. */
+  readonly isOptional?: boolean
   /** After a value was taken by Enter: where a form goes on by itself. */
   readonly onChosen?: () => void
 }
 
-type PickerInputProps = InputProps & { readonly typed: string; readonly shown: readonly Option[] }
-
 /**
- * Enter takes the first match where none was walked to: type two letters, Enter, done. The first match is given the
- * list's own focus on the way down, before the list decides what Enter means.
+ * One code, found by typing part of its label, its code or its initials. A text that is no choice stays where it is, is told,
+ * and keeps its form from being saved with the choice of before.
  */
-function PickerInput({ typed, shown, ...props }: PickerInputProps) {
-  const state = useContext(ComboBoxStateContext)
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || typed.trim() === '') return
-    if (state?.selectionManager.focusedKey == null)
-      state?.selectionManager.setFocusedKey(shown[0]?.value ?? null)
-  }
-  return (
-    <div className="contents" role="presentation" onKeyDownCapture={onKeyDown}>
-      {/* only typing opens the list: a text that changes by itself (a draft, another language) does not */}
-      <Input {...props} onInput={() => state?.open(null, 'input')} />
-    </div>
-  )
-}
-
-/** One code, found by typing part of its label, its code or its initials. */
-export function CodePicker({ label, options, value, onChange, error, className, onChosen }: OneProps) {
+export function CodePicker({ label, options, value, onChange, className, isOptional, ...props }: Props) {
+  const { onChosen } = props
   const [text, setText] = useState<string | null>(null)
-  const chosen = options.find((option) => option.value === value)?.label ?? value
-  const found = listed(options, (option) => text === null || matches(option, text))
+  const [isLeft, setLeft] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const isEscaping = useRef(false)
+  const complain = usePickerComplaint()
   const current = options.find((option) => option.value === value)
+  const chosen = current?.label ?? value
+  const found = listedOptions(options, (option) => text === null || matches(option, text))
   // the list has to know what is chosen, wherever that stands
   const shown = current && text === null && !found.includes(current) ? [...found, current] : found
+  const complaint = text === null ? undefined : complain(text, readPickerText(text, options), isLeft)
+  const error = complaint ?? props.error
+  const type = (typed: string | null): void => {
+    setText(typed)
+    setLeft(false)
+  }
+  const take = (next: string): void => {
+    type(null)
+    if (next !== value) onChange(next)
+  }
+  function settle(): boolean {
+    if (text === null) return true
+    const read = readPickerText(text, options)
+    const isGone = read.kind === 'empty' && isOptional === true
+    if (read.kind === 'one') take(read.value)
+    else if (isGone) take('')
+    else setLeft(true)
+    return read.kind === 'one' || isGone
+  }
+  const clearings = useInForm({ input: () => input.current, settle })
+  const [seenClearings, setSeenClearings] = useState(clearings)
+  if (seenClearings !== clearings) {
+    setSeenClearings(clearings)
+    type(null)
+  }
   return (
     <ComboBox
       className={`field ${className ?? ''}`}
       items={shown}
       inputValue={text ?? chosen}
-      onInputChange={(typed) => setText(typed === chosen ? null : typed)}
+      onInputChange={(typed) => type(typed === chosen ? null : typed)}
       value={value || null}
       onChange={(key) => {
-        if (key !== null) onChange(String(key))
-        setText(null)
-        if (key !== null) onChosen?.()
+        // null is what the list makes of a text that is no option: that stays to be told
+        if (key === null) return
+        take(String(key))
+        if (!isEscaping.current) onChosen?.()
       }}
-      onBlur={() => setText(null)}
+      // leaving the window and coming back is no leaving of the field
+      onBlur={(event: FocusEvent) => {
+        if (event.nativeEvent.isTrusted && document.hasFocus()) settle()
+      }}
       isInvalid={error !== undefined}
       menuTrigger="manual"
+      allowsCustomValue
     >
       <Label>{label}</Label>
-      {/* React Aria sends focus events of its own while somebody types: only a real one selects the text */}
       <PickerInput
-        typed={text ?? ''}
+        input={input}
+        typed={text}
+        shownText={chosen}
         shown={shown}
-        onFocus={(event) => event.nativeEvent.isTrusted && event.currentTarget.select()}
+        onTake={(option) => {
+          take(option.value)
+          onChosen?.()
+        }}
+        onKeep={text === null && value !== '' ? onChosen : undefined}
+        onEscape={() => {
+          type(null)
+          isEscaping.current = true
+          queueMicrotask(() => {
+            isEscaping.current = false
+          })
+        }}
       />
-      {error ? <span className="error">{error}</span> : null}
-      <Options options={shown} />
+      <PickerError error={error} />
+      <PickerOptions options={shown} />
     </ComboBox>
-  )
-}
-
-type ManyProps = Common & {
-  readonly values: readonly string[]
-  readonly onChange: (values: readonly string[]) => void
-  readonly placeholder: string
-  readonly removeLabel: (name: string) => string
-}
-
-/** Several codes without the mouse: type, Enter adds, Backspace in the empty field takes the last one away. */
-export function CodesPicker({
-  label,
-  options,
-  values,
-  onChange,
-  placeholder,
-  removeLabel,
-  error,
-  className,
-}: ManyProps) {
-  const [text, setText] = useState('')
-  // after each choice the list closes; the arrow key opens all of it
-  const [isBrowsing, setBrowsing] = useState(false)
-  const shown =
-    text === '' && !isBrowsing
-      ? []
-      : listed(options, (option) => !values.includes(option.value) && matches(option, text))
-  const nameOf = (value: string): string => options.find((option) => option.value === value)?.label ?? value
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1))
-    if (event.key === 'ArrowDown' && text === '') setBrowsing(true)
-  }
-  return (
-    <div className={`field ${className ?? ''}`}>
-      <ComboBox
-        className="field"
-        items={shown}
-        inputValue={text}
-        onInputChange={setText}
-        value={null}
-        onChange={(key) => {
-          if (key === null) return
-          onChange([...values, String(key)])
-          setText('')
-          setBrowsing(false)
-        }}
-        onBlur={() => {
-          setText('')
-          setBrowsing(false)
-        }}
-        isInvalid={error !== undefined}
-        menuTrigger="manual"
-      >
-        <Label>{label}</Label>
-        <PickerInput placeholder={placeholder} onKeyDown={onKeyDown} typed={text} shown={shown} />
-        {error ? <span className="error">{error}</span> : null}
-        <Options options={shown} />
-      </ComboBox>
-      {values.length > 0 ? (
-        <ul className="chips" aria-label={label}>
-          {values.map((value) => (
-            <li key={value}>
-              <button
-                type="button"
-                tabIndex={-1}
-                aria-label={removeLabel(nameOf(value))}
-                onClick={() => onChange(values.filter((other) => other !== value))}
-              >
-                {nameOf(value)} <span aria-hidden="true">×</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useT } from '../i18n/i18n.ts'
-import { CodesPicker } from './code-picker.tsx'
+import { CodesPicker } from './codes-picker.tsx'
 import type { Option } from './fields.tsx'
 
 export type PersonOption = Option & {

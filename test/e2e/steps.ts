@@ -69,12 +69,14 @@ export async function logVisit(
   const choose = (text: string): Promise<void> => chooseOption(page, text)
   if (language) await choose(language)
   else await keyboard.press('Tab')
-  await expect(page.getByLabel('Aiheet')).toBeFocused() // the language, once chosen, leads on to the topics
-  for (const topic of topics) await choose(topic)
+  await expect(page.getByRole('combobox', { name: 'Aiheet' })).toBeFocused() // the language, once chosen, leads on to the topics
+  // those of a draft, and measures of the last visit, stand there already
+  const chooseNew = async (text: string): Promise<void> => {
+    if ((await page.getByRole('button', { name: `Poista ${text}` }).count()) === 0) await choose(text)
+  }
+  for (const topic of topics) await chooseNew(topic)
   await keyboard.press('Tab')
-  // those of the last visit stand there already
-  for (const measure of measures)
-    if ((await page.getByRole('button', { name: `Poista ${measure}` }).count()) === 0) await choose(measure)
+  for (const measure of measures) await chooseNew(measure)
   await keyboard.press('Control+Enter')
   await expect(page.getByText('Käynti tallennettu')).toBeVisible()
   // the message of the visit before may still stand there: the next one can begin when the form is empty again

@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { optionalFields, registerSettingsId } from '../../../src-shared/domain/register-settings.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, CheckInput, Notice, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSave } from './use-save.ts'
 
 /** Background fields that the form asks for only where the organisation has said why (visits.md §8.1). */
@@ -15,13 +16,12 @@ export function BackgroundSection() {
   const [fields, setFields] = useState(settings)
   const [isTold, setTold] = useState(false)
   const isMissing = optionalFields.some((name) => fields[name]?.trim() === '')
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     setTold(isMissing)
     if (!isMissing) await save({ entity: 'registerSettings', id: registerSettingsId, kind: 'put', fields })
   }
   return (
-    <form className="card" onSubmit={submit} noValidate aria-label={t('admin.background')}>
+    <Form className="card" onSave={submit} label={t('admin.background')}>
       <h2>{t('admin.background')}</h2>
       <p>{t('admin.backgroundText')}</p>
       {store.role === 'admin' ? null : <Notice>{t('admin.onlyAdmin')}</Notice>}
@@ -47,6 +47,6 @@ export function BackgroundSection() {
       <Button type="submit" variant="primary" isDisabled={store.role !== 'admin'}>
         {t('common.save')}
       </Button>
-    </form>
+    </Form>
   )
 }

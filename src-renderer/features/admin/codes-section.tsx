@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { DatedCode } from '../../../src-shared/codes/code-book.ts'
 import { type CodeSetName, isCodeSetName, setTitles } from '../../../src-shared/codes/code-sets.ts'
 import type { CodeValueFields } from '../../../src-shared/domain/code-value.ts'
@@ -9,6 +9,7 @@ import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useOneForm } from '../../ui/use-one-form.ts'
 import { CodeSheetButtons } from './code-sheet-buttons.tsx'
 import { useSave } from './use-save.ts'
@@ -113,8 +114,7 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
   const isOwn = fields.national !== null || !all.some(({ code }) => code === fields.code)
   const isFixed = editing.fields.code !== ''
   const put = (part: Partial<CodeValueFields>): void => setFields({ ...fields, ...part })
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     const isUsed = !isFixed && all.some(({ code }) => code === fields.code)
     setTaken(isUsed)
     if (isUsed) return
@@ -122,7 +122,7 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
     if (await save({ entity: 'codeValue', id, kind: 'put', fields, isNew })) onDone()
   }
   return (
-    <form onSubmit={submit} noValidate aria-label={t('admin.code')}>
+    <Form onSave={submit} label={t('admin.code')}>
       <div className="fields">
         {isFixed ? null : (
           <TextInput
@@ -168,6 +168,6 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
         </Button>
         <Button onPress={onDone}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { defaultProfile, handoverProfileId, MappedField } from '../../../src-shared/domain/handover.ts'
 import { isLeader } from '../../../src-shared/domain/role.ts'
@@ -6,6 +6,7 @@ import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSaveText } from '../../ui/use-save-text.ts'
 import { useSave } from './use-save.ts'
 
@@ -28,8 +29,7 @@ function ProfileForm({ start }: { readonly start: string }) {
   const { save } = useSave()
   const [text, setText] = useState(start)
   const [wrong, setWrong] = useState<string | null>(null)
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     const read = readFields(text)
     setWrong(read.ok ? null : read.where)
     if (read.ok)
@@ -39,7 +39,7 @@ function ProfileForm({ start }: { readonly start: string }) {
       })
   }
   return (
-    <form className="card" onSubmit={submit} noValidate aria-label={t('admin.profile')}>
+    <Form className="card" onSave={submit} label={t('admin.profile')}>
       <h2>{t('admin.profile')}</h2>
       <p>{t('handover.profileText')}</p>
       <label className="field">
@@ -64,7 +64,7 @@ function ProfileForm({ start }: { readonly start: string }) {
           {t('handover.profileExport')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

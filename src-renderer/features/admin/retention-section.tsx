@@ -1,4 +1,4 @@
-import { type FormEvent, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import {
   defaultPolicy,
@@ -14,6 +14,7 @@ import { useVersion } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { Button, Notice, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { planRetention, type RetentionPlan, runRetention } from './retention-run.ts'
 import { RetentionRuns } from './retention-runs.tsx'
@@ -46,15 +47,14 @@ function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
     Object.fromEntries(retentionSteps.map((step) => [step, String(policy[step])])),
   )
   const [reason, setReason] = useState(policy.reason)
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     const limit = (step: string): number => (/^\d{1,4}$/.test(texts[step] ?? '') ? Number(texts[step]) : -1)
     const [hour, note, user, background, rows] = retentionSteps.map(limit)
     const fields = { hour, note, user, background, rows, reason } as RetentionPolicyFields // five of them
     await save({ entity: 'retentionPolicy', id: retentionPolicyId, kind: 'put', fields })
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSave={submit}>
       <div className="fields">
         {retentionSteps.map((step) => (
           <TextInput
@@ -82,7 +82,7 @@ function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
           {t('retention.saveLimits')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { type OpeningHours, SiteFields, siteKinds } from '../../../src-shared/domain/site.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { Button, CheckInput, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useOneForm } from '../../ui/use-one-form.ts'
 import { useSave } from './use-save.ts'
@@ -73,13 +74,12 @@ function SiteForm({ editing, onDone }: { readonly editing: Editing; readonly onD
   const { save, errorOf } = useSave()
   const [fields, setFields] = useState(editing.fields)
   const set = (part: Partial<SiteFields>): void => setFields({ ...fields, ...part })
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     const { id, isNew } = editing
     if (await save({ entity: 'site', id, kind: 'put', fields, isNew })) onDone()
   }
   return (
-    <form onSubmit={submit} noValidate aria-label={t('admin.site')}>
+    <Form onSave={submit} label={t('admin.site')}>
       <div className="fields">
         <TextInput
           label={t('admin.name')}
@@ -141,7 +141,7 @@ function SiteForm({ editing, onDone }: { readonly editing: Editing; readonly onD
         </Button>
         <Button onPress={onDone}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

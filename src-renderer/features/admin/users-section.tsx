@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { type Role, roles } from '../../../src-shared/domain/role.ts'
 import type { UserFields } from '../../../src-shared/domain/user.ts'
 import { useStore } from '../../data/store-context.ts'
@@ -6,8 +6,9 @@ import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { newId, today } from '../../platform/clock.ts'
-import { CodesPicker } from '../../ui/code-picker.tsx'
+import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useOneForm } from '../../ui/use-one-form.ts'
@@ -79,8 +80,7 @@ function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onD
   const [passphrase, setPassphrase] = useState('')
   const [wrong, setWrong] = useState<'tooShort' | 'taken' | 'lastAdmin' | null>(null)
   const set = (part: Partial<UserFields>): void => setFields({ ...fields, ...part })
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     const { id, isNew } = editing
     if (passphrase !== '' && passphrase.length < 8) return setWrong('tooShort')
     const others = [...users].filter(([other]) => other !== id)
@@ -94,7 +94,7 @@ function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onD
     if (await save({ entity: 'user', id, kind: 'put', fields, isNew })) onDone()
   }
   return (
-    <form onSubmit={submit} noValidate aria-label={t('admin.user')}>
+    <Form onSave={submit} label={t('admin.user')}>
       <div className="fields">
         <TextInput
           label={t('setup.userName')}
@@ -142,6 +142,6 @@ function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onD
         </Button>
         <Button onPress={onDone}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

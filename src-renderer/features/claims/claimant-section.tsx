@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import {
   type ClaimantSettingsFields,
   claimantSettingsId,
@@ -9,6 +9,7 @@ import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, CheckInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 
@@ -21,8 +22,7 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
   const [fields, setFields] = useState<ClaimantSettingsFields>(row?.fields ?? defaultClaimantSettings)
   const [limit, setLimit] = useState(fields.fileLimitMb === null ? '' : String(fields.fileLimitMb))
   const [problem, setProblem] = useState<CommitProblem | null>(null)
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function save(): Promise<void> {
     const fileLimitMb = limit.trim() === '' ? null : Number(limit.trim())
     const done = await commit(store, [
       {
@@ -34,7 +34,7 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
     say(done.ok ? t('settings.saved') : ofAll(done.error))
   }
   return (
-    <form className="card" onSubmit={save} noValidate>
+    <Form className="card" onSave={save}>
       <h2>{t('claims.part.claimant')}</h2>
       <div className="fields">
         {(['programmeOn', 'agreementFrom', 'agreementTo'] as const).map((name) => (
@@ -75,6 +75,6 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
       <Button variant="primary" type="submit">
         {t('common.save')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { costTypes } from '../../../src-shared/codes/cost-types.ts'
 import type { ClaimLineFields } from '../../../src-shared/domain/claim-line.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
@@ -7,15 +7,17 @@ import { useRows } from '../../data/use-rows.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
 import { centsToEuros, eurosToCents } from '../../platform/euros.ts'
-import { CodePicker, CodesPicker } from '../../ui/code-picker.tsx'
+import { CodePicker } from '../../ui/code-picker.tsx'
+import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { Button, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { type PersonOption, PersonsPicker } from '../../ui/persons-picker.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 
 const sums = ['grossCents', 'vatCents', 'recoverableVatCents', 'clientFeeCents', 'otherFundingCents'] as const
 const texts = ['supplier', 'invoiceNumber', 'voucherNumber', 'note'] as const
-type Form = Readonly<
+type LineEntry = Readonly<
   Record<(typeof sums)[number] | (typeof texts)[number] | 'from' | 'to' | 'costType', string>
 > & {
   readonly personIds: readonly string[]
@@ -24,7 +26,7 @@ type Form = Readonly<
   readonly evidenceIds: readonly string[]
 }
 
-const toForm = (line: ClaimLineFields | null, from: string, persons: readonly PersonOption[]): Form => ({
+const toForm = (line: ClaimLineFields | null, from: string, persons: readonly PersonOption[]): LineEntry => ({
   personIds:
     line?.shares.map(({ personId }) => personId) ?? (persons.length === 1 ? [persons[0]?.value ?? ''] : []),
   weights: Object.fromEntries(line?.shares.map(({ personId, weight }) => [personId, String(weight)]) ?? []),
@@ -64,10 +66,9 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
   const [notMoney, setNotMoney] = useState<readonly string[]>([])
   const [wrongWeights, setWrongWeights] = useState<readonly string[]>([])
   const nameOf = (id: string): string => persons.find(({ value }) => value === id)?.label ?? ''
-  const set = (part: Partial<Form>): void => setForm({ ...form, ...part })
+  const set = (part: Partial<LineEntry>): void => setForm({ ...form, ...part })
 
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function save(): Promise<void> {
     const cents = Object.fromEntries(sums.map((name) => [name, eurosToCents(form[name] || '0')]))
     const wrong = sums.filter((name) => cents[name] === null)
     setNotMoney(wrong)
@@ -104,7 +105,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
     onDone()
   }
   return (
-    <form onSubmit={save} noValidate aria-label={t('lines.new')}>
+    <Form onSave={save} label={t('lines.new')}>
       <div className="fields">
         <PersonsPicker
           label={t('lines.persons')}
@@ -180,6 +181,6 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
         </Button>
         <Button onPress={onDone}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

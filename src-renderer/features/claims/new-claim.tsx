@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
@@ -9,6 +9,7 @@ import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
@@ -40,8 +41,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
   const [problem, setProblem] = useState<string | null>(null)
   const kind = kinds.find(({ code }) => code === chosenKind) ?? kinds[0]
 
-  async function create(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function create(): Promise<void> {
     setProblem(null)
     if (!kind) return setProblem(t('finding.V02'))
     const isCalculated = kind.basis === 'calculated'
@@ -63,7 +63,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
     say(t('claims.created'))
   }
   return (
-    <form onSubmit={create} noValidate>
+    <Form onSave={create}>
       <h3>{t('claims.new')}</h3>
       <div className="fields">
         <TextInput
@@ -115,6 +115,6 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
       <Button variant="primary" type="submit">
         {t('claims.create')}
       </Button>
-    </form>
+    </Form>
   )
 }

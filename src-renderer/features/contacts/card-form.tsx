@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ContactCardFields } from '../../../src-shared/domain/contact-card.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, CheckInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 
@@ -22,15 +23,14 @@ export function CardForm({ id, isNew, fields: given, onDone }: Props) {
   const { ofAll, ofField } = useProblemText()
   const [fields, setFields] = useState(given)
   const [problem, setProblem] = useState<CommitProblem | null>(null)
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function save(): Promise<void> {
     const done = await commit(store, [{ entity: 'contactCard', id, kind: 'put', fields, isNew }])
     setProblem(done.ok ? null : done.error)
     say(done.ok ? t('admin.saved') : ofAll(done.error))
     if (done.ok) onDone()
   }
   return (
-    <form onSubmit={save} noValidate>
+    <Form onSave={save}>
       <div className="fields">
         {texts.map((name, index) => (
           <TextInput
@@ -52,6 +52,6 @@ export function CardForm({ id, isNew, fields: given, onDone }: Props) {
       <Button type="submit" variant="primary">
         {t('common.save')}
       </Button>
-    </form>
+    </Form>
   )
 }

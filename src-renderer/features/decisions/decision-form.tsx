@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { costTypes } from '../../../src-shared/codes/cost-types.ts'
 import { authorityOn, latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
@@ -10,8 +10,9 @@ import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { centsToEuros, eurosToCents } from '../../platform/euros.ts'
-import { CodesPicker } from '../../ui/code-picker.tsx'
+import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { Button, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
@@ -54,8 +55,7 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
   const [problem, setProblem] = useState<CommitProblem | null>(null)
   const set = (part: Partial<DecisionFields>): void => setForm({ ...form, ...part })
 
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function save(): Promise<void> {
     const id = editing?.id ?? newId()
     const fields = { ...form, capCents: cap === '' ? null : eurosToCents(cap) }
     const done = await commit(store, [
@@ -75,7 +75,7 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
     />
   )
   return (
-    <form className="card" onSubmit={save} noValidate>
+    <Form className="card" onSave={save}>
       <h2>{editing ? t('decisions.editing') : t('decisions.new')}</h2>
       <div className="fields">
         <SelectInput
@@ -145,6 +145,6 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
         </Button>
         <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

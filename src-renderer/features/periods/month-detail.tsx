@@ -11,6 +11,7 @@ import { today } from '../../platform/clock.ts'
 import { sha256 } from '../../platform/sha256.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { ExportButtons } from './export-buttons.tsx'
@@ -77,13 +78,11 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
       </ul>
       <LateList month={month} />
       {isClosed ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
+        <Form
+          onSave={async () => {
             if (reason.trim() === '') setNeedsReason(true)
-            else void put('reopened')
+            else await put('reopened')
           }}
-          noValidate
         >
           <TextInput
             label={t('periods.reason')}
@@ -93,7 +92,7 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
           />
           <p />
           <Button type="submit">{t('periods.reopen')}</Button>
-        </form>
+        </Form>
       ) : (
         <Button variant="primary" onPress={() => void put('closed')}>
           {t('periods.close', { month: name })}

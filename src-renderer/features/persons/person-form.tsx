@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { shippedSets } from '../../../src-shared/codes/code-sets.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
@@ -8,6 +8,7 @@ import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { EarlierPermits } from './earlier-permits.tsx'
@@ -42,8 +43,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
   const [impossible, setImpossible] = useState<string | null>(null)
   const set = (part: Partial<PersonForm>): void => setForm({ ...form, ...part })
 
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function save(): Promise<void> {
     const fields = formToPerson(form, store.userId, editing?.fields ?? null, today())
     const path = fields.birthDate ? impossibleFact(fields) : null
     setImpossible(path)
@@ -117,7 +117,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       .map(({ id, fields }) => ({ value: id, label: `${fields.ref} ${fields.name}` })),
   ]
   return (
-    <form className="card" onSubmit={save} noValidate>
+    <Form className="card" onSave={save}>
       <h2>{editing ? t('persons.editing') : t('persons.new')}</h2>
       {impossible ? <Notice tone="alert">{t('persons.impossible', { path: impossible })}</Notice> : null}
       <div className="fields">
@@ -226,6 +226,6 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
         </Button>
         <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

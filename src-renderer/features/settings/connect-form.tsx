@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { Button, Notice, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
 
 type Props = {
@@ -24,8 +25,7 @@ export function ConnectForm({ organisationId, known, onConnected }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const [isWorking, setWorking] = useState(false)
 
-  async function connect(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function connect(): Promise<void> {
     if (!address.trim() || !code.trim() || !deviceName.trim()) return setProblem(t('setup.required'))
     setWorking(true)
     const { deviceId } = store
@@ -38,7 +38,7 @@ export function ConnectForm({ organisationId, known, onConnected }: Props) {
     onConnected()
   }
   return (
-    <form onSubmit={connect} noValidate>
+    <Form onSave={connect}>
       <div className="fields">
         <TextInput label={t('settings.hubAddress')} value={address} onChange={setAddress} />
         <TextInput label={t('settings.hubCode')} value={code} onChange={setCode} />
@@ -49,6 +49,6 @@ export function ConnectForm({ organisationId, known, onConnected }: Props) {
       <Button variant="primary" type="submit" isDisabled={isWorking}>
         {t('settings.connect')}
       </Button>
-    </form>
+    </Form>
   )
 }

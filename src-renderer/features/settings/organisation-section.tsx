@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { countyRows, municipalityRows } from '../../../src-shared/codes/areas.ts'
 import { claimantTypes } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
@@ -7,6 +7,7 @@ import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { Button, type Option, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 
@@ -44,14 +45,13 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
         return []
     }
   }
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function save(): Promise<void> {
     const done = await commit(store, [{ entity: 'organisation', id: organisation.id, kind: 'put', fields }])
     setProblem(done.ok ? null : done.error)
     say(done.ok ? t('settings.saved') : ofAll(done.error))
   }
   return (
-    <form className="card" onSubmit={save} noValidate>
+    <Form className="card" onSave={save}>
       <h2>{t('settings.organisation')}</h2>
       <div className="fields">
         <TextInput
@@ -96,6 +96,6 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
       <Button variant="primary" type="submit">
         {t('common.save')}
       </Button>
-    </form>
+    </Form>
   )
 }

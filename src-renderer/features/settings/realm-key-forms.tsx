@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { openRealm } from '../../data/realm.ts'
 import { changeKey, recoverKeys } from '../../data/realm-keys.ts'
 import { useStore } from '../../data/store-context.ts'
@@ -6,6 +6,7 @@ import { useRows } from '../../data/use-rows.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { Button, CheckInput, Notice, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useSaveText } from '../../ui/use-save-text.ts'
 
@@ -20,15 +21,14 @@ export function GiveKey() {
   const [problem, setProblem] = useState<string | undefined>()
   const [code, setCode] = useState<string | null>(null)
 
-  async function show(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function show(): Promise<void> {
     if (passphrase.length < shortest) return setProblem(t('settings.realmShort'))
     setProblem(undefined)
     const answer = await bridge().realmHandOver({ passphrase })
     if (answer.kind === 'code') setCode(answer.code)
   }
   return (
-    <form onSubmit={show} noValidate aria-label={t('settings.realmGive')}>
+    <Form onSave={show} label={t('settings.realmGive')}>
       <h3>{t('settings.realmGive')}</h3>
       <TextInput
         label={t('settings.realmPassphrase')}
@@ -53,7 +53,7 @@ export function GiveKey() {
           </Button>
         </>
       ) : null}
-    </form>
+    </Form>
   )
 }
 
@@ -65,8 +65,7 @@ export function TakeKey({ onAccepted }: { readonly onAccepted: (keys: Keys) => P
   const [problem, setProblem] = useState<string | null>(null)
   const [isWorking, setWorking] = useState(false)
 
-  async function take(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function take(): Promise<void> {
     if (!code.trim() || !passphrase) return setProblem(t('setup.required'))
     setWorking(true)
     try {
@@ -78,7 +77,7 @@ export function TakeKey({ onAccepted }: { readonly onAccepted: (keys: Keys) => P
     }
   }
   return (
-    <form onSubmit={take} noValidate aria-label={t('settings.realmTake')}>
+    <Form onSave={take} label={t('settings.realmTake')}>
       <h3>{t('settings.realmTake')}</h3>
       <p>{t('settings.realmTakeText')}</p>
       <TextInput label={t('settings.realmCode')} value={code} onChange={setCode} />
@@ -92,7 +91,7 @@ export function TakeKey({ onAccepted }: { readonly onAccepted: (keys: Keys) => P
       <Button type="submit" isDisabled={isWorking}>
         {t('settings.realmTake')}
       </Button>
-    </form>
+    </Form>
   )
 }
 
@@ -103,14 +102,13 @@ export function RecoverKey({ onAccepted }: { readonly onAccepted: (keys: Keys) =
   const [recoveryKey, setRecoveryKey] = useState('')
   const [problem, setProblem] = useState<string | undefined>()
 
-  async function recover(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function recover(): Promise<void> {
     const keys = await recoverKeys(store, bridge(), recoveryKey)
     if (keys) return onAccepted(keys)
     setProblem(t('settings.realmNotRecovered'))
   }
   return (
-    <form onSubmit={recover} noValidate aria-label={t('settings.realmRecover')}>
+    <Form onSave={recover} label={t('settings.realmRecover')}>
       <h3>{t('settings.realmRecover')}</h3>
       <p>{t('settings.realmRecoverText')}</p>
       <TextInput
@@ -120,7 +118,7 @@ export function RecoverKey({ onAccepted }: { readonly onAccepted: (keys: Keys) =
         error={problem}
       />
       <Button type="submit">{t('settings.realmRecover')}</Button>
-    </form>
+    </Form>
   )
 }
 
@@ -141,8 +139,7 @@ export function ChangeKey({ onChanged }: { readonly onChanged: () => void }) {
     else next.add(id)
     setLeft(next)
   }
-  async function change(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function change(): Promise<void> {
     setWorking(true)
     try {
       const staying = others.map(({ id }) => id).filter((id) => !left.has(id))
@@ -154,7 +151,7 @@ export function ChangeKey({ onChanged }: { readonly onChanged: () => void }) {
     }
   }
   return (
-    <form onSubmit={change} noValidate aria-label={t('settings.realmChange')}>
+    <Form onSave={change} label={t('settings.realmChange')}>
       <h3>{t('settings.realmChange')}</h3>
       <p>{t('settings.realmChangeText')}</p>
       {others.map(({ id }) => (
@@ -168,6 +165,6 @@ export function ChangeKey({ onChanged }: { readonly onChanged: () => void }) {
       <Button type="submit" isDisabled={isWorking}>
         {t('settings.realmChange')}
       </Button>
-    </form>
+    </Form>
   )
 }

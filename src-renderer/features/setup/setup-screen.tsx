@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Output } from '../../../src-shared/bridge/calls.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, Notice, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
 import { emptySetup, type SetupChoice, type SetupField, setupProblems } from './model.ts'
 
@@ -36,8 +37,7 @@ export function SetupScreen({ onSetUp }: Props) {
       />
     )
   }
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     setTried(true)
     if (setupProblems(choice).size > 0) return
     setWorking(true)
@@ -48,7 +48,7 @@ export function SetupScreen({ onSetUp }: Props) {
   }
   return (
     <main className="narrow">
-      <form className="card" onSubmit={submit} noValidate>
+      <Form className="card" onSave={submit}>
         <h1>{t('setup.title')}</h1>
         <p>{t('setup.intro')}</p>
         <fieldset className="card">
@@ -82,7 +82,7 @@ export function SetupScreen({ onSetUp }: Props) {
         <Button variant="primary" type="submit" isDisabled={isWorking}>
           {isWorking ? t('setup.working') : t('setup.start')}
         </Button>
-      </form>
+      </Form>
     </main>
   )
 }

@@ -1,7 +1,8 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Output } from '../../../src-shared/bridge/calls.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 
 /** `unopened`: the words were right, and the register would not open. */
 export type UnlockAnswer = Output<'keysUnlock'> | { readonly kind: 'unopened' }
@@ -20,8 +21,7 @@ export function UnlockScreen({ onUnlock, onRecover }: Props) {
   const [isWorking, setWorking] = useState(false)
   const { seconds, waitFor } = useCountdown()
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     if (isRecovery && passphrase.length < 8) return setProblem('short')
     setWorking(true)
     const answer = isRecovery ? await onRecover(recoveryKey, passphrase) : await onUnlock(passphrase)
@@ -39,7 +39,7 @@ export function UnlockScreen({ onUnlock, onRecover }: Props) {
   }[problem ?? 'wrong']
   return (
     <main className="narrow">
-      <form className="card" onSubmit={submit} noValidate>
+      <Form className="card" onSave={submit}>
         <h1>{t('unlock.title')}</h1>
         {isRecovery ? (
           <TextInput
@@ -78,7 +78,7 @@ export function UnlockScreen({ onUnlock, onRecover }: Props) {
             {isRecovery ? t('unlock.back') : t('unlock.forgot')}
           </Button>
         </div>
-      </form>
+      </Form>
     </main>
   )
 }

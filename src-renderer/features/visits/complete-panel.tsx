@@ -6,8 +6,10 @@ import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
-import { CodePicker, CodesPicker } from '../../ui/code-picker.tsx'
+import { CodePicker } from '../../ui/code-picker.tsx'
+import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { Button } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
@@ -43,26 +45,28 @@ export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow
   return (
     <section className="card" aria-label={t('visits.completeTitle')}>
       <h3>{t('visits.completeTitle')}</h3>
-      <div className="fields">
-        <CodesPicker
-          className="wide"
-          label={t('visits.measures')}
-          options={optionsOf('measure').filter(({ value }) => value !== 'M11')}
-          values={measures}
-          onChange={setMeasures}
-          placeholder={t('visits.typeToAdd')}
-          removeLabel={(name) => t('common.remove', { name })}
-        />
-        <CodePicker
-          label={t('visits.outcome')}
-          options={optionsOf('outcome')}
-          value={outcome}
-          onChange={setOutcome}
-        />
-      </div>
-      <Button isDisabled={measures.length === 0} onPress={() => void complete()}>
-        {t('visits.completeAll', { count: rows.length })}
-      </Button>
+      <Form onSave={complete}>
+        <div className="fields">
+          <CodesPicker
+            className="wide"
+            label={t('visits.measures')}
+            options={optionsOf('measure').filter(({ value }) => value !== 'M11')}
+            values={measures}
+            onChange={setMeasures}
+            placeholder={t('visits.typeToAdd')}
+            removeLabel={(name) => t('common.remove', { name })}
+          />
+          <CodePicker
+            label={t('visits.outcome')}
+            options={optionsOf('outcome')}
+            value={outcome}
+            onChange={setOutcome}
+          />
+        </div>
+        <Button type="submit" isDisabled={measures.length === 0}>
+          {t('visits.completeAll', { count: rows.length })}
+        </Button>
+      </Form>
     </section>
   )
 }

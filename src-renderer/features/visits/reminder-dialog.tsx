@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { addDays } from '../../../src-shared/domain/iso-date.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
@@ -6,6 +6,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, TextInput } from '../../ui/fields.tsx'
+import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { NoteInput } from './note-input.tsx'
@@ -25,8 +26,7 @@ export function ReminderDialog({
   const [text, setText] = useState('')
   const [due, setDue] = useState(() => addDays(today(), 1))
   const [problem, setProblem] = useState<CommitProblem | null>(null)
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     const fields = { visitId, userId: store.userId, text: text.trim(), due, createdOn: today() }
     const done = await commit(store, [{ entity: 'reminder', id: newId(), kind: 'put', fields, isNew: true }])
     setProblem(done.ok ? null : done.error)
@@ -36,7 +36,7 @@ export function ReminderDialog({
   return (
     <Dialog title={t('visits.reminder')} onClose={onClose}>
       <p>{t('visits.reminderText')}</p>
-      <form onSubmit={submit} noValidate>
+      <Form onSave={submit}>
         <div className="fields">
           <NoteInput
             label={t('visits.reminderWhat')}
@@ -58,7 +58,7 @@ export function ReminderDialog({
           </Button>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

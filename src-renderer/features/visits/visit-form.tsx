@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
@@ -6,6 +6,7 @@ import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId, timeOfDay, today } from '../../platform/clock.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
+import { Form, useFormGuard } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { isCommand, useKeys } from '../../ui/use-keys.ts'
@@ -44,8 +45,7 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
   const [isTally, setTally] = useState(false)
   const [problem, setProblem] = useState<CommitProblem | null>(null)
   const [asked, setAsked] = useState<Question | null>(null)
-  const [isSaving, setSaving] = useState(false)
-  const element = useRef<HTMLFormElement>(null)
+  const guard = useFormGuard()
   const { wasRestored, keepDraft, dropDraft } = useVisitDraft(store, editing === null, setForm)
   const optionsOf = useCodeOptions(reference.codes, form.date)
 
@@ -55,10 +55,10 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
     setAsked(null)
     keepDraft(next)
   }
-  const focusFirst = (): void => element.current?.querySelector<HTMLElement>('[data-first] input')?.focus()
+  const focusFirst = (): void =>
+    guard.element.current?.querySelector<HTMLElement>('[data-first] input')?.focus()
 
   async function save(next: Next): Promise<void> {
-    if (isSaving) return
     const fields = formToVisit(form, {
       userId: editing ? editing.fields.userId : store.userId,
       codeSetVersion: reference.codes.version,
@@ -70,13 +70,11 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
     const id = editing?.id ?? newId()
     const question = questionsAbout(store, id, fields, editing?.fields ?? null)
     if (question && question.key !== asked?.key) return setAsked(question)
-    setSaving(true)
     const done = await commit(
       store,
       [{ entity: 'visit', id, kind: 'put', fields, isNew: editing === null }],
       question && `confirmed ${question.key}`,
     )
-    setSaving(false)
     setAsked(null)
     setProblem(done.ok ? null : done.error)
     if (!done.ok) return say(ofAll(done.error))
@@ -90,19 +88,18 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
     onDone({ date: form.date })
     focusFirst()
   }
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault()
-    void save('fresh')
-  }
+  const latest = useRef(save)
+  latest.current = save
+  const run = (next: Next): void => void guard.run(() => latest.current(next))
   useKeys((event) => {
     const isSave = event.key === 'Enter' && isCommand(event)
     const isSwitch = event.key === 'F2' && !editing
-    if (isSave) void save(event.shiftKey ? 'same' : 'fresh')
+    if (isSave && !event.repeat) run(event.shiftKey ? 'same' : 'fresh')
     if (isSwitch) setTally(!isTally)
     return isSave || isSwitch
   })
   return (
-    <form className="card" onSubmit={onSubmit} ref={element} noValidate>
+    <Form className="card" onSave={() => save('fresh')} guard={guard}>
       <div className="row">
         <h2>{editing ? t('visits.editing') : isTally ? t('visits.tally') : t('visits.new')}</h2>
         {editing ? null : (
@@ -123,20 +120,19 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
       {asked ? <AskPanel question={asked} onDrop={(part) => set(part)} /> : null}
       <p />
       <div className="row">
-        <Button variant="primary" type="submit" isDisabled={isSaving}>
+        <Button variant="primary" type="submit">
           {t(asked ? 'visits.saveAnyway' : 'visits.saveKey')}
         </Button>
         {editing ? (
           <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button>
         ) : (
           <>
-            <Button onPress={() => void save('same')} isDisabled={isSaving}>
-              {t('visits.saveSame')}
-            </Button>
+            <Button onPress={() => run('same')}>{t('visits.saveSame')}</Button>
             <Button
               variant="plain"
               onPress={() => {
                 dropDraft()
+                guard.clearPickers()
                 setForm(fresh(null))
                 setProblem(null)
                 setAsked(null)
@@ -151,6 +147,6 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
           {t('visits.inform')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -30,4 +30,7 @@ export const common: TextsOf<'common'> = {
   'nav.periods': 'Periods',
   'nav.admin': 'Administration',
   'nav.handover': 'To ALPO',
+  'picker.none': 'No matches: {{text}}',
+  'picker.many': 'Several matches: {{text}}. Choose one from the list.',
+  'picker.choose': 'Choose from the list, or press Esc to go back to the earlier choice.',
 }

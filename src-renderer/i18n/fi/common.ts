@@ -28,4 +28,7 @@ export const common = {
   'nav.periods': 'Jaksot',
   'nav.admin': 'Hallinta',
   'nav.handover': 'ALPO-siirto',
+  'picker.none': 'Ei osumia: {{text}}',
+  'picker.many': 'Useita osumia: {{text}}. Valitse yksi luettelosta.',
+  'picker.choose': 'Valitse luettelosta, tai palauta entinen valinta Esc-näppäimellä.',
 }

@@ -30,4 +30,7 @@ export const common: TextsOf<'common'> = {
   'nav.periods': 'Perioder',
   'nav.admin': 'Förvaltning',
   'nav.handover': 'Till ALPO',
+  'picker.none': 'Inga träffar: {{text}}',
+  'picker.many': 'Flera träffar: {{text}}. Välj en ur listan.',
+  'picker.choose': 'Välj ur listan, eller ta tillbaka det tidigare valet med Esc.',
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { readPickerText } from './picker-text.ts'
+
+const options = [
+  { value: 'fi', label: 'suomi' },
+  { value: 'so', label: 'somali' },
+  { value: 'sv', label: 'ruotsi' },
+  { value: 'szz', label: 'suomenruotsalainen viittomakieli' },
+]
+
+describe('readPickerText', () => {
+  it('B1: takes a whole label or code for the choice, also beside longer ones that begin with it', () => {
+    expect(readPickerText(' Suomi ', options)).toEqual({ kind: 'one', value: 'fi' })
+    expect(readPickerText('SO', options)).toEqual({ kind: 'one', value: 'so' })
+  })
+
+  it('B1: takes part of a label only where nothing else answers to it', () => {
+    expect(readPickerText('ruo', options)).toEqual({ kind: 'one', value: 'sv' })
+    expect(readPickerText('s', options)).toEqual({ kind: 'many' })
+  })
+
+  it('B1: makes no choice of what nothing answers to', () => {
+    expect(readPickerText('kinyazz', options)).toEqual({ kind: 'none' })
+    expect(readPickerText('  ', options)).toEqual({ kind: 'empty' })
+  })
+})

@@ -1,0 +1,37 @@
+import { fold } from '../../src-shared/text/fold.ts'
+import type { Option } from './fields.tsx'
+import { matches } from './match.ts'
+
+/** What a text in a picker stands for. Only a text that means one option, whichever way, is a choice. */
+export type PickerText =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'one'; readonly value: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'many' }
+
+export function readPickerText(text: string, options: readonly Option[]): PickerText {
+  const wanted = fold(text.trim())
+  if (wanted === '') return { kind: 'empty' }
+  const named = options.filter(({ value, label }) => fold(label) === wanted || fold(value) === wanted)
+  const found = named.length > 0 ? named : options.filter((option) => matches(option, text))
+  const [first, second] = found
+  if (!first) return { kind: 'none' }
+  return second ? { kind: 'many' } : { kind: 'one', value: first.value }
+}
+
+/** Of a list longer than anybody walks through, the first few: the others are found by typing on. */
+const walkable = 500
+const mostListed = 50
+
+export function listedOptions(
+  options: readonly Option[],
+  isFound: (option: Option) => boolean,
+): readonly Option[] {
+  if (options.length <= walkable) return options.filter(isFound)
+  const found: Option[] = []
+  for (const option of options) {
+    if (found.length === mostListed) break
+    if (isFound(option)) found.push(option)
+  }
+  return found
+}
