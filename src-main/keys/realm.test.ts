@@ -144,3 +144,25 @@ it('opens with the recovery key that was printed on another device, and with no 
   fresh.state.opened = null
   expect(await recover(recoveryKey)).toEqual({ kind: 'locked' })
 })
+
+it('D6: takes no key that claims a generation whose turn has not come, and goes on with the honest one', async () => {
+  const [one, two] = [setupDevice(), setupDevice()]
+  await one.realm.realmMake({})
+  const recipients = [{ id: two.id, publicKey: await publicKeyOf(two) }]
+  const first = await box(one, false, recipients)
+  const forged = { ...(await box(one, true, recipients)), generation: 99 }
+  const raised = { ...first, generation: 99 }
+  const honest = await box(one, true, recipients)
+
+  for (const records of [
+    [first, forged, raised],
+    [first, forged, raised, honest],
+  ])
+    await two.realm.realmOpen({ deviceId: two.id, records })
+
+  const { keys } = await two.realm.realmKeys({})
+  expect(keys.map(({ id, generation }) => [id, generation])).toEqual([
+    [first.keyId, 1],
+    [honest.keyId, 2],
+  ])
+})

@@ -89,16 +89,23 @@ export function createRealmHandlers({
       const plain =
         previous &&
         unseal(Buffer.from(own.key, 'base64'), Buffer.from(previous, 'base64'), `${context}/${keyId}`)
-      const older = plain ? Ring.safeParse(JSON.parse(plain.toString('utf8'))) : null
-      return [...(older?.success ? older.data : []), { ...own, generation }]
+      const older = plain ? Ring.safeParse(fromJson(plain)) : null
+      // a key goes by the name that is made of it, and none is younger than the one that came after it
+      const fits = older?.success
+        ? older.data.filter(
+            (one) => idOf(Buffer.from(one.key, 'base64')) === one.id && one.generation <= generation,
+          )
+        : []
+      return [...fits, { ...own, generation }]
     })
   }
   async function take(
     key: Opened,
     seed: Uint8Array,
     recipient: (boxes: RealmKeyFields['boxes']) => readonly string[],
-    records: readonly RealmKeyFields[],
+    told: readonly RealmKeyFields[],
   ): Promise<Ring> {
+    const records = inTurn(told, (await read(key)).at(-1)?.generation ?? 1)
     const opened = records.flatMap(({ boxes, keyId, generation }) =>
       recipient(boxes).flatMap((id): Ring => {
         const box = Buffer.from(boxes[id] ?? '', 'base64')
@@ -193,9 +200,32 @@ export function createRealmHandlers({
   }
 }
 
+/**
+ * The records whose turn has come: each key follows on the one before it. One that claims a later generation would have every
+ * device write with it for ever, so that no honest one could take its place.
+ */
+function inTurn(records: readonly RealmKeyFields[], known: number): readonly RealmKeyFields[] {
+  let highest = known
+  const taken: RealmKeyFields[] = []
+  for (const record of records.toSorted((a, b) => a.generation - b.generation)) {
+    if (record.generation > highest + 1) break
+    highest = Math.max(highest, record.generation)
+    taken.push(record)
+  }
+  return taken
+}
+
 const asFirst = (secret: Buffer): Ring[number] => ({
   ...{ id: idOf(secret), key: secret.toString('base64'), generation: 1 },
 })
+
+function fromJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return null
+  }
+}
 
 const idOf = (secret: Uint8Array): string =>
   createHash('sha256').update('alpo-desk/realm-id').update(secret).digest('hex').slice(0, 12)

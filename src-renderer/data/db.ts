@@ -23,6 +23,8 @@ export type BlockRow = {
 /** Operations of this device that the hub has stored and handed back, as they lay in the outbox. */
 export type SentRow = Pick<OutboxRow, 'n' | 'at' | 'box'> & { readonly last: number }
 export type MetaRow = { readonly key: string; readonly value: string | number }
+/** `isSeen` is 1 once a person has said so: an index, which takes no booleans. */
+export type RefusedRow = { readonly key: string; readonly isSeen: number; readonly box: Uint8Array }
 type KeyedBox = { readonly key: string; readonly box: Uint8Array }
 
 export type Db = Dexie & {
@@ -36,6 +38,8 @@ export type Db = Dexie & {
     { readonly entity: string; readonly id: string; readonly box: Uint8Array },
     [string, string]
   >
+  /** What came from the hub and is not taken into the records. */
+  readonly refused: Table<RefusedRow, string>
   readonly drafts: Table<KeyedBox, string>
   readonly visitBlocks: Table<BlockRow, string>
   /** A month of visits as one block; null when its rows have changed since. */

@@ -1,12 +1,15 @@
 import { entityNames } from '../../src-shared/domain/registry.ts'
+import { nameOfWrite } from '../../src-shared/sync/history.ts'
 import type { RecordState } from '../../src-shared/sync/merge.ts'
 import { planEpoch } from '../../src-shared/sync/new-epoch.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import type { EpochChange } from '../../src-shared/sync/storage.ts'
 import { tableOf } from './db.ts'
+import { judge } from './judge-pulled.ts'
 import { returnedTables } from './outbox.ts'
 import { waitingOf } from './outbox-row.ts'
 import { besideTables, type Folded, putBeside, sealFolded } from './pulled.ts'
+import { putRefused, refusedTables, sealRefused } from './refused.ts'
 import { operationsOf } from './sealed-operations.ts'
 import { openRecord, placeOf } from './sealed-record.ts'
 import type { Store } from './store.ts'
@@ -71,8 +74,21 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
     const { again, answered } = await queueAgain(store, change.lastN)
     const held = await allRecords(store)
     const byPlace = new Map(held.map((one) => [placeOf(one.entity, one.id), one]))
+    const { operations, refused, acceptedNow } = judgeAll(
+      change,
+      await db.refused.toCollection().primaryKeys(),
+    )
+    const aside = await sealRefused(store, refused)
     const plan = planEpoch(held, again, {
-      ...{ ...change, deviceId, madeN: store.lastN, actor: store.userId, now: store.clock.nowIso() },
+      ...{
+        ...change,
+        operations,
+        deviceId,
+        madeN: store.lastN,
+        actor: store.userId,
+        now: store.clock.nowIso(),
+      },
+      refused: new Set(refused.map(nameOfWrite)),
       lostKeys: new Set(await db.lost.toCollection().primaryKeys()),
     })
     const lostOf = Map.groupBy(plan.lost, ({ entity, id }) => placeOf(entity, id))
@@ -92,9 +108,11 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
         { key: 'acknowledged', value: change.lastN },
       ],
       beside: {
-        tables: [...besideTables(db), ...returnedTables(db)],
+        tables: [...besideTables(db), ...returnedTables(db), ...refusedTables(db)],
         async put() {
           await putBeside(db, sealed)
+          await db.refused.bulkDelete(acceptedNow)
+          await putRefused(db, aside)
           await db.sent.where('n').above(change.lastN).delete()
           await db.sent.bulkPut(answered)
           await db.outbox.clear()
@@ -103,6 +121,18 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
       },
     })
   })
+}
+
+/** All that the hub has, judged from its beginning. */
+function judgeAll({ operations }: EpochChange, refusedBefore: readonly string[]) {
+  const inOrder = [...operations.values()].flat().toSorted((a, b) => a.seq - b.seq)
+  const { taken, refused } = judge(inOrder, new Map())
+  const names = new Set(taken.map(nameOfWrite))
+  return {
+    operations: Map.groupBy(taken, ({ entity, id }) => placeOf(entity, id)),
+    refused,
+    acceptedNow: refusedBefore.filter((key) => names.has(key)),
+  }
 }
 
 /** All operations that the hub has yet to answer in its new epoch, in order; what it has answered was read with the rest. */

@@ -2,6 +2,7 @@ import { loadColumns } from './columns/stored.ts'
 import { dropOldSent } from './epoch.ts'
 import { loadReference } from './load-reference.ts'
 import { adoptForeign } from './pulled.ts'
+import { reconsiderRefused } from './refused.ts'
 import { dropOldReminders } from './reminders.ts'
 import { openStore, type Store, type StoreOptions } from './store.ts'
 import { stripRemoved } from './strip.ts'
@@ -15,6 +16,7 @@ export async function openRegister(options: StoreOptions): Promise<Store> {
   const store = await openStore(options)
   try {
     await adoptForeign(store)
+    await reconsiderRefused(store)
     await loadReference(store)
     await firstMonths(store)
     return store

@@ -2,12 +2,15 @@ import type { Table } from 'dexie'
 import { declarationOf, type EntityName, isEntityName } from '../../src-shared/domain/registry.ts'
 import { foldNumbered, type LostRecordValue } from '../../src-shared/sync/fold.ts'
 import { emptyRecord, type RecordState } from '../../src-shared/sync/merge.ts'
-import type { NumberedOperation } from '../../src-shared/sync/operation.ts'
+import type { NumberedOperation, PulledOperation } from '../../src-shared/sync/operation.ts'
+import { nameInBox } from '../../src-shared/sync/sealed-operation.ts'
 import type { Mark } from '../../src-shared/sync/storage.ts'
 import type { Db } from './db.ts'
+import { judge, rolesInOrder } from './judge-pulled.ts'
 import { dropReturned, returnedTables } from './outbox.ts'
 import type { RecordChange } from './placing.ts'
 import { getMany, readRecords, type Standing, standsNowhere } from './records.ts'
+import { putRefused, refusedTables, sealRefused } from './refused.ts'
 import { openRecord, placeOf, sealState } from './sealed-record.ts'
 import type { Store } from './store.ts'
 import { writeChanges } from './writing/write-changes.ts'
@@ -26,17 +29,20 @@ export async function readMark({ db }: Store): Promise<Mark> {
 
 /**
  * Stores operations from the hub. The mark moves only in the transaction that stores them (S3), so a cut at any point
- * means that they come again, and coming again changes nothing. Values that lose are kept in the same transaction (S4).
+ * means that they come again, and coming again changes nothing. Values that lose are kept in the same transaction (S4),
+ * and so is what is refused, beside the records: it never stands in the way of the others (S6).
  */
 export function storePulled(
   store: Store,
-  operations: readonly NumberedOperation[],
+  operations: readonly PulledOperation[],
   { seq, stamp }: Pick<Mark, 'seq' | 'stamp'>,
 ): Promise<void> {
   return store.exclusive(async () => {
     const { db } = store
-    const folded = await foldAll(store, operations)
+    const { taken, refused } = judge(operations, await rolesInOrder(store))
+    const folded = await foldAll(store, taken)
     const sealed = await sealFolded(store, folded)
+    const aside = await sealRefused(store, refused)
     const own = new Set(operations.filter((op) => op.deviceId === store.deviceId).map((op) => op.n))
     await writeChanges(store, {
       changes: sealed.settled,
@@ -45,9 +51,10 @@ export function storePulled(
         { key: 'stamp', value: stamp ?? '' },
       ],
       beside: {
-        tables: [...besideTables(db), ...returnedTables(db)],
+        tables: [...besideTables(db), ...returnedTables(db), ...refusedTables(db)],
         async put() {
           await putBeside(db, sealed)
+          await putRefused(db, aside)
           await dropReturned(db, own)
         },
       },
@@ -150,14 +157,18 @@ const hasPlainKeys = (entity: EntityName, record: RecordState): boolean =>
 /** After an upgrade, before anything is read into memory: records of entities that were unknown and now are not move to their tables (S8). */
 export async function adoptForeign(store: Store): Promise<void> {
   for (const row of await store.db.foreign.toArray()) {
-    const { entity, id } = row
-    if (!isEntityName(entity)) continue
-    const record = await openRecord(store, entity, row)
+    const { id } = row
+    const boxed = nameInBox(row.entity)
+    const entity = boxed ?? row.entity
+    // it goes on only among what comes the way that it has come
+    if (!isEntityName(entity) || declarationOf(entity).realm !== (boxed === null ? 'open' : 'sealed'))
+      continue
+    const record = await openRecord(store, row.entity, row)
     if (!hasPlainKeys(entity, record)) continue
     const { db } = store
     await writeChanges(store, {
       changes: [{ entity, id, before: emptyRecord, after: record, block: null }],
-      beside: { tables: [db.foreign], put: () => db.foreign.delete([entity, id]) },
+      beside: { tables: [db.foreign], put: () => db.foreign.delete([row.entity, id]) },
     })
   }
 }

@@ -59,4 +59,6 @@ export const schema: readonly SchemaVersion[] = [
         .toCollection()
         .modify((row) => Object.assign(row, { left: leftOf(row) })),
   },
+  // what came from the hub and is not taken into the records, kept where people see it
+  { version: 15, stores: { refused: 'key, isSeen' } },
 ]

@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
+import { isLeader } from '../../src-shared/domain/role.ts'
 import { type Desk, readDesk } from './desk.ts'
 import type { Store } from './store.ts'
 import { useVersion } from './use-store-value.ts'
@@ -14,9 +15,14 @@ export function useDeskCount(store: Store): number {
   useVersion(store)
   const contested = store.columns.contestedIds().join()
   const found = useLiveQuery(async () => {
-    const [lost, aside] = await Promise.all([store.db.lost.count(), store.db.setAside.count()])
-    if (lost === 0 && contested === '') return aside
-    return (await readDesk(store)).open.length + aside
+    const { lost, setAside, refused } = store.db
+    const [losses, aside, unseen] = await Promise.all([
+      lost.count(),
+      setAside.count(),
+      isLeader(store.role) ? refused.where('isSeen').equals(0).count() : 0,
+    ])
+    if (losses === 0 && contested === '') return aside + unseen
+    return (await readDesk(store)).open.length + aside + unseen
   }, [store, contested])
   return found ?? 0
 }

@@ -6,7 +6,7 @@ import {
   type SyncRequest,
   type SyncResponse,
 } from '../../src-shared/sync/messages.ts'
-import type { NumberedOperation, Operation } from '../../src-shared/sync/operation.ts'
+import type { NumberedOperation, Operation, PulledOperation } from '../../src-shared/sync/operation.ts'
 import type { EpochChange, Mark, SyncStorage } from '../../src-shared/sync/storage.ts'
 
 /** The four values that people see (S9), and `off` while the device belongs to no hub. */
@@ -166,7 +166,7 @@ async function readAll(
   epoch: string,
   pace: Pace,
 ): Promise<Pick<EpochChange, 'operations' | 'upTo' | 'stamp'>> {
-  const operations = new Map<string, NumberedOperation[]>()
+  const operations = new Map<string, PulledOperation[]>()
   let stamp: EpochChange['stamp'] = null
   for (let upTo = 0; ; ) {
     const answer = await answerTo(storage, exchange, {
@@ -223,7 +223,7 @@ export async function fitting(
 export async function opened(
   storage: SyncStorage,
   operations: readonly NumberedOperation[],
-): Promise<readonly NumberedOperation[]> {
+): Promise<readonly PulledOperation[]> {
   const found = await Promise.all(operations.map((op) => storage.fromWire(op)))
   return found.filter((op) => op !== null)
 }

@@ -14,6 +14,8 @@ type Around = EpochChange & {
   readonly now: string
   /** The keys of the values that lost a merge and are kept on this device. */
   readonly lostKeys: ReadonlySet<string>
+  /** The names of writes that the hub has and this device does not take. */
+  readonly refused?: ReadonlySet<string>
 }
 export type EpochPlan = {
   /** The records as they are in the new epoch; those that stay as they were are left out. */
@@ -32,7 +34,7 @@ export type EpochPlan = {
  * @param queue the device's operations that the hub has yet to answer, in order.
  */
 export function planEpoch(held: readonly Held[], queue: readonly Operation[], around: Around): EpochPlan {
-  const { operations, lastN, deviceId, actor, now, lostKeys } = around
+  const { operations, lastN, deviceId, actor, now, lostKeys, refused = new Set() } = around
   const standing = new Map(held.map((one) => [placeOf(one), one.record]))
   // the hub has those up to its last one, and they are in what was read of it
   const unsent = Map.groupBy(
@@ -48,7 +50,10 @@ export function planEpoch(held: readonly Held[], queue: readonly Operation[], ar
     const before = standing.get(place) ?? emptyRecord
     const [entity = '', id = ''] = place.split('/')
     const own = unsent.get(place) ?? []
-    const anew = foldAgain(before, operations.get(place) ?? [], own, deviceId, lostKeys, { entity, id })
+    const anew = foldAgain(before, operations.get(place) ?? [], own, deviceId, lostKeys, refused, {
+      entity,
+      id,
+    })
     let { record } = anew
     for (const op of anew.unsent) rebased.set(op.n, op)
     for (const again of anew.reassertions) {
@@ -73,6 +78,7 @@ function foldAgain(
   queued: readonly Operation[],
   deviceId: string,
   lostKeys: Around['lostKeys'],
+  refused: ReadonlySet<string>,
   place: Place,
 ) {
   const numbered = (old.history ?? []).filter(({ seq }) => seq !== null)
@@ -98,7 +104,9 @@ function foldAgain(
     const entry = numbered.find((one) => one.seq === seq)
     // its writer has sent it again: what has become of it since is in the order
     const isThere = entry !== undefined && there.has(nameOfWrite(entry))
-    if (standing === undefined || isThere) continue
+    // taken by an earlier version, and never to be written again under another name
+    const isRefused = entry !== undefined && refused.has(nameOfWrite(entry))
+    if (standing === undefined || isThere || isRefused) continue
     if (!mine && !isSame(record.fields[field], standing)) missing[field] = standing
     // under a write of this device's own: not shown, but not gone either
     if (mine && writer !== deviceId && field !== deletedField && !isSame(standing, old.fields[field]))

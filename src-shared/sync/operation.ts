@@ -49,4 +49,12 @@ export type Operation = z.infer<typeof Operation>
 
 /** An operation that the hub has accepted, with its number in the organisation's order. */
 export type NumberedOperation = Operation & { readonly seq: number }
+/** As a device has opened it; `refused` says why it is kept beside the records and not taken into them. */
+export type PulledOperation = NumberedOperation & { readonly refused?: Refusal }
+/**
+ * `box`: what travels openly was hidden in a box. `plain`: what travels in boxes came openly. `damaged`: its box was changed
+ * or moved. `malformed`: no operation is in it. `role`: its author may not write this. `field`, with the field's name: a
+ * value that this version does not take.
+ */
+export type Refusal = 'box' | 'plain' | 'damaged' | 'malformed' | 'role' | `field: ${string}`
 export const NumberedOperation = Operation.extend({ seq: z.int().positive() })

@@ -1,5 +1,5 @@
 import type { PushOutcome } from './messages.ts'
-import type { NumberedOperation, Operation } from './operation.ts'
+import type { NumberedOperation, Operation, PulledOperation } from './operation.ts'
 
 /** Where a device stands in the hub's order, and in which epoch it has read it. */
 export type Mark = {
@@ -25,11 +25,11 @@ export type SyncStorage = {
   /** Those of its own with one of these numbers that have not come back yet. */
   ownUnreturned(numbers: readonly number[]): Promise<readonly Operation[]>
   noteEpoch(epoch: string): Promise<void>
-  /** As the hub sees an operation, and back; null where this device cannot read it. */
+  /** As the hub sees an operation, and back; null where this device has no key for it. */
   toWire(op: Operation): Promise<Operation>
-  fromWire(op: NumberedOperation): Promise<NumberedOperation | null>
+  fromWire(op: NumberedOperation): Promise<PulledOperation | null>
   /** Operations of the hub and the mark after them, in one transaction (S3). */
-  storePulled(operations: readonly NumberedOperation[], mark: Pick<Mark, 'seq' | 'stamp'>): Promise<void>
+  storePulled(operations: readonly PulledOperation[], mark: Pick<Mark, 'seq' | 'stamp'>): Promise<void>
   /** Whether all is to be read again, because a key has come that opens what was passed over. */
   isToReadAgain(): Promise<boolean>
   /** The lowest of its own numbers from which on the device can send all again. */
@@ -43,7 +43,7 @@ export type EpochChange = {
   /** The last operation of this device that the hub has in it. */
   readonly lastN: number
   /** All that the hub has, by `entity/id`, in its order. */
-  readonly operations: ReadonlyMap<string, readonly NumberedOperation[]>
+  readonly operations: ReadonlyMap<string, readonly PulledOperation[]>
   /** The number up to which that is, and the stamp there. */
   readonly upTo: number
   readonly stamp: Mark['stamp']

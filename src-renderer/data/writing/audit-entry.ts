@@ -1,7 +1,7 @@
 import type { Store } from '../store.ts'
 
 export type Audited = {
-  readonly action: 'put' | 'delete' | 'restore' | 'give-up'
+  readonly action: 'put' | 'delete' | 'restore' | 'give-up' | 'seen'
   readonly entity: string
   readonly id: string
   readonly fields: readonly string[]

@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useMemo, useState } from 'react'
+import { isLeader } from '../../../src-shared/domain/role.ts'
 import { type Conflict, type Decided, decide, takeBack, type Writer } from '../../data/desk.ts'
 import { listSetAside } from '../../data/set-aside-row.ts'
 import { useStore } from '../../data/store-context.ts'
@@ -12,6 +13,7 @@ import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { ConflictCard } from './conflict-card.tsx'
 import { fieldText } from './field-text.ts'
+import { RefusedSection } from './refused-section.tsx'
 import { SetAsideSection } from './set-aside-section.tsx'
 
 /** What two devices have changed apart, and what the hub did not take: a person decides, offline too, and can take it back. */
@@ -100,6 +102,7 @@ export function DeskScreen() {
         />
       ))}
       <SetAsideSection aside={aside} words={words} />
+      {isLeader(store.role) ? <RefusedSection words={words} whoWrote={whoWrote} /> : null}
       {desk.decided.length > 0 ? (
         <section className="card" aria-label={t('desk.decided')}>
           <h2>{t('desk.decided')}</h2>

@@ -40,6 +40,18 @@ export const desk: TextsOf<'desk'> = {
   'desk.reason.sealed': 'What is to be encrypted is not taken in plain text.',
   'desk.reason.field': 'The hub does not accept the value of {{field}}.',
   'desk.reason.role': 'The role of the user does not allow this change.',
+  'desk.refused': 'Changes that this device did not accept',
+  'desk.refusedIntro':
+    'Changes came from the hub that were not taken into the register. Nothing was changed. Find out who made them, and save the file for whoever helps.',
+  'desk.seen': 'Mark as seen',
+  'desk.refusedSeen': 'Marked as seen. The change stays on this device.',
+  'desk.refused.box':
+    'The change was hidden among the encrypted ones although it belongs to the open data. Whoever made it has the key of the reimbursement matters.',
+  'desk.refused.plain': 'Data that has to be encrypted came in plain text.',
+  'desk.refused.damaged': 'The change was altered or moved on its way.',
+  'desk.refused.malformed': 'The change could not be read.',
+  'desk.refused.role': 'The role of its author does not allow this change.',
+  'desk.refused.field': 'The value of the field {{field}} does not fit this version of the program.',
   'desk.entity.visit': 'Visit',
   'desk.entity.site': 'Site',
   'desk.entity.user': 'User',

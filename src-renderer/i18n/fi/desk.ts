@@ -38,6 +38,18 @@ export const desk = {
   'desk.reason.sealed': 'Salattavaa tietoa ei oteta vastaan selkokielisenä.',
   'desk.reason.field': 'Kentän {{field}} arvo ei kelpaa keskukselle.',
   'desk.reason.role': 'Käyttäjän roolilla ei saa tehdä tätä muutosta.',
+  'desk.refused': 'Muutokset, joita tämä laite ei hyväksynyt',
+  'desk.refusedIntro':
+    'Keskukselta tuli muutoksia, joita ei otettu rekisteriin. Mikään tieto ei muuttunut. Selvitä, kuka ne teki, ja tallenna tiedosto sille, joka auttaa.',
+  'desk.seen': 'Merkitse nähdyksi',
+  'desk.refusedSeen': 'Merkitty nähdyksi. Muutos säilyy tällä laitteella.',
+  'desk.refused.box':
+    'Muutos oli piilotettu salattujen joukkoon, vaikka se kuuluu avoimiin tietoihin. Sen tekijällä on korvausasioiden avain.',
+  'desk.refused.plain': 'Salattava tieto tuli selkokielisenä.',
+  'desk.refused.damaged': 'Muutosta on muutettu tai siirretty matkalla.',
+  'desk.refused.malformed': 'Muutosta ei voinut lukea.',
+  'desk.refused.role': 'Tekijän roolilla ei saa tehdä tätä muutosta.',
+  'desk.refused.field': 'Kentän {{field}} arvo ei kelpaa tälle ohjelmaversiolle.',
   'desk.entity.visit': 'Käynti',
   'desk.entity.site': 'Toimipiste',
   'desk.entity.user': 'Käyttäjä',

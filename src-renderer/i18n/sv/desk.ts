@@ -40,6 +40,18 @@ export const desk: TextsOf<'desk'> = {
   'desk.reason.sealed': 'Uppgifter som ska krypteras tas inte emot i klartext.',
   'desk.reason.field': 'Värdet i fältet {{field}} duger inte för hubben.',
   'desk.reason.role': 'Användarens roll får inte göra den här ändringen.',
+  'desk.refused': 'Ändringar som den här enheten inte godkände',
+  'desk.refusedIntro':
+    'Från navet kom ändringar som inte togs med i registret. Inga uppgifter ändrades. Ta reda på vem som gjort dem och spara en fil åt den som hjälper.',
+  'desk.seen': 'Markera som sedd',
+  'desk.refusedSeen': 'Markerad som sedd. Ändringen finns kvar på den här enheten.',
+  'desk.refused.box':
+    'Ändringen var gömd bland de krypterade, fast den hör till de öppna uppgifterna. Den som gjort den har nyckeln till ersättningsärendena.',
+  'desk.refused.plain': 'En uppgift som ska krypteras kom i klartext.',
+  'desk.refused.damaged': 'Ändringen har ändrats eller flyttats på vägen.',
+  'desk.refused.malformed': 'Ändringen kunde inte läsas.',
+  'desk.refused.role': 'Med sin roll får användaren inte göra den här ändringen.',
+  'desk.refused.field': 'Värdet i fältet {{field}} duger inte för den här programversionen.',
   'desk.entity.visit': 'Besök',
   'desk.entity.site': 'Verksamhetsställe',
   'desk.entity.user': 'Användare',
