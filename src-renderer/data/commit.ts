@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FieldProblem } from '../../src-shared/domain/entity.ts'
 import { declarationOf, type EntityName, type FieldsOf } from '../../src-shared/domain/registry.ts'
 import { err, ok, type Result } from '../../src-shared/domain/result.ts'
-import type { Duty, RuleContext } from '../../src-shared/domain/rule-context.ts'
+import type { Duty } from '../../src-shared/domain/rule-context.ts'
 import { addLocal } from '../../src-shared/sync/history.ts'
 import {
   applyLocal,
@@ -14,7 +14,7 @@ import {
   writesOf,
 } from '../../src-shared/sync/merge.ts'
 import type { Json, Operation } from '../../src-shared/sync/operation.ts'
-import { isStorable } from '../../src-shared/sync/storable.ts'
+import { problemsOf } from './check-change.ts'
 import { ruleContext } from './load-reference.ts'
 import type { RecordChange } from './placing.ts'
 import { isShared } from './realm.ts'
@@ -240,25 +240,6 @@ const isQuota = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'QuotaExceededError' ||
     ('inner' in error && error.inner instanceof Error && error.inner.name === 'QuotaExceededError'))
-
-function problemsOf(change: Change, { fields }: RecordState, context: RuleContext): readonly FieldProblem[] {
-  const kind = change.kind === 'erase' ? 'delete' : change.kind
-  const declaration = declarationOf(change.entity)
-  if (change.kind === 'put') {
-    const broken = Object.entries(change.fields).filter(([, value]) => !isStorable(value))
-    if (broken.length > 0) return broken.map(([field]) => ({ id: 'T01', field }))
-  }
-  const before = Object.keys(fields).length === 0 ? null : declaration.fields.safeParse(fields)
-  const after = change.kind === 'put' ? declaration.fields.safeParse({ ...fields, ...change.fields }) : before
-  if (!after) return []
-  if (!after.success) {
-    // what an older version left on a row must not keep anybody from deleting it
-    if (kind !== 'put') return []
-    return after.error.issues.map((issue) => ({ id: 'shape', field: String(issue.path[0] ?? '') }))
-  }
-  const proposed = { kind, before: before?.data ?? null, after: after.data }
-  return declaration.problems?.(proposed, context) ?? []
-}
 
 /**
  * The fields that are given another value. A value that a reader takes for granted when it is missing is not written at

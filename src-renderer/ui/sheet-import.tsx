@@ -5,6 +5,7 @@ import { type PickedSheet, pickSheet } from '../platform/pick-sheet.ts'
 import { ColumnMapping } from './column-mapping.tsx'
 import { Button, Notice } from './fields.tsx'
 import { useSay } from './toast.tsx'
+import { useProblemText } from './use-problem-text.ts'
 
 const shownProblems = 5
 
@@ -12,8 +13,8 @@ type Mapping<T extends string> = Readonly<Partial<Record<T, number>>>
 type Problem<T extends string> = RowPlace & {
   readonly target: T
   readonly text: string
-  /** Said instead of the text of the cell, where it has none that explains it. */
-  readonly why?: 'cell-error' | 'no-value'
+  /** The rule that the cell breaks, or what keeps it from being read, where its text does not explain it. */
+  readonly why?: string
 }
 
 /** A sheet that a person has picked, and which of its columns is which. */
@@ -40,6 +41,7 @@ type Props<T extends string> = {
 export function SheetImport<T extends string>({ label, targets, nameOf, inHand, ...rest }: Props<T>) {
   const t = useT()
   const say = useSay()
+  const { ofRuleId } = useProblemText()
   const [isTaking, setTaking] = useState(false)
   const { problems, onInHand } = rest
   async function pick(): Promise<void> {
@@ -91,7 +93,7 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
                   return (
                     <li key={`${row} ${target}`}>
                       {t('reconcile.problemAt', { row, target: nameOf(target), text })}
-                      {why ? ` ${t(`problem.${why}`)}` : null}
+                      {why ? `: ${ofRuleId(why)}` : null}
                     </li>
                   )
                 })}

@@ -34,3 +34,19 @@ it.each([
   const read = readCodeSheet(rows, standing)
   expect(read.ok ? [] : read.problems.map((problem) => problem.kind)).toContain(kind)
 })
+it('A14: reads back a sheet whose texts were decomposed, spaced and cased by another program, as no change', () => {
+  const rows = sheet().map((row) =>
+    row.map((cell) => ` ${cell.normalize('NFD').replaceAll(' ', '\u00a0\u200b ')}`),
+  )
+  const headings = rows[0]?.map((heading) => heading.toUpperCase()) ?? []
+  const codes = rows.slice(1).map(([code = '', ...rest]) => [code.toUpperCase(), ...rest])
+
+  expect(readCodeSheet([headings, ...codes], standing)).toEqual({ ok: true, changed: [] })
+})
+it('A14: stores new labels composed, and finds the national code however it is written', () => {
+  const rows = sheet(['uusi', 'Pa\u0308a\u0308to\u0308s', 'b', 'c', '', '', ' Resolved\u00a0'])
+
+  expect(readCodeSheet(rows, standing)).toMatchObject({
+    changed: [{ code: 'uusi', fi: 'Päätös', national: 'resolved' }],
+  })
+})

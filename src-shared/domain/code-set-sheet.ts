@@ -1,4 +1,5 @@
 import type { DatedCode } from '../codes/code-book.ts'
+import { createLabelIndex, tidyLabel } from '../text/label-index.ts'
 import { isIsoDate } from './iso-date.ts'
 
 /** A code set as a sheet: one row a code, with these headings. */
@@ -19,6 +20,14 @@ export type CodeSheet =
 const codeShape = /^[A-Za-z0-9][A-Za-z0-9+-]{0,39}$/
 const longestLabel = 120
 
+/** A text as it is stored: letters composed, one space between words, without signs that nobody sees. */
+const composed = (text = ''): string =>
+  text
+    .normalize('NFC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+
 /**
  * Reads a sheet over the code set as it stands: what differs. Nothing of it holds when one row is wrong, or when a code
  * of the set is not there: codes are ended, never dropped, since old visits carry them.
@@ -28,20 +37,23 @@ export function readCodeSheet(
   standing: readonly DatedCode[],
 ): CodeSheet {
   const [headings = [], ...body] = rows
-  const columns = new Map(headings.map((heading, index) => [heading.trim().toLowerCase(), index]))
+  const columns = new Map(headings.map((heading, index) => [tidyLabel(heading), index]))
   const isComplete = ['code', 'fi', 'sv', 'en'].every((heading) => columns.has(heading))
   if (!isComplete) return { ok: false, problems: [{ kind: 'heading', code: '' }] }
   const problems: CodeSheetProblem[] = []
   const known = new Map(standing.map((row) => [row.code, row]))
+  const findKnown = createLabelIndex(standing.map(({ code }) => [code, code] as const))
   const nationals = new Set(standing.filter(({ national }) => national === null).map(({ code }) => code))
   const read = new Map<string, DatedCode>()
   for (const cells of body) {
-    const cell = (heading: Heading): string => cells[columns.get(heading.toLowerCase()) ?? -1]?.trim() ?? ''
-    const code = cell('code')
+    const cell = (heading: Heading): string => composed(cells[columns.get(heading.toLowerCase()) ?? -1])
+    // a code of the set as it stands there, however it was typed; a new one as it was typed
+    const codeOf = (text: string): string => findKnown(text) ?? text
+    const code = codeOf(cell('code'))
     const wrong = (kind: CodeSheetProblem['kind']): void => void problems.push({ kind, code })
     const before = known.get(code)
     const [validFrom, validTo] = [cell('validFrom') || null, cell('validTo') || null]
-    const national = before ? before.national : cell('national') || null
+    const national = before ? before.national : codeOf(cell('national')) || null
     if (!codeShape.test(code)) wrong('code')
     if (read.has(code)) wrong('twice')
     for (const lang of ['fi', 'sv', 'en'] as const)

@@ -24,6 +24,23 @@ export const PaymentListFields = z.object({
 })
 export type PaymentListFields = z.infer<typeof PaymentListFields>
 
+/** Rows of one record: some 400 KB, which travel as one operation. */
+const maxRows = 2000
+
+/** A list as the records that hold it: one, or several named `(1/3)` … where it is long. */
+export function toPaymentLists(
+  name: string,
+  importedOn: string,
+  rows: readonly PaidRow[],
+): readonly PaymentListFields[] {
+  const count = Math.ceil(rows.length / maxRows)
+  return Array.from({ length: count }, (_, index) => ({
+    name: count === 1 ? name : `${name.slice(0, 240)} (${index + 1}/${count})`,
+    importedOn,
+    rows: rows.slice(index * maxRows, (index + 1) * maxRows),
+  }))
+}
+
 export const paymentList = declareEntity({
   name: 'paymentList',
   realm: 'sealed',

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { makeCodeBook } from '../codes/code-book.ts'
+import { codeFinder } from '../codes/code-finder.ts'
+import type { VisitFields } from './visit-fields.ts'
 import { guessMapping, type ImportDefaults, importRow } from './visit-import.ts'
+import { visitProblems } from './visit-rules.ts'
 
 const siteId = '11111111-1111-4111-8111-111111111111'
 const context = {
@@ -9,7 +12,11 @@ const context = {
   ...({ today: '2026-11-24', role: 'coordinator', userId: '22222222-2222-4222-8222-222222222222' } as const),
   ...{ codes: makeCodeBook(), site: () => null, isClosed: () => false, staffLanguages: new Set<string>() },
 }
-const surroundings = { context, sites: new Map([[siteId, { name: 'Pääkirjasto' }]]) }
+const surroundings = {
+  context,
+  sites: new Map([[siteId, { name: 'Pääkirjasto' }]]),
+  check: (fields: VisitFields) => visitProblems({ kind: 'put', before: null, after: fields }, context),
+}
 const defaults: ImportDefaults = {
   ...{ siteId, channel: 'in-person', setting: 'walk-in', serviceLanguage: 'fi' },
   ...{ topics: [], outcome: 'resolved', startTime: '12:00' },
@@ -59,6 +66,57 @@ describe('a row of an old tally sheet', () => {
   ])('says which cell is wrong: %s %s %s %s %s %s → %s', (...cells) => {
     const field = cells.pop()
     expect(read(...cells)).toMatchObject({ ok: false, problems: [{ field }] })
+  })
+})
+
+describe('A14: labels of code sets and sites', () => {
+  it.each([
+    ['arabia', 'asuminen', 'neuvonta', 'Pääkirjasto'],
+    ['ARABIA', 'ASUMINEN', 'NEUVONTA', 'PÄÄKIRJASTO'],
+    [' arabia\u00a0', 'asu\u00adminen', 'neuvonta\u200b', 'Pa\u0308a\u0308kirjasto'],
+    ['ａｒａｂｉａ', 't05', 'm02', 'paakirjasto'],
+  ])('are matched however they are written: %j, %j, %j, %j', (language, topic, measure, site) => {
+    expect(read('24.3.2026', language, topic, measure, '1', site)).toMatchObject({
+      visits: [{ serviceLanguage: 'ar', topics: ['T05'], measures: ['M02'], siteId }],
+    })
+  })
+  it.each([
+    ['vena\u0308ja\u0308', 'ru'],
+    ['vena\u0308ja\u0308'.toUpperCase(), 'ru'],
+    ['ryska', 'ru'],
+    ['Norjan  kirjakieli (bokmål)', undefined],
+  ])('are matched decomposed: %j', (text, code) => {
+    expect(codeFinder(context.codes, 'language')(text)).toBe(code)
+  })
+  it.each([
+    ...([
+      '91',
+      '091',
+      'KU091',
+      'ku 91',
+      '091 Helsinki',
+      '91 - Helsinki',
+      'HELSINKI',
+      'Helsingfors',
+      '\u200e091',
+    ] as const),
+  ])('find the municipality 091 by %j', (text) => {
+    expect(codeFinder(context.codes, 'clientMunicipality')(text)).toBe('091')
+  })
+  it.each(['1', '0091', '91 Espoo', '9 1', 'KU', ''])('do not find 091 by %j', (text) => {
+    expect(codeFinder(context.codes, 'clientMunicipality')(text)).not.toBe('091')
+  })
+})
+
+it.each([
+  [{ interpreterLanguage: 6 }, ['', 'somali'], 'interpreterLanguage', 'V09'],
+  [{ partySize: 6, participants: 7 }, ['2', '5'], 'partySize', 'V04'],
+])('A16: a value that belongs to one that is not there is told of: %j', (more, cells, field, id) => {
+  const row = ['24.3.2026', 'arabia', 'T05', '', '1', '', ...cells.filter(Boolean)]
+
+  expect(importRow(row, { ...mapping, ...more }, defaults, surroundings)).toMatchObject({
+    ok: false,
+    problems: [{ field, id }],
   })
 })
 

@@ -1,18 +1,13 @@
-import type { CodeBook } from '../codes/code-book.ts'
-import { type CodeSetName, needsInterpreterLanguage } from '../codes/code-sets.ts'
+import { codeFinder, findCodes } from '../codes/code-finder.ts'
+import { needsInterpreterLanguage } from '../codes/code-sets.ts'
+import { guessColumns } from '../sheets/guess-columns.ts'
 import { brokenCells, cellText, type SheetCell } from '../sheets/sheet-cell.ts'
 import { readDate } from '../sheets/written-date.ts'
+import { createLabelIndex } from '../text/label-index.ts'
 import type { FieldProblem } from './entity.ts'
 import type { RuleContext } from './rule-context.ts'
 import { VisitFields } from './visit-fields.ts'
-import {
-  type CodeField,
-  type CodeListField,
-  codeFields,
-  codeLists,
-  isLate,
-  visitProblems,
-} from './visit-rules.ts'
+import { type CodeField, type CodeListField, codeFields, codeLists, isLate } from './visit-rules.ts'
 
 /** The fields of a visit that a column of an old sheet can hold, and how often the row counts. */
 export const importTargets = [
@@ -41,6 +36,8 @@ export type ImportDefaults = Pick<
 export type ImportSurroundings = {
   readonly context: RuleContext
   readonly sites: ReadonlyMap<string, { readonly name: string }>
+  /** What keeps a new visit from being saved: the very check that saving makes. */
+  readonly check: (fields: VisitFields) => readonly FieldProblem[]
 }
 
 /** A cell that cannot be read: `field` names the target, `id` the rule, `shape` for what is no date, number or code, or why there is no value. */
@@ -56,7 +53,7 @@ export function importRow(
   cells: readonly SheetCell[],
   mapping: ImportMapping,
   defaults: ImportDefaults,
-  { context, sites }: ImportSurroundings,
+  { context, sites, check }: ImportSurroundings,
 ): ImportedRow {
   const broken = brokenCells(cells, mapping)
   if (broken.length > 0)
@@ -71,9 +68,9 @@ export function importRow(
     return value ?? otherwise
   }
   const code = <T extends string | null>(field: CodeField, otherwise: T): string | T =>
-    read<string | T>(field, (text) => findCode(context.codes, codeFields[field], text), otherwise)
+    read<string | T>(field, (text) => codeFinder(context.codes, codeFields[field])(text), otherwise)
   const codes = (field: CodeListField, otherwise: readonly string[]): string[] => [
-    ...read(field, (text) => findCodes(context.codes, codeLists[field], text), otherwise),
+    ...read(field, (text) => findCodes(codeFinder(context.codes, codeLists[field]), text), otherwise),
   ]
   const number = (target: ImportTarget): number | null => read<number | null>(target, readNumber, null)
 
@@ -135,13 +132,15 @@ export function importRow(
     completeness: measures.length > 0 ? 'complete' : 'quick',
     lateEntry: date !== '' && isLate(date, context.today),
   }
+  // a value that nothing would be made of is told of, not dropped
+  if (fields.interpreterLanguage === null && cellOf('interpreterLanguage') !== '')
+    problems.push({ id: 'V09', field: 'interpreterLanguage', text: cellOf('interpreterLanguage') })
+  if (participants !== null && cellOf('partySize') !== '')
+    problems.push({ id: 'V04', field: 'partySize', text: cellOf('partySize') })
   const count = number('count') ?? 1
   if (count < 1 || count > mostPerRow) problems.push({ id: 'shape', field: 'count', text: cellOf('count') })
   if (problems.length > 0) return { ok: false, problems }
-  const shape = VisitFields.safeParse(fields)
-  const found: readonly FieldProblem[] = shape.success
-    ? visitProblems({ kind: 'put', before: null, after: fields }, context)
-    : shape.error.issues.map(({ path }) => ({ id: 'shape', field: String(path[0]) }))
+  const found = check(fields)
   if (found.length > 0)
     return {
       ok: false,
@@ -151,19 +150,11 @@ export function importRow(
 }
 
 /** Guesses the columns from their headings: field names of this program, or the words that the screen uses. */
-export function guessMapping(
+export const guessMapping = (
   headings: readonly string[],
   namesOf: (target: ImportTarget) => readonly string[],
-): ImportMapping {
-  const folded = headings.map(fold)
-  return Object.fromEntries(
-    importTargets.flatMap((target) => {
-      const names = [target, ...namesOf(target)].map(fold)
-      const column = folded.findIndex((heading) => heading !== '' && names.includes(heading))
-      return column === -1 ? [] : [[target, column]]
-    }),
-  )
-}
+): ImportMapping =>
+  guessColumns(headings, importTargets, (target) => [target, ...namesOf(target)], 'whole names')
 
 /** `9.30`, `09:30`, `9`. */
 function readTime(text: string): string | undefined {
@@ -173,26 +164,14 @@ function readTime(text: string): string | undefined {
 
 const readNumber = (text: string): number | undefined => (/^\d{1,4}$/.test(text) ? Number(text) : undefined)
 
-const fold = (text: string): string => text.trim().toLowerCase()
+const findSite = (sites: ImportSurroundings['sites'], text: string): string | undefined =>
+  sites.has(text) ? text : siteIndex(sites)(text)
 
-/** A code by itself or by its label in any language; `KU020` for the municipality 020. */
-function findCode(codes: CodeBook, set: CodeSetName, text: string): string | undefined {
-  const wanted = fold(text).replace(/^ku(?=\d{3}$)/, '')
-  return codes
-    .all(set)
-    .find((row) => [row.code, row.fi, row.sv, row.en].some((name) => fold(name) === wanted))?.code
+const siteIndexes = new WeakMap<ImportSurroundings['sites'], (text: string) => string | undefined>()
+function siteIndex(sites: ImportSurroundings['sites']): (text: string) => string | undefined {
+  const known = siteIndexes.get(sites)
+  if (known) return known
+  const made = createLabelIndex([...sites].map(([id, { name }]) => [name, id] as const))
+  siteIndexes.set(sites, made)
+  return made
 }
-
-function findCodes(codes: CodeBook, set: CodeSetName, text: string): readonly string[] | undefined {
-  // a label may hold a comma itself: the whole cell is tried first
-  const whole = findCode(codes, set, text)
-  if (whole) return [whole]
-  const found = text
-    .split(/[;|,+/]/)
-    .filter((part) => part.trim() !== '')
-    .map((part) => findCode(codes, set, part))
-  return found.every((code) => code !== undefined) && found.length > 0 ? found : undefined
-}
-
-const findSite = (sites: ReadonlyMap<string, { readonly name: string }>, text: string): string | undefined =>
-  [...sites].find(([id, { name }]) => id === text || fold(name) === fold(text))?.[0]

@@ -9,6 +9,7 @@ export function guessColumns<Target extends string>(
   headings: readonly string[],
   targets: readonly Target[],
   namesOf: (target: Target) => readonly string[],
+  fit: 'whole names' | 'parts of names' = 'parts of names',
 ): Readonly<Partial<Record<Target, number>>> {
   const folded = headings.map((heading) => fold(tidyLabel(heading)))
   const found: Partial<Record<Target, number>> = {}
@@ -26,6 +27,7 @@ export function guessColumns<Target extends string>(
     }
   }
   take((heading, name) => heading === name)
-  take((heading, name) => heading.includes(name) || (heading.length >= 3 && name.startsWith(heading)))
+  if (fit === 'parts of names')
+    take((heading, name) => heading.includes(name) || (heading.length >= 3 && name.startsWith(heading)))
   return found
 }

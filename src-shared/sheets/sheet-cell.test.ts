@@ -38,8 +38,9 @@ it('A9: a person with a cell that has no value is left out and told', () => {
     sheetRows(['Lina', '1.5.1990', failed], [never, '1.5.1990', '']),
     { name: 0, birthDate: 1, identityCode: 2 },
     {
-      ...{ grounds: new Set(), municipalities: new Map(), source: 'henkilot.xlsx' },
-      ...{ recordedBy: '22222222-2222-4222-8222-222222222222', on: '2026-11-27' },
+      ...{ findGround: () => undefined, findMunicipality: () => undefined, check: () => [] },
+      ...{ source: 'henkilot.xlsx', on: '2026-11-27' },
+      recordedBy: '22222222-2222-4222-8222-222222222222',
     },
   )
 

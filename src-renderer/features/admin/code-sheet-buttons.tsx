@@ -1,12 +1,8 @@
 import { useState } from 'react'
 import type { CodeSetName } from '../../../src-shared/codes/code-sets.ts'
-import {
-  type CodeSheetProblem,
-  codeSheetHeadings,
-  codesToRows,
-  readCodeSheet,
-} from '../../../src-shared/domain/code-set-sheet.ts'
+import { codeSheetHeadings, codesToRows, readCodeSheet } from '../../../src-shared/domain/code-set-sheet.ts'
 import { cellText } from '../../../src-shared/sheets/sheet-cell.ts'
+import { recordCheck } from '../../data/check-change.ts'
 import { type Change, commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
@@ -27,8 +23,8 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
   const local = useRows(store, 'codeValue') ?? []
   const say = useSay()
   const saveText = useSaveText()
-  const { ofAll } = useProblemText()
-  const [problems, setProblems] = useState<readonly CodeSheetProblem[]>([])
+  const { ofAll, ofRuleId } = useProblemText()
+  const [problems, setProblems] = useState<readonly string[]>([])
   async function save(): Promise<void> {
     const { csvText } = await import('../../platform/csv.ts')
     const rows = [[...codeSheetHeadings], ...codesToRows(codes.all(set))]
@@ -41,10 +37,15 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
     if (picked.kind === 'refused') return say(t(`import.refused.${picked.reason}`))
     const { headings, rows } = picked.sheet
     const sheet = readCodeSheet([headings, ...rows.map(({ cells }) => cells.map(cellText))], codes.all(set))
-    if (!sheet.ok) return setProblems(sheet.problems)
+    if (!sheet.ok)
+      return setProblems(sheet.problems.map(({ kind, code }) => t(`codes.problem.${kind}`, { code })))
     if (sheet.changed.length === 0) return say(t('codes.nothing'))
+    const check = recordCheck(store, 'codeValue')
+    const refused: string[] = []
     const changes = sheet.changed.map((row): Change => {
       const known = local.find(({ fields }) => fields.set === set && fields.code === row.code)
+      for (const { id } of check({ set, ...row }, known?.fields))
+        refused.push(t('codes.refused', { code: row.code, why: ofRuleId(id) }))
       return {
         entity: 'codeValue',
         id: known?.id ?? newId(),
@@ -53,6 +54,7 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
         isNew: !known,
       }
     })
+    if (refused.length > 0) return setProblems(refused)
     const done = await commit(store, changes, 'code set sheet')
     say(done.ok ? t('codes.imported', { count: changes.length }) : ofAll(done.error))
   }
@@ -66,8 +68,8 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
         <Notice tone="alert">
           <p>{t('codes.wrong')}</p>
           <ul>
-            {problems.map(({ kind, code }) => (
-              <li key={`${kind} ${code}`}>{t(`codes.problem.${kind}`, { code })}</li>
+            {problems.map((text) => (
+              <li key={text}>{text}</li>
             ))}
           </ul>
         </Notice>

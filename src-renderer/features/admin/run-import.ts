@@ -6,6 +6,7 @@ import {
   importRow,
 } from '../../../src-shared/domain/visit-import.ts'
 import type { RowPlace } from '../../../src-shared/sheets/sheet-cell.ts'
+import { recordCheck } from '../../data/check-change.ts'
 import { type Change, commit } from '../../data/commit.ts'
 import { readDraft, saveDraft } from '../../data/drafts.ts'
 import { ruleContext } from '../../data/load-reference.ts'
@@ -26,7 +27,11 @@ export function dryRun(
   mapping: ImportMapping,
   defaults: ImportDefaults,
 ): DryRun {
-  const surroundings = { context: ruleContext(store), sites: store.reference.sites }
+  const surroundings = {
+    context: ruleContext(store),
+    sites: store.reference.sites,
+    check: recordCheck(store, 'visit'),
+  }
   const visits: VisitFields[] = []
   const problems: (RowPlace & { problems: readonly ImportProblem[] })[] = []
   for (const { cells, ...place } of sheet.rows) {

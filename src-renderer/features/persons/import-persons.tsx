@@ -1,41 +1,19 @@
 import { useMemo, useState } from 'react'
 import { municipalityRows } from '../../../src-shared/codes/areas.ts'
+import { createCodeFinder } from '../../../src-shared/codes/code-finder.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import {
-  type PersonMapping,
-  type PersonTarget,
-  personTargets,
-  readPersonRows,
-} from '../../../src-shared/domain/person-sheet.ts'
+import { type PersonTarget, personTargets, readPersonRows } from '../../../src-shared/domain/person-sheet.ts'
+import { guessColumns } from '../../../src-shared/sheets/guess-columns.ts'
+import { recordCheck } from '../../data/check-change.ts'
 import { type Change, commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
-import type { PickedSheet } from '../../platform/pick-sheet.ts'
 import { SheetImport, type SheetInHand } from '../../ui/sheet-import.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 
-/** A municipality by its code or by its name in either language. */
-const municipalities = new Map(
-  municipalityRows.flatMap(({ code, fi, sv }) =>
-    [code, fi, sv].map((name) => [name.toLowerCase(), code] as const),
-  ),
-)
-
-/** The columns whose headings begin as the screen names them. */
-function guess(sheet: PickedSheet, nameOf: (target: PersonTarget) => string): PersonMapping {
-  const found: Partial<Record<PersonTarget, number>> = {}
-  for (const target of personTargets) {
-    const at = sheet.headings.findIndex((heading) =>
-      nameOf(target)
-        .toLowerCase()
-        .startsWith(heading.trim().toLowerCase() || '\u0000'),
-    )
-    if (at >= 0) found[target] = at
-  }
-  return found
-}
+const findMunicipality = createCodeFinder(municipalityRows)
 
 /** Persons come in from a sheet; who may be there already is asked about afterwards, pair by pair. */
 export function ImportPersons({ pack }: { readonly pack: RulePack }) {
@@ -48,8 +26,9 @@ export function ImportPersons({ pack }: { readonly pack: RulePack }) {
     () =>
       inHand &&
       readPersonRows(inHand.sheet.rows, inHand.mapping, {
-        grounds: new Set(pack.permitGrounds.map(({ code }) => code)),
-        municipalities,
+        findGround: createCodeFinder(pack.permitGrounds.map(({ code, label }) => ({ code, ...label }))),
+        findMunicipality,
+        check: recordCheck(store, 'person'),
         source: inHand.sheet.name,
         recordedBy: store.userId,
         on: today(),
@@ -73,7 +52,9 @@ export function ImportPersons({ pack }: { readonly pack: RulePack }) {
       label={t('persons.import')}
       targets={personTargets}
       nameOf={nameOf}
-      startMapping={async (sheet) => guess(sheet, nameOf)}
+      startMapping={async ({ headings }) =>
+        guessColumns(headings, personTargets, (target) => [nameOf(target)])
+      }
       inHand={inHand}
       onInHand={setInHand}
       problems={read?.problems ?? []}

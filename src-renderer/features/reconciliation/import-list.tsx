@@ -6,15 +6,17 @@ import {
   readPaymentRows,
 } from '../../../src-shared/domain/claims/reconciliation/payment-sheet.ts'
 import type { DecimalSign } from '../../../src-shared/domain/claims/reconciliation/written-amount.ts'
+import { toPaymentLists } from '../../../src-shared/domain/payment-list.ts'
 import { guessColumns } from '../../../src-shared/sheets/guess-columns.ts'
-import { commit } from '../../data/commit.ts'
+import { recordCheck } from '../../data/check-change.ts'
+import { type Change, commit } from '../../data/commit.ts'
 import { readDraft, saveDraft } from '../../data/drafts.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { type T, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import type { PickedSheet } from '../../platform/pick-sheet.ts'
-import { TextInput } from '../../ui/fields.tsx'
+import { Notice, TextInput } from '../../ui/fields.tsx'
 import { SheetImport, type SheetInHand } from '../../ui/sheet-import.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
@@ -39,7 +41,7 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
   const t = useT()
   const store = useStore()
   const say = useSay()
-  const { ofAll } = useProblemText()
+  const { ofAll, ofRuleId } = useProblemText()
   const [inHand, setInHand] = useState<SheetInHand<PaymentTarget> | null>(null)
   const [month, setMonth] = useState('')
   const [decimal, setDecimal] = useState<DecimalSign | null>(null)
@@ -55,6 +57,14 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
       ),
     [inHand, persons, month, decimal],
   )
+  const lists = useMemo(
+    () => (inHand && read ? toPaymentLists(inHand.sheet.name, today(), read.rows) : []),
+    [inHand, read],
+  )
+  const refused = useMemo(() => {
+    const check = recordCheck(store, 'paymentList')
+    return lists.flatMap((fields) => check(fields))
+  }, [store, lists])
   const labels = useMemo(() => new Map(persons.map(({ id, fields }) => [id, fields.ref])), [persons])
   // what was said about one list is not said about the next
   const hold = (next: SheetInHand<PaymentTarget> | null): void => {
@@ -64,10 +74,12 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
   async function take(): Promise<void> {
     if (!inHand || !read) return
     await saveDraft(store, memoryKey(inHand.sheet), inHand.mapping)
-    const fields = { name: inHand.sheet.name, importedOn: today(), rows: [...read.rows] }
-    const done = await commit(store, [
-      { entity: 'paymentList', id: newId(), kind: 'put', fields, isNew: true },
-    ])
+    const done = await commit(
+      store,
+      lists.map(
+        (fields): Change => ({ entity: 'paymentList', id: newId(), kind: 'put', fields, isNew: true }),
+      ),
+    )
     if (!done.ok) return say(ofAll(done.error))
     say(t('reconcile.imported', { count: read.rows.length }))
     hold(null)
@@ -85,7 +97,7 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
         onInHand={hold}
         problems={read?.problems ?? []}
         takeLabel={t('reconcile.import', { count })}
-        mayTake={count > 0 && !read?.looksShifted && !read?.mustAsk}
+        mayTake={count > 0 && !read?.looksShifted && !read?.mustAsk && refused.length === 0}
         onTake={take}
         fields={
           <>
@@ -99,6 +111,9 @@ export function ImportList({ persons }: { readonly persons: readonly Row<'person
           read ? (
             <>
               <PaymentNotices read={read} />
+              {refused.length > 0 ? (
+                <Notice tone="alert">{[...new Set(refused.map(({ id }) => ofRuleId(id)))].join(' ')}</Notice>
+              ) : null}
               {read.mustAsk ? null : <PaymentPreview read={read} labelOf={(id) => labels.get(id) ?? '–'} />}
             </>
           ) : null

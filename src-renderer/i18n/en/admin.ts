@@ -75,6 +75,7 @@ export const admin: TextsOf<'admin'> = {
   'codes.imported_one': '{{count}} code updated',
   'codes.imported_other': '{{count}} codes updated',
   'codes.nothing': 'The sheet equals the code set: nothing was changed.',
+  'codes.refused': 'Code {{code}}: {{why}}',
   'codes.wrong': 'Nothing was changed. Correct the sheet:',
   'codes.problem.heading': 'The heading must have the columns code, fi, sv and en.',
   'codes.problem.missing':

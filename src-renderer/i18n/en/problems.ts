@@ -57,6 +57,11 @@ export const problems: TextsOf<'problems'> = {
   'problem.H01': 'Two target fields have the same name. Give them different ones.',
   'problem.M01': 'Choose a day from today to 30 days ahead.',
   'problem.T01': 'The text holds a character that cannot be stored. Remove it, or type that part again.',
+  'problem.P01': 'The day does not fit the date of birth or other data. Correct it.',
+  'problem.half-municipality':
+    'The first day in the municipality is missing. Add it, or choose no column for the municipality.',
+  'problem.half-from':
+    'The municipality is missing although its first day is given. Add it, or choose no column for the day.',
   'problem.K01': 'The last day is before the first. Correct the days.',
   'problem.K02': 'Somebody else recorded a step first. Look at the present state and record again if needed.',
   'problem.K03': 'A submitted claim cannot be changed. Make a new one.',

@@ -73,6 +73,7 @@ export const admin = {
   'codes.imported_one': '{{count}} koodi päivitetty',
   'codes.imported_other': '{{count}} koodia päivitetty',
   'codes.nothing': 'Taulukko on sama kuin koodisto: mitään ei muutettu.',
+  'codes.refused': 'Koodi {{code}}: {{why}}',
   'codes.wrong': 'Mitään ei muutettu. Korjaa taulukko:',
   'codes.problem.heading': 'Otsikkorivillä on oltava sarakkeet code, fi, sv ja en.',
   'codes.problem.missing':

@@ -57,6 +57,11 @@ export const problems = {
   'problem.H01': 'Kaksi kohdekenttää on samannimisiä. Anna niille eri nimet.',
   'problem.M01': 'Valitse päivä tästä päivästä 30 päivän päähän.',
   'problem.T01': 'Tekstissä on merkki, jota ei voi tallentaa. Pyyhi se tai kirjoita kohta uudelleen.',
+  'problem.P01': 'Päivä ei sovi syntymäaikaan tai muihin tietoihin. Korjaa se.',
+  'problem.half-municipality':
+    'Kunnan ensimmäinen päivä puuttuu. Lisää se, tai jätä kunnan sarake valitsematta.',
+  'problem.half-from':
+    'Kunta puuttuu, vaikka sen ensimmäinen päivä on annettu. Lisää kunta, tai jätä päivän sarake valitsematta.',
   'problem.K01': 'Viimeinen päivä on ennen ensimmäistä. Korjaa päivät.',
   'problem.K02': 'Joku muu ehti kirjata vaiheen ensin. Katso uusin tila ja kirjaa tarvittaessa uudelleen.',
   'problem.K03': 'Lähetettyä hakemusta ei voi muuttaa. Tee uusi hakemus.',

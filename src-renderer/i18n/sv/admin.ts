@@ -75,6 +75,7 @@ export const admin: TextsOf<'admin'> = {
   'codes.imported_one': '{{count}} kod uppdaterades',
   'codes.imported_other': '{{count}} koder uppdaterades',
   'codes.nothing': 'Tabellen är samma som kodlistan: inget ändrades.',
+  'codes.refused': 'Kod {{code}}: {{why}}',
   'codes.wrong': 'Inget ändrades. Rätta tabellen:',
   'codes.problem.heading': 'Rubrikraden måste ha kolumnerna code, fi, sv och en.',
   'codes.problem.missing':

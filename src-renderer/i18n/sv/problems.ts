@@ -58,6 +58,11 @@ export const problems: TextsOf<'problems'> = {
   'problem.H01': 'Två målfält heter lika. Ge dem olika namn.',
   'problem.M01': 'Välj en dag från i dag till 30 dagar framåt.',
   'problem.T01': 'Texten innehåller ett tecken som inte kan sparas. Ta bort det eller skriv stället på nytt.',
+  'problem.P01': 'Dagen passar inte ihop med födelsetiden eller andra uppgifter. Rätta den.',
+  'problem.half-municipality':
+    'Den första dagen i kommunen saknas. Lägg till den, eller välj ingen kolumn för kommunen.',
+  'problem.half-from':
+    'Kommunen saknas fast dess första dag är angiven. Lägg till kommunen, eller välj ingen kolumn för dagen.',
   'problem.K01': 'Sista dagen är före den första. Rätta dagarna.',
   'problem.K02':
     'Någon annan hann anteckna ett skede först. Se det senaste läget och anteckna vid behov på nytt.',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ahmed, aPersonRecord, lina } from '../../../../test/builders/claims.ts'
 import { aNumber, sheetRows } from '../../../../test/builders/sheet-rows.ts'
 import type { SheetCell } from '../../../sheets/sheet-cell.ts'
+import { toPaymentLists } from '../../payment-list.ts'
 import { readPaymentRows } from './payment-sheet.ts'
 
 describe('a payment list', () => {
@@ -125,6 +126,34 @@ describe('a payment list', () => {
     expect(
       read([aNumber(10.202), '', '', '', '1', ''], [aNumber(202_504), '', '', '', '1', '']).rows,
     ).toMatchObject([...[{ month: '2020-10-01' }, { month: '2025-04-01' }]])
+  })
+  it('A15: leaves out and names a row with a sign that cannot be stored', () => {
+    const { rows, problems } = read(
+      ['4/2025', '', 'puolikas \ud83d', '', '1', ''],
+      ['4/2025', '', 'nolla', '', '1', ''],
+    )
+
+    expect(rows.map(({ name }) => name)).toEqual(['nolla'])
+    expect(problems).toMatchObject([{ line: 2, target: 'name', why: 'T01' }])
+  })
+  it('A15: is kept in records that are small enough to be handed on', () => {
+    const row = {
+      month: '2025-04-01',
+      personId: null,
+      name: 'x'.repeat(200),
+      identityCode: '',
+      birthDate: null,
+    }
+    const rows = Array.from({ length: 4001 }, (_, cents) => ({ ...row, cents }))
+    const lists = toPaymentLists('lista.csv', '2026-11-25', rows)
+
+    expect(lists.map(({ name }) => name)).toEqual(['lista.csv (1/3)', 'lista.csv (2/3)', 'lista.csv (3/3)'])
+    expect(lists.flatMap((list) => list.rows)).toEqual(rows)
+    expect(Math.max(...lists.map((list) => JSON.stringify(list).length))).toBeLessThan(700_000)
+    expect(toPaymentLists('lista.csv', '2026-11-25', rows.slice(0, 2000))).toMatchObject([
+      { name: 'lista.csv' },
+    ])
+    expect(toPaymentLists('lista.csv', '2026-11-25', [])).toEqual([])
   })
   it('with shifted columns is told as a whole', () => {
     expect(

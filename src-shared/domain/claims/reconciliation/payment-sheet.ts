@@ -7,6 +7,7 @@ import {
   type SheetRow,
 } from '../../../sheets/sheet-cell.ts'
 import { readDate, readMonth } from '../../../sheets/written-date.ts'
+import { isStorable } from '../../../sync/storable.ts'
 import { tidyIdentityCode } from '../../identity-code.ts'
 import type { PaidRow } from '../../payment-list.ts'
 import { type KnownPerson, personFinder } from './find-person.ts'
@@ -21,7 +22,7 @@ export type PaymentMapping = Readonly<Partial<Record<PaymentTarget, number>>>
 export type PaymentProblem = RowPlace & {
   readonly target: PaymentTarget
   readonly text: string
-  readonly why?: BrokenCell<PaymentTarget>['why']
+  readonly why?: BrokenCell<PaymentTarget>['why'] | 'T01'
 }
 export type PaymentSheet = {
   readonly rows: readonly PaidRow[]
@@ -62,8 +63,11 @@ export function readPaymentRows(
     if (broken.length > 0) continue
     const cellOf = (target: PaymentTarget): SheetCell | undefined => cells[mapping[target] ?? -1]
     const text = (target: PaymentTarget): string => cellText(cellOf(target))
-    const problem = (target: PaymentTarget): void =>
-      void problems.push({ ...place, target, text: text(target).slice(0, 60) })
+    const problem = (target: PaymentTarget, why?: 'T01'): void =>
+      void problems.push({ ...place, target, text: text(target).slice(0, 60), ...(why ? { why } : {}) })
+    const unstorable = paymentTargets.filter((target) => !isStorable(text(target)))
+    for (const target of unstorable) problem(target, 'T01')
+    if (unstorable.length > 0) continue
     const month = mapping.month === undefined ? listMonth : readMonth(monthText(cellOf('month')))
     // read by either sign while nobody has said which: the list cannot be taken in then
     const amount = readAmount(cellOf('amount'), mustAsk ? ',' : decimal)
