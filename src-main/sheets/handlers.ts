@@ -40,9 +40,9 @@ export function createSheetHandlers({
       return {
         kind: 'picked',
         name: file.name.slice(-255),
-        sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.length })),
+        sheets: sheets.map(({ rows, ...sheet }) => ({ ...sheet, rows: rows.length })),
         encoding: answer.encoding,
-        separator: answer.separator,
+        unreadable: answer.unreadable,
       }
     },
     sheetRows({ sheet, from, count }) {

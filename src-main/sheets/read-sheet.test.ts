@@ -80,6 +80,6 @@ describe('a sheet that a person picked', () => {
   })
   it('is read in a thread of its own', async () => {
     const run = createRunner<SheetJob, SheetAnswer>(new URL('./worker.ts', import.meta.url))
-    expect(await run({ bytes: utf8(asText(';')) }, 20_000)).toMatchObject({ kind: 'read', separator: ';' })
+    expect(await run({ bytes: utf8(asText(';')) }, 20_000)).toMatchObject({ kind: 'read', encoding: 'utf-8' })
   })
 })

@@ -4,6 +4,6 @@ import { readSheet } from './read-sheet.ts'
 /** The thread in which a picked sheet is read. */
 export type SheetJob = { readonly bytes: Uint8Array }
 
-parentPort?.on('message', async ({ bytes }: SheetJob) => {
-  parentPort?.postMessage({ answer: await readSheet(bytes) })
+parentPort?.on('message', ({ bytes }: SheetJob) => {
+  parentPort?.postMessage({ answer: readSheet(bytes) })
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AttachmentFields } from '../domain/attachment.ts'
 import { RulePack } from '../domain/claims/rules/rule-pack.ts'
-import { FileRow } from '../sheets/sheet-cell.ts'
+import { FileRow, SheetFacts, UnreadableLines } from '../sheets/sheet-cell.ts'
 import { claimCalls } from './claim-calls.ts'
 import { DataKey, nothing, Passphrase } from './inputs.ts'
 import { syncCalls } from './sync-calls.ts'
@@ -129,9 +129,10 @@ export const calls = {
       z.object({
         kind: z.literal('picked'),
         name: z.string(),
-        sheets: z.array(z.object({ name: z.string(), rows: z.int() })),
+        /** The sheets of a workbook in their order, each with how many rows it has, the heading among them. */
+        sheets: z.array(SheetFacts.extend({ rows: z.int() })),
         encoding: z.string(),
-        separator: z.string(),
+        unreadable: UnreadableLines,
       }),
       z.object({ kind: z.literal('none') }),
       z.object({

@@ -28,8 +28,23 @@ export const FileRow = z.object({
   /** Counted from 1 as the person's program counts: blank lines, and line ends within cells, count too. */
   line: z.int().positive(),
   cells: z.array(SheetCell),
+  /** Hidden by hand or by a filter in its workbook; or a text row whose quotes do not close, cut at every separator. */
+  mark: z.enum(['hidden', 'stray-quote']).nullable(),
 })
 export type FileRow = z.output<typeof FileRow>
+
+/** What is told of a sheet beside its rows. */
+export const SheetFacts = z.object({
+  name: z.string(),
+  isHidden: z.boolean(),
+  /** Columns that are not shown, from 0. */
+  hiddenColumns: z.array(z.int().nonnegative()),
+})
+export type SheetFacts = z.output<typeof SheetFacts>
+
+/** Lines of a text file on which bytes mean nothing in its encoding, and are shown as U+FFFD: the first, and how many. */
+export const UnreadableLines = z.object({ lines: z.array(z.int().positive()), count: z.int().nonnegative() })
+export type UnreadableLines = z.output<typeof UnreadableLines>
 
 /** Where a row stands; `sheet` is empty for a file that has only one. */
 export type RowPlace = { readonly sheet: string; readonly line: number }

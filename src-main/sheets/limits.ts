@@ -1,0 +1,26 @@
+export const mostRows = 200_000
+const mostCells = 6_000_000
+
+/** A sheet has more rows or cells than are taken. */
+export class TooManyRows extends Error {}
+
+/** Counts what was read of one file, so that reading ends before memory does. */
+export type CellBudget = {
+  /** @throws TooManyRows */
+  readonly take: (cells: number) => void
+  /** @throws TooManyRows */
+  readonly takeRow: () => void
+}
+export function cellBudget(): CellBudget {
+  let cells = 0
+  let rows = 0
+  return {
+    take: (count) => {
+      cells += Math.max(0, count)
+      if (cells > mostCells) throw new TooManyRows()
+    },
+    takeRow: () => {
+      if (++rows > mostRows + 1) throw new TooManyRows() // one of them is the heading
+    },
+  }
+}
