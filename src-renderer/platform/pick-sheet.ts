@@ -1,34 +1,51 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
-import { cellText, type SheetRow } from '../../src-shared/sheets/sheet-cell.ts'
+import {
+  defaultChoice,
+  type HeadedSheet,
+  type JoinedSheets,
+  joinSheets,
+  type SheetChoice,
+  withHeadings,
+} from '../../src-shared/sheets/join-sheets.ts'
+import type { FileRow, UnreadableLines } from '../../src-shared/sheets/sheet-cell.ts'
 import { bridge } from './bridge.ts'
 
-/** The sheet that is being imported: its headings, and the rows under them. */
-export type PickedSheet = {
+type PickedFile = {
   readonly name: string
   readonly encoding: string
-  readonly headings: readonly string[]
-  readonly rows: readonly SheetRow[]
+  readonly unreadable: UnreadableLines
+  /** All sheets of the file that hold anything. */
+  readonly sheets: readonly HeadedSheet[]
 }
+/** What is being imported of a file: its headings, and the rows under them. */
+export type PickedSheet = PickedFile & JoinedSheets & { readonly choice: SheetChoice }
 type Refused = Extract<Output<'pickSheet'>, { kind: 'refused' }>
 
 const batch = 5000
 
-/** Lets the person pick a sheet and takes all rows of the one that has most. */
+/** Lets the person pick a file, and takes the rows of all its sheets whose headings agree. */
 export async function pickSheet(): Promise<
   { readonly kind: 'none' } | Refused | { readonly kind: 'picked'; readonly sheet: PickedSheet }
 > {
   const picked = await bridge().pickSheet({})
   if (picked.kind !== 'picked') return picked
-  const longest = picked.sheets.reduce(
-    (best, { rows }, index, all) => (rows > (all[best]?.rows ?? 0) ? index : best),
-    0,
-  )
-  const all: SheetRow[] = []
-  const count = picked.sheets[longest]?.rows ?? 0
-  for (let from = 0; from < count; from += batch)
-    for (const row of (await bridge().sheetRows({ sheet: longest, from, count: batch })).rows)
-      all.push({ ...row, sheet: '' })
-  const [first, ...rows] = all
-  const headings = first?.cells.map(cellText) ?? []
-  return { kind: 'picked', sheet: { name: picked.name, encoding: picked.encoding, headings, rows } }
+  const sheets: HeadedSheet[] = []
+  for (const [sheet, { rows: count, ...facts }] of picked.sheets.entries()) {
+    const rows: FileRow[] = []
+    for (let from = 0; from < count; from += batch)
+      for (const row of (await bridge().sheetRows({ sheet, from, count: batch })).rows) rows.push(row)
+    if (rows.length > 0) sheets.push(withHeadings(facts, rows))
+  }
+  const { name, encoding, unreadable } = picked
+  return { kind: 'picked', sheet: takeOf({ name, encoding, unreadable, sheets }, defaultChoice(sheets)) }
 }
+
+/** The same file with another choice of what is taken of it. */
+export const takeOf = (file: PickedFile, choice: SheetChoice): PickedSheet => ({
+  ...file,
+  ...joinSheets(file.sheets, choice),
+  choice,
+})
+
+export const haveSameHeadings = (a: PickedSheet, b: PickedSheet): boolean =>
+  a.headings.length === b.headings.length && a.headings.every((heading, at) => heading === b.headings[at])

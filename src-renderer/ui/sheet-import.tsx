@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { placeText, type RowPlace } from '../../src-shared/sheets/sheet-cell.ts'
 import { useT } from '../i18n/i18n.ts'
-import { type PickedSheet, pickSheet } from '../platform/pick-sheet.ts'
+import { haveSameHeadings, type PickedSheet, pickSheet } from '../platform/pick-sheet.ts'
 import { ColumnMapping } from './column-mapping.tsx'
 import { Button, Notice } from './fields.tsx'
+import { SheetChoiceForm } from './sheet-choice.tsx'
 import { useSay } from './toast.tsx'
 import { useProblemText } from './use-problem-text.ts'
 
@@ -50,6 +51,11 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
     if (picked.kind === 'refused') return say(t(`import.refused.${picked.reason}`))
     onInHand({ sheet: picked.sheet, mapping: await rest.startMapping(picked.sheet) })
   }
+  /** Columns that were said for the same headings stay. */
+  async function choose(before: SheetInHand<T>, sheet: PickedSheet): Promise<void> {
+    const isSame = haveSameHeadings(before.sheet, sheet)
+    onInHand({ sheet, mapping: isSame ? before.mapping : await rest.startMapping(sheet) })
+  }
   async function take(): Promise<void> {
     setTaking(true)
     try {
@@ -70,6 +76,11 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
               encoding: inHand.sheet.encoding,
             })}
           </p>
+          <SheetChoiceForm
+            sheet={inHand.sheet}
+            onSheet={(sheet) => void choose(inHand, sheet)}
+            isDisabled={isTaking}
+          />
           <div className="fields">
             <ColumnMapping
               targets={targets}

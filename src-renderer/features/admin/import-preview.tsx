@@ -29,7 +29,7 @@ export function ImportPreview({ sheet, result, mapping }: Props) {
         {t('import.summary', {
           visits: result.visits.length,
           good: sheet.rows.length - result.problems.length,
-          bad: result.problems.length,
+          bad: result.problems.length + sheet.leftOut,
         })}
       </p>
       {result.problems.length > 0 ? (

@@ -4,8 +4,9 @@ import type { ImportDefaults, ImportMapping } from '../../../src-shared/domain/v
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { type PickedSheet, pickSheet } from '../../platform/pick-sheet.ts'
+import { haveSameHeadings, type PickedSheet, pickSheet } from '../../platform/pick-sheet.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
+import { SheetChoiceForm } from '../../ui/sheet-choice.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { ImportMappingForm } from './import-mapping.tsx'
 import { ImportPreview } from './import-preview.tsx'
@@ -43,8 +44,13 @@ export function ImportSection() {
     const picked = await pickSheet()
     if (picked.kind === 'none') return
     if (picked.kind === 'refused') return say(t(`import.refused.${picked.reason}`))
-    setSheet(picked.sheet)
-    setMapping(await startMapping(store, picked.sheet, (target) => targetName(t, target)))
+    await show(picked.sheet)
+  }
+  /** Columns that were said for the same headings stay. */
+  async function show(next: PickedSheet): Promise<void> {
+    if (!sheet || !haveSameHeadings(sheet, next))
+      setMapping(await startMapping(store, next, (target) => targetName(t, target)))
+    setSheet(next)
   }
   async function run(): Promise<void> {
     if (!sheet || !result) return
@@ -68,6 +74,7 @@ export function ImportSection() {
       {sheet && result ? (
         <>
           <p>{t('import.picked', { name: sheet.name, rows: sheet.rows.length, encoding: sheet.encoding })}</p>
+          <SheetChoiceForm sheet={sheet} onSheet={(next) => void show(next)} isDisabled={progress !== null} />
           <ImportMappingForm
             headings={sheet.headings}
             mapping={mapping}

@@ -5,6 +5,27 @@ export const imports: TextsOf<'imports'> = {
   'import.text': 'Bring in old tally sheets from CSV or XLSX. Nothing is stored until you press Import.',
   'import.pick': 'Choose a sheet',
   'import.picked': '{{name}}: {{rows}} rows ({{encoding}})',
+  'import.sheets': 'Sheets to import',
+  'import.sheet_one': '{{name}}: {{count}} row',
+  'import.sheet_other': '{{name}}: {{count}} rows',
+  'import.sheetHidden': '(hidden)',
+  'import.sheetOther': '(other headings)',
+  'import.sheetsLeftOut': 'These sheets are left out: {{sheets}}.',
+  'import.noSheetChosen': 'Choose at least one sheet.',
+  'import.hiddenRows_one': '{{count}} row of the sheet is hidden or filtered out of view.',
+  'import.hiddenRows_other': '{{count}} rows of the sheet are hidden or filtered out of view.',
+  'import.takeHiddenRows': 'Import hidden rows too',
+  'import.hiddenColumns': 'Hidden columns: {{names}}.',
+  'import.takeHiddenColumns': 'Use hidden columns too',
+  'import.hiddenLeftOut': 'What is hidden is left out.',
+  'import.unreadable_one':
+    'One row has characters that cannot be read: row {{lines}}. They are shown as \uFFFD. Check the row before importing.',
+  'import.unreadable_other':
+    '{{count}} rows have characters that cannot be read: rows {{lines}}. They are shown as \uFFFD. Check the rows before importing.',
+  'import.strayQuotes_one':
+    'A quotation mark is misplaced in one row: row {{lines}}. The row is left out. Correct it and choose the sheet again.',
+  'import.strayQuotes_other':
+    'A quotation mark is misplaced in {{count}} rows: rows {{lines}}. These rows are left out. Correct them and choose the sheet again.',
   'import.refused.locked': 'Unlock first.',
   'import.refused.gone': 'The file cannot be read any more. Choose it again.',
   'import.refused.empty': 'The sheet is empty. Choose one with a heading and rows.',

@@ -4,6 +4,28 @@ export const imports = {
     'Tuo vanhat tukkimiehen kirjanpidot CSV- tai XLSX-taulukosta. Mitään ei tallenneta ennen kuin painat Tuo.',
   'import.pick': 'Valitse taulukko',
   'import.picked': '{{name}}: {{rows}} riviä ({{encoding}})',
+  'import.sheets': 'Tuotavat välilehdet',
+  'import.sheet_one': '{{name}}: {{count}} rivi',
+  'import.sheet_other': '{{name}}: {{count}} riviä',
+  'import.sheetHidden': '(piilotettu)',
+  'import.sheetOther': '(eri otsikot)',
+  'import.sheetsLeftOut': 'Näitä välilehtiä ei tuoda: {{sheets}}.',
+  'import.noSheetChosen': 'Valitse ainakin yksi välilehti.',
+  'import.hiddenRows_one': 'Taulukossa on {{count}} rivi, joka on piilotettu tai suodatettu pois näkyvistä.',
+  'import.hiddenRows_other':
+    'Taulukossa on {{count}} riviä, jotka on piilotettu tai suodatettu pois näkyvistä.',
+  'import.takeHiddenRows': 'Tuo myös piilotetut rivit',
+  'import.hiddenColumns': 'Piilotetut sarakkeet: {{names}}.',
+  'import.takeHiddenColumns': 'Käytä myös piilotettuja sarakkeita',
+  'import.hiddenLeftOut': 'Piilotettuja ei tuoda.',
+  'import.unreadable_one':
+    'Yhdellä rivillä on merkkejä, joita ei voi lukea: rivi {{lines}}. Ne näkyvät merkkinä \uFFFD. Tarkista rivi ennen tuontia.',
+  'import.unreadable_other':
+    '{{count}} rivillä on merkkejä, joita ei voi lukea: rivit {{lines}}. Ne näkyvät merkkinä \uFFFD. Tarkista rivit ennen tuontia.',
+  'import.strayQuotes_one':
+    'Lainausmerkki on väärässä paikassa yhdellä rivillä: rivi {{lines}}. Riviä ei tuoda. Korjaa se ja valitse taulukko uudelleen.',
+  'import.strayQuotes_other':
+    'Lainausmerkki on väärässä paikassa {{count}} rivillä: rivit {{lines}}. Näitä rivejä ei tuoda. Korjaa ne ja valitse taulukko uudelleen.',
   'import.refused.locked': 'Avaa ensin salalauseella.',
   'import.refused.gone': 'Tiedostoa ei voi enää lukea. Valitse se uudelleen.',
   'import.refused.empty': 'Taulukko on tyhjä. Valitse taulukko, jossa on otsikkorivi ja rivejä.',

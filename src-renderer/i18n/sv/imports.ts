@@ -6,6 +6,27 @@ export const imports: TextsOf<'imports'> = {
     'Importera gamla räknetabeller från CSV eller XLSX. Inget sparas förrän du trycker Importera.',
   'import.pick': 'Välj tabell',
   'import.picked': '{{name}}: {{rows}} rader ({{encoding}})',
+  'import.sheets': 'Blad som importeras',
+  'import.sheet_one': '{{name}}: {{count}} rad',
+  'import.sheet_other': '{{name}}: {{count}} rader',
+  'import.sheetHidden': '(dolt)',
+  'import.sheetOther': '(andra rubriker)',
+  'import.sheetsLeftOut': 'Dessa blad importeras inte: {{sheets}}.',
+  'import.noSheetChosen': 'Välj minst ett blad.',
+  'import.hiddenRows_one': 'Tabellen har {{count}} rad som är dold eller bortfiltrerad.',
+  'import.hiddenRows_other': 'Tabellen har {{count}} rader som är dolda eller bortfiltrerade.',
+  'import.takeHiddenRows': 'Importera också dolda rader',
+  'import.hiddenColumns': 'Dolda kolumner: {{names}}.',
+  'import.takeHiddenColumns': 'Använd också dolda kolumner',
+  'import.hiddenLeftOut': 'Det dolda importeras inte.',
+  'import.unreadable_one':
+    'En rad har tecken som inte kan läsas: rad {{lines}}. De visas som \uFFFD. Kontrollera raden före importen.',
+  'import.unreadable_other':
+    '{{count}} rader har tecken som inte kan läsas: raderna {{lines}}. De visas som \uFFFD. Kontrollera raderna före importen.',
+  'import.strayQuotes_one':
+    'Ett citattecken står på fel plats på en rad: rad {{lines}}. Raden importeras inte. Rätta den och välj tabellen på nytt.',
+  'import.strayQuotes_other':
+    'Citattecken står på fel plats på {{count}} rader: raderna {{lines}}. Dessa rader importeras inte. Rätta dem och välj tabellen på nytt.',
   'import.refused.locked': 'Öppna först med lösenfrasen.',
   'import.refused.gone': 'Filen kan inte längre läsas. Välj den på nytt.',
   'import.refused.empty': 'Tabellen är tom. Välj en tabell med rubrikrad och rader.',
