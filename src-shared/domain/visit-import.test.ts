@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeCodeBook } from '../codes/code-book.ts'
 import { codeFinder } from '../codes/code-finder.ts'
+import type { SheetCell } from '../sheets/sheet-cell.ts'
 import type { VisitFields } from './visit-fields.ts'
 import { guessMapping, type ImportDefaults, importRow } from './visit-import.ts'
 import { visitProblems } from './visit-rules.ts'
@@ -22,7 +23,7 @@ const defaults: ImportDefaults = {
   ...{ topics: [], outcome: 'resolved', startTime: '12:00' },
 }
 const mapping = { date: 0, serviceLanguage: 1, topics: 2, measures: 3, count: 4, siteId: 5 }
-const read = (...cells: string[]) => importRow(cells, mapping, defaults, surroundings)
+const read = (...cells: SheetCell[]) => importRow(cells, mapping, defaults, surroundings)
 
 describe('a row of an old tally sheet', () => {
   it('becomes visits: by label, code or initials of no other set, and as many as it counts', () => {
@@ -118,6 +119,45 @@ it.each([
     ok: false,
     problems: [{ field, id }],
   })
+})
+
+describe('A9: a count without a number', () => {
+  const counted = (count: SheetCell) => read('24.3.2026', 'arabia', 'T05', '', count, '')
+  it.each([
+    ['#REF!', { kind: 'error', text: '#REF!' }, 'cell-error'],
+    ['#N/A', { kind: 'error', text: '#N/A' }, 'cell-error'],
+    ['a formula that was never calculated', { kind: 'no-value', text: '' }, 'no-value'],
+    ['a formula that gives the empty text', { kind: 'empty-result', text: '' }, 'shape'],
+    ['nought', { kind: 'number', value: 0, text: '0' }, 'shape'],
+    ['a half', { kind: 'number', value: 0.5, text: '0.5' }, 'shape'],
+    ['a word', 'monta', 'shape'],
+  ] as const)('is never one visit: %s', (_, cell, id) => {
+    expect(counted(cell)).toMatchObject({ ok: false, problems: [{ id, field: 'count' }] })
+  })
+  it('is one visit where nobody has written anything, and as many as a formula has counted', () => {
+    expect(counted('')).toMatchObject({ ok: true, visits: [{}] })
+    const three = counted({ kind: 'number', value: 3.000_000_000_000_000_4, text: '3' })
+    expect(three.ok && three.visits).toHaveLength(3)
+  })
+})
+
+it('A6: takes dates, times of day and spans of time from their cells', () => {
+  const cells: SheetCell[] = [
+    { kind: 'date', text: '2026-03-24 08:30' },
+    { kind: 'date', text: '2026-03-24 08:30' },
+    { kind: 'time', minutes: 90, text: '01:30' },
+    'T05',
+  ]
+
+  const row = importRow(cells, { date: 0, startTime: 1, durationMin: 2, topics: 3 }, defaults, surroundings)
+
+  expect(row).toMatchObject({
+    ok: true,
+    visits: [{ date: '2026-03-24', startTime: '08:30', durationMin: 90 }],
+  })
+  expect(
+    importRow([{ kind: 'date', text: '1900-02-29' }, 'T05'], { date: 0, topics: 1 }, defaults, surroundings),
+  ).toMatchObject({ ok: false, problems: [{ field: 'date', text: '1900-02-29' }] })
 })
 
 it('finds columns by the words of the screen and by field names', () => {

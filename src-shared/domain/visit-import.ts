@@ -59,7 +59,8 @@ export function importRow(
   if (broken.length > 0)
     return { ok: false, problems: broken.map(({ target, why, text }) => ({ id: why, field: target, text })) }
   const problems: ImportProblem[] = []
-  const cellOf = (target: ImportTarget): string => cellText(cells[mapping[target] ?? -1])
+  const typedOf = (target: ImportTarget): SheetCell | undefined => cells[mapping[target] ?? -1]
+  const cellOf = (target: ImportTarget): string => cellText(typedOf(target))
   const read = <T>(target: ImportTarget, parse: (text: string) => T | undefined, otherwise: T): T => {
     const text = cellOf(target)
     if (text === '') return otherwise
@@ -123,7 +124,7 @@ export function importRow(
     clientMunicipality: code('clientMunicipality', null),
     repeat: code('repeat', null),
     heardFrom: code('heardFrom', null),
-    durationMin: number('durationMin'),
+    durationMin: spanOf(typedOf('durationMin')) ?? number('durationMin'),
     topics: codes('topics', defaults.topics),
     measures,
     referrals: codes('referrals', []),
@@ -137,7 +138,8 @@ export function importRow(
     problems.push({ id: 'V09', field: 'interpreterLanguage', text: cellOf('interpreterLanguage') })
   if (participants !== null && cellOf('partySize') !== '')
     problems.push({ id: 'V04', field: 'partySize', text: cellOf('partySize') })
-  const count = number('count') ?? 1
+  // a formula that gives nothing has counted nothing: only a cell that was left empty stands for one visit
+  const count = isEmptyResult(typedOf('count')) ? 0 : (number('count') ?? 1)
   if (count < 1 || count > mostPerRow) problems.push({ id: 'shape', field: 'count', text: cellOf('count') })
   if (problems.length > 0) return { ok: false, problems }
   const found = check(fields)
@@ -155,6 +157,13 @@ export const guessMapping = (
   namesOf: (target: ImportTarget) => readonly string[],
 ): ImportMapping =>
   guessColumns(headings, importTargets, (target) => [target, ...namesOf(target)], 'whole names')
+
+/** A span of time in minutes, where the cell is one. */
+const spanOf = (cell: SheetCell | undefined): number | null =>
+  typeof cell === 'object' && cell.kind === 'time' ? cell.minutes : null
+
+const isEmptyResult = (cell: SheetCell | undefined): boolean =>
+  typeof cell === 'object' && cell.kind === 'empty-result'
 
 /** `9.30`, `09:30`, `9`. */
 function readTime(text: string): string | undefined {

@@ -1,0 +1,105 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { aWorkbook, styleOf, textCell } from '../builders/sheets.ts'
+import type { Device } from './device.ts'
+import { expect, test } from './fixtures.ts'
+import { createOrganisation, goTo } from './steps.ts'
+
+const dateStyle = styleOf('d\\.m\\.yyyy')
+const headings = `<row r="1">${textCell('A1', 'Päivä')}${textCell('B1', 'Aiheet')}</row>`
+const visit = (line: number, serial: number, attributes = ''): string =>
+  `<row r="${line}" ${attributes}><c r="A${line}" s="${dateStyle}"><v>${serial}</v></c>${textCell(`B${line}`, 'T05')}</row>`
+/** A sheet with a visit on each of these days, counted from 1900. */
+const month = (name: string, ...days: readonly number[]) => ({
+  name,
+  rows: headings + days.map((day, index) => visit(index + 2, day)).join(''),
+})
+const inFolder = (name: string, content: string | Uint8Array): string => {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-sheet-')), name)
+  writeFileSync(file, content)
+  return file
+}
+async function pick({ page, ...device }: Device, file: string): Promise<void> {
+  await device.choosing([file], () => page.getByRole('button', { name: 'Valitse taulukko' }).press('Enter'))
+  await expect(page.getByText(path.basename(file))).toBeVisible()
+}
+const summary = (page: Page) => page.getByTestId('import-summary')
+
+test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that does not come in is told', async ({
+  open,
+}) => {
+  const device = await open()
+  const { page } = device
+  await createOrganisation(page)
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Tuonti' }).press('Enter')
+
+  await test.step('A7: months on sheets of their own come in together; what is left out is named', async () => {
+    const notes = `<row r="1">${textCell('A1', 'Ohje')}</row><row r="2">${textCell('A2', 'Täytä joka päivä')}</row>`
+    await pick(
+      device,
+      inFolder(
+        'vuosi.xlsx',
+        aWorkbook({
+          sheets: [
+            month('Tammi', 46_023, 46_024),
+            { ...month('Helmi', 46_056), rows: month('Helmi', 46_056).rows.replace('Päivä', ' PÄIVÄ') },
+            { name: 'Ohje', rows: notes },
+            { ...month('Vanha', 46_000), state: 'hidden' },
+          ],
+        }),
+      ),
+    )
+    await expect(page.getByRole('checkbox', { name: 'Tammi: 2 riviä' })).toBeChecked()
+    await expect(page.getByRole('checkbox', { name: 'Helmi: 1 rivi' })).toBeChecked()
+    await expect(page.getByText('Näitä välilehtiä ei tuoda: Ohje: 1 rivi, Vanha: 1 rivi.')).toBeVisible()
+    await expect(summary(page)).toHaveText('Tuodaan 3 käyntiä 3 riviltä. Rivejä, joita ei tuoda: 2.')
+
+    await page.getByRole('checkbox', { name: 'Vanha: 1 rivi (piilotettu)' }).press('Space')
+    await page.getByRole('checkbox', { name: 'Tammi: 2 riviä' }).press('Space')
+
+    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 3.')
+    await expect(page.getByRole('cell', { name: '2 (Vanha)' })).toBeVisible()
+  })
+
+  await test.step('A13: hidden rows stay out until they are chosen', async () => {
+    const rows = headings + visit(2, 46_105, 'hidden="true"') + visit(3, 46_106)
+    await pick(device, inFolder('suodatettu.xlsx', aWorkbook({ sheets: [{ name: 'K', rows }] })))
+    await expect(page.getByText(/Taulukossa on 1 rivi, joka on piilotettu/)).toBeVisible()
+    await expect(summary(page)).toHaveText('Tuodaan 1 käyntiä 1 riviltä. Rivejä, joita ei tuoda: 1.')
+
+    await page.getByRole('checkbox', { name: 'Tuo myös piilotetut rivit' }).press('Space')
+
+    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 0.')
+  })
+
+  await test.step('A9: a count without a number is no visit', async () => {
+    const rows =
+      `<row r="1">${textCell('A1', 'Päivä')}${textCell('B1', 'Aiheet')}${textCell('C1', 'Määrä (rivin käynnit)')}</row>` +
+      [
+        '<c r="C2" t="e"><f>X</f><v>#REF!</v></c>',
+        '<c r="C3"><f>SUM(X)</f></c>',
+        '<c r="C4"><f>1+1</f><v>2</v></c>',
+      ]
+        .map((count, index) => visit(index + 2, 46_105 + index).replace('</row>', `${count}</row>`))
+        .join('')
+    await pick(device, inFolder('kaavat.xlsx', aWorkbook({ sheets: [{ name: 'K', rows }] })))
+    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 1 riviltä. Rivejä, joita ei tuoda: 2.')
+    await expect(page.getByText(/Rivi 2: .*“#REF!”: Kaavan tulos on virhe/)).toBeVisible()
+    await expect(page.getByText(/Rivi 3: .*Kaavan tulos puuttuu tiedostosta/)).toBeVisible()
+  })
+
+  await test.step('A10 A11: bad bytes and stray quotes are told by the line of the file', async () => {
+    const text =
+      'Päivä;Aiheet;Muistiinpano\n\n24.3.2026;T05;"sanoi "terve"\n25.3.2026;T05;\u0001\n26.3.2026;T05;hyvä\n'
+    const bytes = Buffer.from(text)
+    bytes[bytes.indexOf(1)] = 0xe4
+    await pick(device, inFolder('rikki.csv', bytes))
+    await expect(page.getByText(/Lainausmerkki on väärässä paikassa yhdellä rivillä: rivi 3\./)).toBeVisible()
+    await expect(page.getByText(/merkkejä, joita ei voi lukea: rivi 4\./)).toBeVisible()
+    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 1.')
+    await expect(page.getByRole('row', { name: /^4 25\.3\.2026/ })).toBeVisible()
+  })
+})
