@@ -81,7 +81,43 @@ const noName = new RegExp(
     ...['Itä', 'Länsi', 'Varsinais', 'Keski', 'Norra', 'Södra', 'Östra', 'Västra', 'Uusi', 'Nya', 'New'],
   ].join('|')})`,
 )
-const isNoName = (word: string): boolean => noName.test(word)
+/** What is written in capitals anyway. */
+const acronyms = new Set([
+  ...['ALPO', 'ALV', 'AMK', 'DVV', 'ELY', 'ETA', 'EU', 'HETU', 'HUS', 'ID', 'IT', 'KEHA', 'OK', 'OPH', 'PDF'],
+  ...['PL', 'SMS', 'SPR', 'TE', 'TEM', 'THL', 'TV', 'UMA', 'VTJ', 'YTHS'],
+])
+/** Also for a word in capitals: `KELAN`. */
+const isNoName = (word: string): boolean =>
+  acronyms.has(word) || noName.test(word.charAt(0) + word.slice(1).toLowerCase())
+
+/** A year from 1900 to 2100. */
+const year = '(?:19\\d\\d|20\\d\\d|2100)'
+
+/** What stands between the groups of a phone number; a slash only behind the first, and not before a year (`09/2026`). */
+const gap = '(?:\\s{0,2}[-.·•_]\\s{0,2}|\\s{1,2})'
+const firstGap = `(?:${gap}|\\s?/(?!(?:19|20)\\d\\d(?!\\d))\\s?)?`
+const nationalPhone = new RegExp(
+  `(?<!\\d[.,]?)(?:\\(0\\)\\s?|\\(?0)\\d{1,3}\\)?${firstGap}\\d{2,9}(?:${gap}\\d{2,4}){0,4}(?!\\d|/(?:19|20)\\d\\d(?!\\d))`,
+  'g',
+)
+/** Hours (`09-12 13-15`, `08.30-16.00`) and days (`01.01.-31.12.`) come in pairs of digits too, and are no phone number. */
+function isNationalPhone([text = '']: RegExpExecArray): boolean {
+  const groups = text.match(/\d+/g) ?? []
+  const digits = groups.join('').length
+  const first = /^\(?0\)?\s?\d{1,3}/.exec(text)?.[0].replaceAll(/\D/g, '').length ?? 0
+  if (digits < 7 || (groups.length > 1 && digits - first < 5)) return false
+  if (groups.some((group) => group.length !== 2)) return true
+  return groups.length > 4 && groups.some((group) => Number(group) > 59)
+}
+
+/** A word of a name in capitals, and one with a capital first. */
+const capitals = "\\p{Lu}{1,30}(?:['’-]?\\p{Lu}{1,30})"
+const capitalised = '\\p{Lu}\\p{Ll}{1,30}(?:-\\p{Lu}\\p{Ll}{1,30})?'
+/** Two short words in capitals are abbreviations, and so is one of them beside an ordinary word. */
+function isNameInCapitals([, first = '', second = '']: RegExpExecArray): boolean {
+  const inCapitals = [first, second].filter((word) => word === word.toUpperCase())
+  return !isNoName(first) && !isNoName(second) && inCapitals.some(({ length }) => length > 3)
+}
 
 /** In the order in which they are applied. */
 const rules: readonly Rule[] = [
@@ -100,6 +136,16 @@ const rules: readonly Rule[] = [
     pattern: /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,}(?:\s?[A-Z0-9]{1,4})?(?![A-Z0-9])/gi,
   },
   { id: 'allowed', action: 'blank', pattern: /(?<!\d)\d{7}-\d(?!\d)/g },
+  // years, and the number of a case with the class of its matter (1234/05.03.02/2025), are no dates and no long numbers
+  {
+    id: 'allowed',
+    action: 'blank',
+    pattern: new RegExp(
+      `(?<!\\d\\d[\\s-]?|\\d)(?:${year}(?:\\s?-\\s?${year})+|${year}\\s?-\\s?\\d\\d)(?!\\d|\\s?-\\s?\\d)`,
+      'g',
+    ),
+  },
+  { id: 'allowed', action: 'blank', pattern: /(?<!\d)\d{1,6}\/(?:\d\d\.){2,3}\d\d\/(?:19|20)\d\d(?!\d)/g },
   // Thousands are grouped by three and nothing numeric stands before: a phone number before a sum is not part of it
   {
     id: 'allowed',
@@ -110,13 +156,14 @@ const rules: readonly Rule[] = [
     id: 'I7',
     action: 'warn',
     pattern:
-      /(?<!\d)(?:19|20)\d{2}-(?:0\d|1[0-2])-[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[./][01]?\d[./](?:19|20)?\d{2}(?!\d)/g,
+      /(?<!\d)(?:19|20)\d{2}-(?:0\d|1[0-2])-[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[./][01]?\d[./](?:19|20)?\d{2}(?!\d)|(?<!\d)[0-3]?\d\.\s[01]?\d\.\s?(?:19|20)\d{2}(?!\d)/g,
   },
   {
     id: 'I4',
     action: 'block',
-    pattern: /(?:\+|(?<!\d)00)\d[\d\s().-]{6,}\d|(?<!\d)0\d{1,2}[\s-]?\d{3,4}[\s-]?\d{2,4}(?!\d)/g,
+    pattern: /(?:\+\s?|(?<!\d)00|(?<![\d.,:])00\s)\d[\d\s()./·•_-]{6,}\d/g,
   },
+  { id: 'I4', action: 'block', pattern: nationalPhone, accepts: isNationalPhone },
   { id: 'I5', action: 'block', pattern: /(?<![\dA-Z])[A-Z]{1,3}\d{6,9}(?!\d)/gi },
   {
     id: 'I5',
@@ -140,6 +187,15 @@ const rules: readonly Rule[] = [
     pattern:
       /(?<![\p{L}-])(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)\s+(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?![\p{L}-])/gu,
     accepts: ([, first = '', second = '']) => !isNoName(first) && !isNoName(second),
+  },
+  {
+    id: 'I9',
+    action: 'warn',
+    pattern: new RegExp(
+      `(?<![\\p{L}-])(?:(${capitals}|${capitalised}),?\\s+(${capitals})|(${capitals}),?\\s+(${capitalised}))(?![\\p{L}\\p{N}-])`,
+      'gu',
+    ),
+    accepts: isNameInCapitals,
   },
 ]
 
@@ -169,8 +225,8 @@ function normalise(text: string): string {
   return text
     .toWellFormed()
     .normalize('NFKC')
-    .replaceAll(/[\u2010-\u2015\u2212\uFE63\uFF0D]/g, '-')
-    .replaceAll(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g, '')
+    .replaceAll(/\p{Cf}|\u034F|[\uFE00-\uFE0F]|\u20E3/gu, '')
+    .replaceAll(/[\p{Pd}\u02D7\u2043\u2212]/gu, '-')
     .replaceAll(/\p{Nd}/gu, asciiDigit)
 }
 
