@@ -2,7 +2,6 @@ import { type FocusEvent, useRef, useState } from 'react'
 import { ComboBox, Label } from 'react-aria-components'
 import type { Option } from './fields.tsx'
 import { useInForm } from './form.tsx'
-import { matches } from './match.ts'
 import { PickerError, PickerInput, PickerOptions, usePickerComplaint } from './picker-parts.tsx'
 import { listedOptions, readPickerText } from './picker-text.ts'
 
@@ -32,7 +31,7 @@ export function CodePicker({ label, options, value, onChange, className, isOptio
   const complain = usePickerComplaint()
   const current = options.find((option) => option.value === value)
   const chosen = current?.label ?? value
-  const found = listedOptions(options, (option) => text === null || matches(option, text))
+  const found = listedOptions(options, text ?? '')
   // the list has to know what is chosen, wherever that stands
   const shown = current && text === null && !found.includes(current) ? [...found, current] : found
   const complaint = text === null ? undefined : complain(text, readPickerText(text, options), isLeft)
@@ -65,7 +64,11 @@ export function CodePicker({ label, options, value, onChange, className, isOptio
       className={`field ${className ?? ''}`}
       items={shown}
       inputValue={text ?? chosen}
-      onInputChange={(typed) => type(typed === chosen ? null : typed)}
+      onInputChange={(typed) => {
+        // the list gives the text of the choice back by itself; a person may type it too
+        const isGivenBack = typed === chosen && (typed === '' || window.event?.type !== 'input')
+        type(isGivenBack ? null : typed)
+      }}
       value={value || null}
       onChange={(key) => {
         // null is what the list makes of a text that is no option: that stays to be told

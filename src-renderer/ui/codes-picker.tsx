@@ -2,7 +2,6 @@ import { type FocusEvent, useRef, useState } from 'react'
 import { ComboBox, Label } from 'react-aria-components'
 import type { Option } from './fields.tsx'
 import { useInForm } from './form.tsx'
-import { matches } from './match.ts'
 import { PickerError, PickerInput, PickerOptions, usePickerComplaint } from './picker-parts.tsx'
 import { listedOptions, readPickerText } from './picker-text.ts'
 
@@ -26,7 +25,7 @@ export function CodesPicker({ label, options, values, onChange, className, ...pr
   const input = useRef<HTMLInputElement>(null)
   const complain = usePickerComplaint()
   const open = options.filter(({ value }) => !values.includes(value))
-  const shown = text === '' && !isBrowsing ? [] : listedOptions(open, (option) => matches(option, text))
+  const shown = text === '' && !isBrowsing ? [] : listedOptions(open, text)
   const read = readPickerText(text, open)
   const isThere = read.kind === 'none' && readPickerText(text, options).kind === 'one'
   const complaint = read.kind === 'empty' || isThere ? undefined : complain(text, read, isLeft)

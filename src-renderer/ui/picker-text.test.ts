@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPickerText } from './picker-text.ts'
+import { listedOptions, readPickerText } from './picker-text.ts'
 
 const options = [
   { value: 'fi', label: 'suomi' },
@@ -23,4 +23,14 @@ describe('readPickerText', () => {
     expect(readPickerText('kinyazz', options)).toEqual({ kind: 'none' })
     expect(readPickerText('  ', options)).toEqual({ kind: 'empty' })
   })
+})
+
+it('B1: the option that is named in full comes before those that only hold the text, so that Enter takes it', () => {
+  const topics = [
+    { value: 'T24', label: 'paluu tai muutto pois Suomesta' },
+    { value: 'T99', label: 'muu' },
+  ]
+
+  expect(listedOptions(topics, 'muu').map(({ value }) => value)).toEqual(['T99', 'T24'])
+  expect(listedOptions(topics, '').map(({ value }) => value)).toEqual(['T24', 'T99'])
 })

@@ -12,7 +12,7 @@ export type PickerText =
 export function readPickerText(text: string, options: readonly Option[]): PickerText {
   const wanted = fold(text.trim())
   if (wanted === '') return { kind: 'empty' }
-  const named = options.filter(({ value, label }) => fold(label) === wanted || fold(value) === wanted)
+  const named = options.filter((option) => isNamed(option, wanted))
   const found = named.length > 0 ? named : options.filter((option) => matches(option, text))
   const [first, second] = found
   if (!first) return { kind: 'none' }
@@ -23,15 +23,18 @@ export function readPickerText(text: string, options: readonly Option[]): Picker
 const walkable = 500
 const mostListed = 50
 
-export function listedOptions(
-  options: readonly Option[],
-  isFound: (option: Option) => boolean,
-): readonly Option[] {
-  if (options.length <= walkable) return options.filter(isFound)
-  const found: Option[] = []
+/** What answers to a text, with the option that it names in full before those that only hold it. */
+export function listedOptions(options: readonly Option[], text: string): readonly Option[] {
+  const most = options.length <= walkable ? options.length : mostListed
+  const wanted = fold(text.trim())
+  const named = wanted === '' ? [] : options.filter((option) => isNamed(option, wanted))
+  const found: Option[] = [...named]
   for (const option of options) {
-    if (found.length === mostListed) break
-    if (isFound(option)) found.push(option)
+    if (found.length >= most) break
+    if (matches(option, text) && !named.includes(option)) found.push(option)
   }
   return found
 }
+
+const isNamed = ({ value, label }: Option, wanted: string): boolean =>
+  fold(label) === wanted || fold(value) === wanted
