@@ -5,14 +5,29 @@ import {
   FieldError,
   Input,
   Label,
+  type PressEvent,
   Text,
   TextField,
 } from 'react-aria-components'
+import { useActOnce } from './act-once.ts'
 
 type Variant = 'primary' | 'secondary' | 'plain'
 
-export function Button({ variant = 'secondary', ...props }: ButtonProps & { readonly variant?: Variant }) {
-  return <AriaButton data-variant={variant} {...props} />
+type Props = Omit<ButtonProps, 'onPress'> & {
+  readonly variant?: Variant
+  /** Whoever returns the promise of what it does is not asked again while that runs. */
+  readonly onPress?: ((event: PressEvent) => unknown) | undefined
+}
+
+export function Button({ variant = 'secondary', onPress, ...props }: Props) {
+  const actOnce = useActOnce()
+  return (
+    <AriaButton
+      data-variant={variant}
+      {...(onPress ? { onPress: (event) => void actOnce(() => onPress(event)) } : {})}
+      {...props}
+    />
+  )
 }
 
 type TextInputProps = {

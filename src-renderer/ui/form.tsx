@@ -10,6 +10,8 @@ import {
   useState,
 } from 'react'
 import { flushSync } from 'react-dom'
+import { useActOnce } from './act-once.ts'
+import { FormErrors } from './form-errors.tsx'
 
 /** A picker as its form sees it. */
 type PickerInForm = {
@@ -20,9 +22,10 @@ type PickerInForm = {
 
 export type FormGuard = {
   readonly element: RefObject<HTMLFormElement | null>
-  readonly isSaving: boolean
   /** Saves once: not while a save runs, nor while a picker holds a text that is no choice, which gets the focus. */
   readonly run: (save: () => Promise<unknown>) => Promise<void>
+  /** How often a save has ended: what is wrong is looked for then. */
+  readonly attempts: number
   /** Empties what pickers hold beside the form's own values. */
   readonly clearPickers: () => void
   readonly clearings: number
@@ -35,11 +38,11 @@ export function useFormGuard(): FormGuard {
   const element = useRef<HTMLFormElement>(null)
   const pickers = useRef(new Set<PickerInForm>())
   const isRunning = useRef(false)
-  const [isSaving, setSaving] = useState(false)
+  const [attempts, setAttempts] = useState(0)
   const [clearings, setClearings] = useState(0)
   return useMemo(
     () => ({
-      ...{ element, isSaving, clearings },
+      ...{ element, attempts, clearings },
       async run(save) {
         if (isRunning.current) return
         const inOrder = [...pickers.current].toSorted((a, b) => comesBefore(a.input(), b.input()))
@@ -47,12 +50,11 @@ export function useFormGuard(): FormGuard {
         const unsettled = flushSync(() => inOrder.filter((picker) => !picker.settle()))
         if (unsettled[0]) return unsettled[0].input()?.focus()
         isRunning.current = true
-        setSaving(true)
         try {
           await save()
         } finally {
           isRunning.current = false
-          setSaving(false)
+          setAttempts((count) => count + 1)
         }
       },
       clearPickers: () => setClearings((count) => count + 1),
@@ -61,7 +63,7 @@ export function useFormGuard(): FormGuard {
         return () => void pickers.current.delete(picker)
       },
     }),
-    [isSaving, clearings],
+    [attempts, clearings],
   )
 }
 
@@ -74,6 +76,8 @@ type Props = {
   readonly className?: string
   /** Where a form is also saved from elsewhere than its button. */
   readonly guard?: FormGuard
+  /** What kept the last save from being done and stands at no field. */
+  readonly unplaced?: readonly string[] | undefined
   readonly children: ReactNode
 }
 
@@ -84,12 +88,20 @@ export function Form({ guard, ...props }: Props) {
 
 const OwnForm = (props: Props) => <GuardedForm {...props} guard={useFormGuard()} />
 
-function GuardedForm({ guard, onSave, label, className, children }: Props & { readonly guard: FormGuard }) {
+function GuardedForm({
+  guard,
+  onSave,
+  label,
+  className,
+  unplaced,
+  children,
+}: Props & { readonly guard: FormGuard }) {
   const latest = useRef(onSave)
   latest.current = onSave
+  const actOnce = useActOnce()
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
-    void guard.run(() => latest.current())
+    void actOnce(() => guard.run(() => latest.current()))
   }
   return (
     <GuardContext value={guard}>
@@ -100,6 +112,7 @@ function GuardedForm({ guard, onSave, label, className, children }: Props & { re
         {...(label ? { 'aria-label': label } : {})}
         {...(className ? { className } : {})}
       >
+        <FormErrors form={guard.element} attempts={guard.attempts} unplaced={unplaced} />
         {children}
       </form>
     </GuardContext>

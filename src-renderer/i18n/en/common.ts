@@ -33,4 +33,10 @@ export const common: TextsOf<'common'> = {
   'picker.none': 'No matches: {{text}}',
   'picker.many': 'Several matches: {{text}}. Choose one from the list.',
   'picker.choose': 'Choose from the list, or press Esc to go back to the earlier choice.',
+  'form.notSaved': 'Not saved. Put this right:',
+  'draft.restored': 'The unfinished form is back.',
+  'draft.drop': 'Discard the draft',
+  'draft.dropped': 'The draft was discarded.',
+  'draft.goOn': 'Go on',
+  'draft.offers': 'Unfinished forms',
 }

@@ -31,4 +31,10 @@ export const common = {
   'picker.none': 'Ei osumia: {{text}}',
   'picker.many': 'Useita osumia: {{text}}. Valitse yksi luettelosta.',
   'picker.choose': 'Valitse luettelosta, tai palauta entinen valinta Esc-näppäimellä.',
+  'form.notSaved': 'Ei tallennettu. Korjaa nämä:',
+  'draft.restored': 'Keskeneräinen lomake palautettiin.',
+  'draft.drop': 'Hylkää luonnos',
+  'draft.dropped': 'Luonnos hylättiin.',
+  'draft.goOn': 'Jatka',
+  'draft.offers': 'Keskeneräiset lomakkeet',
 }

@@ -33,4 +33,10 @@ export const common: TextsOf<'common'> = {
   'picker.none': 'Inga träffar: {{text}}',
   'picker.many': 'Flera träffar: {{text}}. Välj en ur listan.',
   'picker.choose': 'Välj ur listan, eller ta tillbaka det tidigare valet med Esc.',
+  'form.notSaved': 'Inte sparat. Rätta detta:',
+  'draft.restored': 'Det halvfärdiga formuläret togs fram igen.',
+  'draft.drop': 'Kasta utkastet',
+  'draft.dropped': 'Utkastet kastades.',
+  'draft.goOn': 'Fortsätt',
+  'draft.offers': 'Halvfärdiga formulär',
 }
