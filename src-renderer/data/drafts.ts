@@ -2,8 +2,8 @@ import { placeOf } from './sealed-record.ts'
 import type { Store } from './store.ts'
 
 /**
- * An unfinished form, kept on this device only, so that a crash loses nothing of it. Drafts have a lane of their own: the
- * last keystroke is on the disk at once, also while months are still being read or an import is being written.
+ * What this device remembers of its work beside the records (columns of sheets as they were mapped, imports that can be
+ * undone), sealed like them. For unfinished forms see form-drafts.ts.
  */
 export function saveDraft(store: Store, key: string, value: unknown): Promise<void> {
   return store.exclusiveDraft(async () => {
@@ -16,6 +16,3 @@ export async function readDraft(store: Store, key: string): Promise<unknown> {
   const row = await store.db.drafts.get(key)
   return row ? store.cipher.open(row.box, placeOf('drafts', key)) : null
 }
-
-export const dropDraft = (store: Store, key: string): Promise<void> =>
-  store.exclusiveDraft(async () => store.db.drafts.delete(key))

@@ -2,6 +2,7 @@ import type { Role } from '../../src-shared/domain/role.ts'
 import type { Cipher } from './cipher.ts'
 import { createVisitColumns, type VisitColumns } from './columns/visit-columns.ts'
 import { type Db, openDb } from './db.ts'
+import { type FormDrafts, openFormDrafts } from './form-drafts.ts'
 import { createLane, type Lane } from './lane.ts'
 import { closedRealm, type Realm } from './realm.ts'
 import { emptyReference, type Reference } from './reference.ts'
@@ -19,6 +20,8 @@ export type Store = {
   readonly exclusive: Lane
   /** The same for unfinished forms, which wait for nobody else. */
   readonly exclusiveDraft: Lane
+  /** Forms that were begun and not saved. */
+  readonly forms: FormDrafts
   /** Called after each commit and each batch from the hub. */
   onChange(listener: () => void): () => void
   changed(): void
@@ -71,6 +74,8 @@ export async function openStore({
   const lastMoment = (await db.meta.get('lastMoment'))?.value
   const listeners = new Set<() => void>()
   const revisions = countRevisions(db)
+  const exclusiveDraft = createLane()
+  const forms = await openFormDrafts({ db, cipher, exclusiveDraft, userId })
   let version = 0
   return {
     db,
@@ -89,7 +94,8 @@ export async function openStore({
     role: 'adviser',
     realm: closedRealm,
     exclusive: createLane(),
-    exclusiveDraft: createLane(),
+    exclusiveDraft,
+    forms,
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

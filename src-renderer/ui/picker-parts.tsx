@@ -121,6 +121,7 @@ export function PickerInput({ input, typed, shownText, shown, ...props }: Picker
     <div className="contents" role="presentation" onKeyDownCapture={onKeyDown}>
       <Input
         ref={input}
+        data-typed={typed !== null}
         {...(props.placeholder ? { placeholder: props.placeholder } : {})}
         // only typing opens the list: a text that changes by itself does not
         onInput={() => state?.open(null, 'input')}

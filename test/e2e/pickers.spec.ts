@@ -16,11 +16,8 @@ test('B14: a picker of a restored draft gives its text up to whoever types, howe
     label: () => page.locator('label', { hasText: 'Asiointikieli' }).click(),
     script: () => language(page).focus(),
     tab: async () => {
-      await page
-        .getByRole('button', { name: /Pikakirjaus/ })
-        .first()
-        .focus()
-      await page.keyboard.press('Tab')
+      await page.getByRole('combobox', { name: 'Aiheet' }).focus()
+      await page.keyboard.press('Shift+Tab')
     },
     'the focus it has already': async () => undefined,
   }

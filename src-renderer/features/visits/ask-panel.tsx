@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'react'
 import { emptyValue } from '../../../src-shared/domain/combination-guard.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { Button, Notice } from '../../ui/fields.tsx'
+import { Button } from '../../ui/fields.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import type { VisitForm } from './model.ts'
 import type { Question } from './questions.ts'
@@ -10,12 +11,18 @@ type Props = {
   readonly onDrop: (part: Partial<VisitForm>) => void
 }
 
-/** What to look at before saving; saving again is the answer. */
-export function AskPanel({ question: { warnings, drop }, onDrop }: Props) {
+/** What to look at before saving; saving again is the answer. It comes into view with the focus, and is read out. */
+export function AskPanel({ question: { key, warnings, drop }, onDrop }: Props) {
   const t = useT()
   const { ofWarning } = useProblemText()
+  const panel = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is a new one
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true })
+    panel.current?.scrollIntoView({ block: 'center' })
+  }, [key])
   return (
-    <Notice tone="alert">
+    <div ref={panel} tabIndex={-1} role="alert" aria-live="assertive" className="notice" data-tone="alert">
       <ul>
         {warnings.map(({ id, field }) => (
           <li key={`${id} ${field}`}>{ofWarning(id)}</li>
@@ -30,6 +37,6 @@ export function AskPanel({ question: { warnings, drop }, onDrop }: Props) {
         ) : null}
       </ul>
       <p>{t('visits.askAgain')}</p>
-    </Notice>
+    </div>
   )
 }

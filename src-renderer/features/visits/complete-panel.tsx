@@ -13,7 +13,7 @@ import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import type { Undo } from './use-undo.ts'
+import type { Undo } from '../../ui/use-undo.ts'
 
 /** Completes tallies together: the listed quick rows get the same measures and outcome in one step that can be undone. */
 export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow[]; readonly undo: Undo }) {
@@ -32,11 +32,11 @@ export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow
       rows.map(({ id }): Change => ({ entity: 'visit', id, kind: 'put', fields: completed })),
     )
     if (!done.ok) return say(ofAll(done.error))
-    undo.push(
-      ...rows.map(({ id, fields: { measures, outcome, completeness } }): Change => {
+    undo.push({
+      changes: rows.map(({ id, fields: { measures, outcome, completeness } }): Change => {
         return { entity: 'visit', id, kind: 'put', fields: { measures, outcome, completeness } }
       }),
-    )
+    })
     say(t('visits.completed', { count: rows.length }), {
       label: t('common.undo'),
       run: () => void undo.run(),

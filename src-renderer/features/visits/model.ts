@@ -28,7 +28,10 @@ export type Presets = {
   readonly last: VisitForm | null
 }
 
-/** A fresh form: presets from the last visit of the shift, else from the site, so that a plain visit needs few keys. */
+/**
+ * A fresh form: presets from the last visit of the shift, else from the site, so that a plain visit needs few keys. What
+ * belongs to the client (interpreter, outcome, persons, gender, age, background) begins anew.
+ */
 export function freshForm({ site, last }: Presets, now: Now): VisitForm {
   return {
     kind: 'individual',
@@ -40,8 +43,8 @@ export function freshForm({ site, last }: Presets, now: Now): VisitForm {
     setting: last?.setting ?? site?.fields.defaultSetting ?? 'walk-in',
     serviceLanguage: last?.serviceLanguage ?? site?.fields.defaultLanguage ?? 'fi',
     motherTongue: null,
-    interpreterMode: last?.interpreterMode ?? 'none',
-    interpreterLanguage: last?.interpreterLanguage ?? null,
+    interpreterMode: 'none',
+    interpreterLanguage: null,
     partySize: '1',
     participants: '',
     participantsFemale: '',
@@ -57,16 +60,25 @@ export function freshForm({ site, last }: Presets, now: Now): VisitForm {
     topics: [],
     measures: last && !last.measures.includes('M11') ? last.measures : [],
     referrals: [],
-    outcome: last?.kind === 'individual' ? last.outcome : 'resolved',
+    outcome: 'resolved',
     note: '',
   }
 }
 
-/** The same visit again, now: for the family that comes one by one with the same letter. */
+/** The same matter again, now: for the family that comes one by one with the same letter. Each of them is somebody else. */
 export const sameAgain = (form: VisitForm, now: Now): VisitForm => ({
   ...form,
   date: now.date,
   startTime: now.time,
+  interpreterMode: 'none',
+  interpreterLanguage: null,
+  partySize: form.kind === 'group' ? '' : '1',
+  participants: '',
+  participantsFemale: '',
+  participantsMale: '',
+  gender: 'not-asked',
+  ageGroup: 'not-asked',
+  outcome: 'resolved',
   note: '',
 })
 
@@ -82,11 +94,15 @@ export const visitToForm = (fields: VisitFields): VisitForm => ({
 /** Dependent fields follow what was changed, so that nobody has to clear a field that is no longer shown. */
 export function changeForm(form: VisitForm, part: Partial<VisitForm>): VisitForm {
   const next = { ...form, ...part }
+  // who is served in another language is interpreted from that one
+  const isOtherLanguage = part.serviceLanguage !== undefined && part.serviceLanguage !== form.serviceLanguage
+  const interpreterLanguage =
+    part.interpreterLanguage ?? (isOtherLanguage ? part.serviceLanguage : form.interpreterLanguage)
   const isGroup = next.kind === 'group'
   return {
     ...next,
     interpreterLanguage: needsInterpreterLanguage(next.interpreterMode)
-      ? (next.interpreterLanguage ?? (next.serviceLanguage || null))
+      ? interpreterLanguage || next.serviceLanguage || null
       : null,
     referrals: next.measures.includes('M11') ? next.referrals : [],
     partySize: isGroup ? '' : next.partySize || '1',
@@ -142,8 +158,24 @@ export function formToVisit(form: VisitForm, stamp: Stamp): VisitFields {
   }
 }
 
-/** A draft from the disk, if this version can still read it. */
-export function readDraftForm(value: unknown): VisitForm | null {
+/** What is kept of a visit that is being logged or corrected. */
+export type VisitDraft = {
+  readonly form: VisitForm
+  readonly isTally: boolean
+  /** The visit that is corrected, as it was when that began. */
+  readonly before: VisitFields | null
+}
+
+export function readVisitDraft(value: unknown): VisitDraft | null {
+  if (typeof value !== 'object' || value === null || !('form' in value)) return null
+  const form = readDraftForm(value.form)
+  const before = 'before' in value && value.before !== null ? VisitFields.safeParse(value.before) : null
+  if (!form || before?.success === false) return null
+  return { form, isTally: 'isTally' in value && value.isTally === true, before: before?.data ?? null }
+}
+
+/** A form from the disk, if this version can still read it. */
+function readDraftForm(value: unknown): VisitForm | null {
   if (typeof value !== 'object' || value === null) return null
   const read = VisitFields.safeParse({
     ...value,

@@ -7,7 +7,7 @@ import { today } from '../../platform/clock.ts'
 import { Button } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import type { Undo } from './use-undo.ts'
+import type { Undo } from '../../ui/use-undo.ts'
 
 /** The worker's own reminders on this device, the most urgent first; nothing while there are none. */
 export function Reminders({ undo }: { readonly undo: Undo }) {
@@ -20,7 +20,7 @@ export function Reminders({ undo }: { readonly undo: Undo }) {
   async function drop(id: string): Promise<void> {
     const done = await commit(store, [{ entity: 'reminder', id, kind: 'delete' }])
     if (!done.ok) return say(ofAll(done.error))
-    undo.push({ entity: 'reminder', id, kind: 'restore' })
+    undo.push({ changes: [{ entity: 'reminder', id, kind: 'restore' }] })
     say(t('visits.reminderDone'), { label: t('common.undo'), run: () => void undo.run() })
   }
   return (

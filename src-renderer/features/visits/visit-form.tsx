@@ -1,62 +1,81 @@
 import { useRef, useState } from 'react'
-import { type CommitProblem, commit } from '../../data/commit.ts'
+import { flushSync } from 'react-dom'
+import { changedSince } from '../../data/changed-fields.ts'
+import type { CommitProblem } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId, timeOfDay, today } from '../../platform/clock.ts'
-import { Button, Notice } from '../../ui/fields.tsx'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
+import { Button } from '../../ui/fields.tsx'
 import { Form, useFormGuard } from '../../ui/form.tsx'
-import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
+import { useDraft } from '../../ui/use-draft.ts'
 import { isCommand, useKeys } from '../../ui/use-keys.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { AskPanel } from './ask-panel.tsx'
-import { changeForm, formToVisit, freshForm, sameAgain, type VisitForm, visitToForm } from './model.ts'
+import { problemOf } from './check.ts'
+import {
+  changeForm,
+  formToVisit,
+  freshForm,
+  readVisitDraft,
+  sameAgain,
+  type VisitForm,
+  visitToForm,
+} from './model.ts'
 import { type Question, questionsAbout } from './questions.ts'
-import type { Undo } from './use-undo.ts'
-import { useVisitDraft } from './use-visit-draft.ts'
+import { type Entry, newVisitDraft } from './use-write-behind.ts'
 import { VisitFieldsView } from './visit-fields.tsx'
 
 type Props = {
   readonly editing: Pick<Row<'visit'>, 'id' | 'fields'> | null
-  readonly onDone: (saved: { readonly date: string } | null) => void
-  readonly undo: Undo
+  /** The visit goes on to the disk; the form is free for the next one. */
+  readonly onWrite: (entry: Entry, date: string) => void
+  readonly onCancel: () => void
   readonly onInform: (form: VisitForm) => void
 }
 type Next = 'fresh' | 'same'
 
 /** One visit, by keyboard: what differs from the last one, and Ctrl+Enter from anywhere. */
-export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
+export function VisitFormView({ editing, onWrite, onCancel, onInform }: Props) {
   const t = useT()
   const store = useStore()
   const reference = useReference(store)
-  const say = useSay()
-  const { ofField, ofAll } = useProblemText()
+  const { ofField } = useProblemText()
   const now = () => ({ date: today(), time: timeOfDay() })
   const fresh = (last: VisitForm | null): VisitForm => {
     const [site] = [...reference.sites].map(([id, fields]) => ({ id, fields }))
     return freshForm({ site, last }, now())
   }
-  const [typed, setForm] = useState(() => (editing ? visitToForm(editing.fields) : fresh(null)))
+  const draft = useDraft(editing ? `visit/${editing.id}` : newVisitDraft, readVisitDraft, () => ({
+    form: editing ? visitToForm(editing.fields) : fresh(null),
+    isTally: false,
+    before: editing?.fields ?? null,
+  }))
+  const { form: typed, isTally, before } = draft.form
   // a device that has just joined shows the form before its first site has come: the list shows that site, so it is meant
   const [firstSite = ''] = reference.sites.keys()
   const form = typed.siteId === '' ? { ...typed, siteId: firstSite } : typed
-  const [isTally, setTally] = useState(false)
   const [problem, setProblem] = useState<CommitProblem | null>(null)
   const [asked, setAsked] = useState<Question | null>(null)
   const guard = useFormGuard()
-  const { wasRestored, keepDraft, dropDraft } = useVisitDraft(store, editing === null, setForm)
   const optionsOf = useCodeOptions(reference.codes, form.date)
 
   const set = (part: Partial<VisitForm>): void => {
-    const next = changeForm(form, part)
-    setForm(next)
+    draft.set({ ...draft.form, form: changeForm(form, part) })
     setAsked(null)
-    keepDraft(next)
   }
+  const setTally = (isOn: boolean): void => draft.set({ ...draft.form, isTally: isOn })
   const focusFirst = (): void =>
     guard.element.current?.querySelector<HTMLElement>('[data-first] input')?.focus()
+  const empty = (next: VisitForm): void => {
+    guard.clearPickers()
+    draft.end({ ...draft.form, form: next })
+    setProblem(null)
+    setAsked(null)
+  }
 
   async function save(next: Next): Promise<void> {
     const fields = formToVisit(form, {
@@ -65,28 +84,27 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
       completeness: isTally ? 'quick' : 'complete',
       today: today(),
       wasClosed: (month) => reference.periods.has(month),
-      before: editing?.fields ?? null,
+      before,
     })
     const id = editing?.id ?? newId()
-    const question = questionsAbout(store, id, fields, editing?.fields ?? null)
+    const wrong = problemOf(store, fields, editing?.fields ?? null)
+    setProblem(wrong)
+    if (wrong) return setAsked(null)
+    const question = questionsAbout(store, id, fields, before)
     if (question && question.key !== asked?.key) return setAsked(question)
-    const done = await commit(
-      store,
-      [{ entity: 'visit', id, kind: 'put', fields, isNew: editing === null }],
-      question && `confirmed ${question.key}`,
-    )
-    setAsked(null)
-    setProblem(done.ok ? null : done.error)
-    if (!done.ok) return say(ofAll(done.error))
-    dropDraft()
-    setForm(next === 'same' ? sameAgain(form, now()) : fresh(form))
-    const before = editing?.fields
-    undo.push(
-      before ? { entity: 'visit', id, kind: 'put', fields: before } : { entity: 'visit', id, kind: 'delete' },
-    )
-    say(t('visits.saved'), { label: t('common.undo'), run: () => void undo.run() })
-    onDone({ date: form.date })
-    focusFirst()
+    // the form is empty and has the focus before the next key comes; what is written behind it cannot swallow that key
+    flushSync(() => {
+      empty(next === 'same' ? sameAgain(form, now()) : fresh(form))
+      onWrite(
+        {
+          ...{ id, before, draft: draft.form },
+          fields: before ? changedSince(before, fields) : fields,
+          remark: question && `confirmed ${question.key}`,
+        },
+        form.date,
+      )
+    })
+    if (!editing) focusFirst()
   }
   const latest = useRef(save)
   latest.current = save
@@ -94,8 +112,9 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
   useKeys((event) => {
     const isSave = event.key === 'Enter' && isCommand(event)
     const isSwitch = event.key === 'F2' && !editing
-    if (isSave && !event.repeat) run(event.shiftKey ? 'same' : 'fresh')
-    if (isSwitch) setTally(!isTally)
+    // a key that is held is one press
+    if (isSave && !event.repeat) run(event.shiftKey && !editing ? 'same' : 'fresh')
+    if (isSwitch && !event.repeat) setTally(!isTally)
     return isSave || isSwitch
   })
   return (
@@ -108,7 +127,11 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
           </Button>
         )}
       </div>
-      {wasRestored ? <Notice>{t('visits.draft')}</Notice> : null}
+      <DraftNotice
+        isShown={draft.isRestored}
+        text={t('visits.draft')}
+        onDrop={() => (editing ? onCancel() : empty(fresh(null)))}
+      />
       <VisitFieldsView
         form={form}
         set={set}
@@ -117,25 +140,30 @@ export function VisitFormView({ editing, onDone, undo, onInform }: Props) {
         reference={reference}
         isTally={isTally}
       />
-      {asked ? <AskPanel question={asked} onDrop={(part) => set(part)} /> : null}
+      {asked ? (
+        <AskPanel
+          question={asked}
+          onDrop={(part) => {
+            set(part)
+            // the panel goes, and with it the button that had the focus
+            guard.element.current?.querySelector<HTMLElement>('[type="submit"]')?.focus()
+          }}
+        />
+      ) : null}
       <p />
       <div className="row">
         <Button variant="primary" type="submit">
           {t(asked ? 'visits.saveAnyway' : 'visits.saveKey')}
         </Button>
         {editing ? (
-          <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button>
+          <Button onPress={onCancel}>{t('common.cancel')}</Button>
         ) : (
           <>
             <Button onPress={() => run('same')}>{t('visits.saveSame')}</Button>
             <Button
               variant="plain"
               onPress={() => {
-                dropDraft()
-                guard.clearPickers()
-                setForm(fresh(null))
-                setProblem(null)
-                setAsked(null)
+                empty(fresh(null))
                 focusFirst()
               }}
             >

@@ -6,11 +6,13 @@ import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
+import { useDropDraft } from '../../ui/draft-offers.tsx'
 import { Notice, type Option } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useOneForm } from '../../ui/use-one-form.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useUndo } from '../../ui/use-undo.ts'
 import { CompletePanel } from './complete-panel.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import { InformDialog } from './inform-dialog.tsx'
@@ -19,8 +21,9 @@ import { spanDays } from './list-model.ts'
 import type { VisitForm } from './model.ts'
 import { ReminderDialog } from './reminder-dialog.tsx'
 import { Reminders } from './reminders.tsx'
-import { useUndo } from './use-undo.ts'
+import { UnfinishedVisits } from './unfinished-visits.tsx'
 import { useVisitSearch } from './use-visit-search.ts'
+import { useWriteBehind } from './use-write-behind.ts'
 import { VisitFormView } from './visit-form.tsx'
 import { VisitList } from './visit-list.tsx'
 
@@ -31,6 +34,7 @@ export function VisitsScreen() {
   const reference = useReference(store)
   const say = useSay()
   const undo = useUndo()
+  const dropDraft = useDropDraft()
   const { ofAll } = useProblemText()
   const [choice, setChoice] = useState<ListChoice>(() => ({
     span: 'day',
@@ -38,7 +42,7 @@ export function VisitsScreen() {
     text: '',
     filters: {},
   }))
-  const { form: editing, open: setEditing, close } = useOneForm<VisitRow>()
+  const { form: editing, open: setEditing, close } = useOneForm<Pick<VisitRow, 'id' | 'fields'>>()
   const [historyOf, setHistoryOf] = useState<string | null>(null)
   const [remindOf, setRemindOf] = useState<string | null>(null)
   const [informed, setInformed] = useState<VisitForm | null>(null)
@@ -50,10 +54,20 @@ export function VisitsScreen() {
     [],
   )
   const editingId = editing?.id
+  // another one when the form is filled from outside: it is made anew, with what was put there
+  const [filling, setFilling] = useState(0)
+  const behind = useWriteBehind(
+    undo,
+    () => editing !== null || form.current?.querySelector('[data-typed="true"]') !== null,
+    () => {
+      setEditing(null)
+      setFilling((count) => count + 1)
+    },
+  )
   // the work of this screen is the next visit, or the row just opened: the hands need not look for it. At once, not in
   // the next frame, which on a busy machine would come after whoever types on has gone to another field
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form of another row is what the focus follows
-  useLayoutEffect(focusForm, [focusForm, editingId])
+  useLayoutEffect(focusForm, [focusForm, editingId, filling])
   const damaged = [...store.damaged.values()].reduce((sum, count) => sum + count, 0)
   const optionsOfCode = useCodeOptions(reference.codes, choice.day)
   const optionsOf = (filter: FilterName): readonly Option[] => {
@@ -84,7 +98,7 @@ export function VisitsScreen() {
     const done = await commit(store, [{ entity: 'visit', id: row.id, kind: 'delete' }])
     if (!done.ok) return say(ofAll(done.error))
     if (editing?.id === row.id) setEditing(null)
-    undo.push({ entity: 'visit', id: row.id, kind: 'restore' })
+    undo.push({ changes: [{ entity: 'visit', id: row.id, kind: 'restore' }] })
     focusForm() // the row that had the focus is gone
     say(t('visits.deleted'), { label: t('common.undo'), run: () => void undo.run() })
   }
@@ -98,19 +112,27 @@ export function VisitsScreen() {
       <h1>{t('visits.title')}</h1>
       {damaged > 0 ? <Notice tone="alert">{t('visits.damaged', { count: damaged })}</Notice> : null}
       <div className="columns">
-        <div ref={form}>
-          {store.role === 'viewer' ? null : (
-            <VisitFormView
-              key={editing?.id ?? 'new'}
-              editing={editing}
-              undo={undo}
-              onInform={setInformed}
-              onDone={(saved) => {
-                close(editing)
-                if (saved && choice.span === 'day') setChoice({ ...choice, day: saved.date })
-              }}
-            />
-          )}
+        <div>
+          <UnfinishedVisits behind={behind} openId={editingId ?? null} onEdit={(row) => setEditing(row)} />
+          <div ref={form}>
+            {store.role === 'viewer' ? null : (
+              <VisitFormView
+                key={editing?.id ?? `new ${filling}`}
+                editing={editing}
+                onInform={setInformed}
+                onCancel={() => {
+                  if (editing) dropDraft(`visit/${editing.id}`)
+                  close(editing)
+                }}
+                onWrite={(entry, day) => {
+                  close(editing)
+                  void behind.write(entry).then((isSaved) => {
+                    if (isSaved) setChoice((now) => (now.span === 'day' ? { ...now, day } : now))
+                  })
+                }}
+              />
+            )}
+          </div>
           <Reminders undo={undo} />
         </div>
         <section className="card" aria-label={t('visits.list')}>

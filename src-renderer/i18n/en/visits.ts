@@ -13,6 +13,7 @@ export const visits: TextsOf<'visits'> = {
   'visits.deleted': 'Visit deleted',
   'visits.restored': 'Visit restored',
   'visits.saveKey': 'Save (Ctrl+Enter)',
+  'visits.unsaved': 'Visit not saved',
   'visits.draft': 'An unfinished visit was brought back.',
   'visits.site': 'Site',
   'visits.kind': 'Kind',

@@ -11,6 +11,7 @@ export const visits = {
   'visits.deleted': 'Käynti poistettu',
   'visits.restored': 'Käynti palautettu',
   'visits.saveKey': 'Tallenna (Ctrl+Enter)',
+  'visits.unsaved': 'Tallentamatta jäänyt käynti',
   'visits.draft': 'Keskeneräinen käynti palautettiin.',
   'visits.site': 'Toimipiste',
   'visits.kind': 'Laji',

@@ -13,6 +13,7 @@ export const visits: TextsOf<'visits'> = {
   'visits.deleted': 'Besöket borttaget',
   'visits.restored': 'Besöket återställt',
   'visits.saveKey': 'Spara (Ctrl+Enter)',
+  'visits.unsaved': 'Besök som inte sparats',
   'visits.draft': 'Ett oavslutat besök återställdes.',
   'visits.site': 'Verksamhetsställe',
   'visits.kind': 'Slag',
