@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createAttempts, delayAfter } from './attempts.ts'
+import { keyringPlaces } from './keyring-file.ts'
 import { createVault } from './vault.ts'
 
 const quick = { memoryKib: 256, passes: 1, lanes: 1 }
 const folder = (): string => mkdtempSync(path.join(os.tmpdir(), 'alpo-keys-'))
+
+/** Valid in its form, and wrong: without the check it would look like a wrong passphrase. */
+function flipBoxes(file: string): void {
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(
+    file,
+    text.replaceAll(/"box":"(.)/g, (_, sign) => `"box":"${sign === 'A' ? 'B' : 'A'}`),
+  )
+}
 
 async function setupVault() {
   const at = folder()
@@ -84,12 +94,61 @@ describe('the vault', () => {
     expect(vault.opened()).toBeNull()
     expect(key?.every((byte) => byte === 0)).toBe(true)
   })
-  it('says so when the key file is damaged, and leaves it as it is', async () => {
+  it('says so when the key file and its copies are damaged, and leaves them as they are', async () => {
     const { at, vault } = await setupVault()
-    writeFileSync(path.join(at, 'keyring.json'), '{"version":1')
+    for (const file of keyringPlaces(at)) writeFileSync(file, '{"version":1')
 
     expect(await vault.keysUnlock({ passphrase: 'pitkä lause' })).toEqual({ kind: 'damaged' })
-    expect(readFileSync(path.join(at, 'keyring.json'), 'utf8')).toBe('{"version":1')
+    expect(await vault.keysStatus({})).toBe('lost')
+    expect(await vault.keysCreate({ userId: randomUUID(), passphrase: 'toinen lause' })).toEqual({
+      kind: 'exists',
+    })
+    for (const file of keyringPlaces(at)) expect(readFileSync(file, 'utf8')).toBe('{"version":1')
+  })
+  it.each([
+    ['deleted', (file: string) => rmSync(file)],
+    ['emptied', (file: string) => writeFileSync(file, '')],
+    ['cut', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, 100))],
+    ['given another box', (file: string) => flipBoxes(file)],
+  ])('D3: a key file that was %s is put back from each of its copies', async (_, damage) => {
+    const { at, created } = await setupVault()
+    const whole = readFileSync(path.join(at, 'keyring.json'), 'utf8')
+
+    for (const spared of keyringPlaces(at)) {
+      for (const file of keyringPlaces(at)) if (file !== spared) damage(file)
+      const vault = createVault(at, quick)
+
+      expect(await vault.keysStatus({})).toBe('locked')
+      expect(await vault.keysUnlock({ passphrase: 'pitkä lause' })).toMatchObject({
+        dataKey: created.dataKey,
+      })
+      for (const file of keyringPlaces(at)) expect(readFileSync(file, 'utf8')).toBe(whole)
+    }
+  })
+  it('D3: a new passphrase reaches every copy, so that the old one opens none of them', async () => {
+    const { at, created } = await setupVault()
+    await createVault(at, quick).keysRecover({
+      recoveryKey: created.recoveryKey,
+      newPassphrase: 'uusi lause',
+    })
+
+    rmSync(path.join(at, 'keyring.json'))
+    const vault = createVault(at, quick)
+    expect(await vault.keysUnlock({ passphrase: 'pitkä lause' })).toEqual({ kind: 'wrong', waitMs: 0 })
+  })
+  it('D3: without keys nothing is set up over what a register has left', async () => {
+    const { at } = await setupVault()
+    for (const file of keyringPlaces(at)) rmSync(file)
+    rmSync(path.join(at, 'attempts.json'), { force: true })
+    expect(await createVault(at, quick).keysStatus({})).toBe('none')
+
+    writeFileSync(path.join(at, 'hub.bin'), 'sealed')
+    const vault = createVault(at, quick)
+    expect(await vault.keysStatus({})).toBe('lost')
+    expect(await vault.keysCreate({ userId: randomUUID(), passphrase: 'toinen lause' })).toEqual({
+      kind: 'exists',
+    })
+    expect(keyringPlaces(at).filter((file) => existsSync(file))).toEqual([])
   })
 })
 

@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
-import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { createAttempts } from './attempts.ts'
 import {
   type Argon2,
   addUser,
   argon2Default,
   createKeyring,
-  Keyring,
   type Opened,
   openWithPassphrase,
   recover,
 } from './keyring.ts'
+import { createKeyringFile, hasTracesOfUse } from './keyring-file.ts'
 
 type KeyHandlers = Pick<
   Handlers,
@@ -28,17 +25,12 @@ export type Vault = KeyHandlers & {
 
 /** Holds the data key of one data folder between unlock and lock, and nowhere else. */
 export function createVault(folder: string, argon2: Argon2 = argon2Default): Vault {
-  const file = path.join(folder, 'keyring.json')
+  const file = createKeyringFile(folder)
   const attempts = createAttempts(path.join(folder, 'attempts.json'))
   let opened: Opened | null = null
 
-  const read = async (): Promise<Keyring | null> => {
-    try {
-      return Keyring.parse(JSON.parse(await readFile(file, 'utf8')))
-    } catch {
-      return null
-    }
-  }
+  /** Missing keys are a first start only where nothing else is left of a register. */
+  const isFirstStart = (): boolean => !file.isThere() && !hasTracesOfUse(folder)
   const toAnswer = ({ userId, keyId, dataKey }: Opened) =>
     ({ kind: 'unlocked', userId, keyId, dataKey: Buffer.from(dataKey).toString('base64') }) as const
   const wrong = async () => {
@@ -47,19 +39,22 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
   }
   return {
     opened: () => opened,
-    recoveryPublicKey: async () => (await read())?.recovery.publicKey ?? null,
-    keysStatus: () => (!existsSync(file) ? 'none' : opened ? 'unlocked' : 'locked'),
+    recoveryPublicKey: async () => (await file.read())?.recovery.publicKey ?? null,
+    async keysStatus() {
+      if (await file.read()) return opened ? 'unlocked' : 'locked'
+      return isFirstStart() ? 'none' : 'lost'
+    },
     async keysCreate({ userId, passphrase }) {
-      if (existsSync(file)) return { kind: 'exists' }
+      if (!isFirstStart()) return { kind: 'exists' }
       const made = await createKeyring(userId, passphrase, argon2)
-      await writeAtomically(file, JSON.stringify(made.keyring))
+      await file.write(made.keyring)
       opened = made.opened
       return { ...toAnswer(made.opened), kind: 'created', recoveryKey: made.recoveryKey }
     },
     async keysUnlock({ passphrase }) {
       const waitMs = attempts.waitMs()
       if (waitMs > 0) return { kind: 'wrong', waitMs }
-      const keyring = await read()
+      const keyring = await file.read()
       if (!keyring) return { kind: 'damaged' }
       const found = await openWithPassphrase(keyring, passphrase)
       if (!found) return wrong()
@@ -70,21 +65,21 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
     async keysRecover({ recoveryKey, newPassphrase }) {
       const waitMs = attempts.waitMs()
       if (waitMs > 0) return { kind: 'wrong', waitMs }
-      const keyring = await read()
+      const keyring = await file.read()
       if (!keyring) return { kind: 'damaged' }
       const found = await recover(keyring, recoveryKey, newPassphrase)
       if (!found) return wrong()
-      await writeAtomically(file, JSON.stringify(found.keyring))
+      await file.write(found.keyring)
       attempts.succeeded()
       opened = found.opened
       return toAnswer(found.opened)
     },
     async keysAddUser({ userId, passphrase }) {
-      const keyring = await read()
+      const keyring = await file.read()
       if (!opened || !keyring) return { kind: 'locked' }
       const renewed = await addUser(keyring, opened, userId, passphrase)
       if (!renewed) return { kind: 'taken' }
-      await writeAtomically(file, JSON.stringify(renewed))
+      await file.write(renewed)
       return { kind: 'added' }
     },
     keysLock() {

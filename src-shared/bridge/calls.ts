@@ -23,7 +23,8 @@ export const calls = {
     input: nothing,
     output: z.object({ version: z.string(), shell: z.enum(['electron', 'preview']) }),
   },
-  keysStatus: { input: nothing, output: z.enum(['none', 'locked', 'unlocked']) },
+  /** `lost`: there was a register here, and no copy of its keys is whole. */
+  keysStatus: { input: nothing, output: z.enum(['none', 'lost', 'locked', 'unlocked']) },
   keysCreate: {
     input: z.strictObject({ userId: z.uuid(), passphrase: Passphrase.min(8) }),
     output: z.discriminatedUnion('kind', [
