@@ -54,6 +54,32 @@ export async function openWithPassphrase(keyring: Keyring, passphrase: string): 
   return null
 }
 
+/** Null when the passphrase is not that of this user. */
+export const openAs = (keyring: Keyring, userId: string, passphrase: string): Promise<Opened | null> =>
+  openWithPassphrase(
+    { ...keyring, users: keyring.users.filter((user) => user.userId === userId) },
+    passphrase,
+  )
+
+/**
+ * The keyring without the ways in of users who have gone; as it is where nobody else could get in. The last one of an
+ * administrator stays. Administrators come first: it is the first user to whom the recovery key gives a new passphrase.
+ */
+export function withoutUsers(
+  keyring: Keyring,
+  gone: ReadonlySet<string>,
+  administrators: ReadonlySet<string>,
+): Keyring {
+  const isAdministrator = ({ userId }: Keyring['users'][number]): boolean => administrators.has(userId)
+  const left = keyring.users.filter(({ userId }) => !gone.has(userId))
+  if (left.length === 0) return keyring
+  const kept = left.some(isAdministrator)
+    ? left
+    : keyring.users.filter((user) => !gone.has(user.userId) || isAdministrator(user))
+  const users = [...kept.filter(isAdministrator), ...kept.filter((user) => !isAdministrator(user))]
+  return { ...keyring, users }
+}
+
 /** Opens with the recovery key and gives the first user a new passphrase; null when the key is another one. */
 export async function recover(
   keyring: Keyring,

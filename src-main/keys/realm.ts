@@ -9,6 +9,7 @@ import { type RealmKeyFields, recoveryPrefix } from '../../src-shared/domain/rea
 import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { deriveKey, seal, unseal } from './box.ts'
 import { type Argon2, argon2Default, type Opened, recoverySeed } from './keyring.ts'
+import { isWeak } from './weak-passphrase.ts'
 import { publicKeyOf, sealFor, unsealWith } from './x25519.ts'
 
 /** In the order of generations, and of ids within one: every device takes the same key for the current one. */
@@ -137,10 +138,11 @@ export function createRealmHandlers({
       const ring = await read(key)
       return { kind: 'made', keys: ring.length > 0 ? ring : await add(key, [asFirst(randomBytes(keyBytes))]) }
     },
-    async realmHandOver({ passphrase }) {
+    async realmHandOver({ passphrase, names = [] }) {
       const key = opened()
       const newest = key && (await read(key)).at(-1)
       if (!newest) return { kind: 'none' }
+      if (await isWeak(passphrase, names)) return { kind: 'weak' }
       const salt = randomBytes(saltBytes)
       const box = seal(await stretch(passphrase, salt), Buffer.from(newest.key, 'base64'), context)
       const body = Buffer.concat([salt, box])

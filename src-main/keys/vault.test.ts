@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createAttempts, delayAfter } from './attempts.ts'
+import { createKeyring } from './keyring.ts'
 import { keyringPlaces } from './keyring-file.ts'
 import { createVault } from './vault.ts'
 
@@ -47,8 +48,9 @@ describe('the vault', () => {
     const { at, vault, created } = await setupVault()
     const second = randomUUID()
 
-    expect(await vault.keysAddUser({ userId: second, passphrase: 'pitkä lause' })).toEqual({ kind: 'taken' })
-    expect(await vault.keysAddUser({ userId: second, passphrase: 'toisen lause' })).toEqual({ kind: 'added' })
+    const own = { userId: second, currentPassphrase: 'pitkä lause' }
+    expect(await vault.keysAddUser({ ...own, passphrase: 'pitkä lause' })).toEqual({ kind: 'taken' })
+    expect(await vault.keysAddUser({ ...own, passphrase: 'toisen lause' })).toEqual({ kind: 'added' })
 
     const { dataKey } = created
     const again = createVault(at, quick)
@@ -58,7 +60,7 @@ describe('the vault', () => {
       dataKey,
     })
     again.keysLock({})
-    expect(await again.keysAddUser({ userId: second, passphrase: 'kolmas lause' })).toEqual({
+    expect(await again.keysAddUser({ ...own, passphrase: 'kolmas lause' })).toEqual({
       kind: 'locked',
     })
   })
@@ -149,6 +151,214 @@ describe('the vault', () => {
       kind: 'exists',
     })
     expect(keyringPlaces(at).filter((file) => existsSync(file))).toEqual([])
+  })
+})
+
+describe('D13: a window that is open is not enough', () => {
+  it('to add somebody, or to give anybody another passphrase', async () => {
+    const { at, vault, created } = await setupVault()
+    const [thief, other] = [randomUUID(), randomUUID()]
+    const right = { currentPassphrase: 'pitkä lause' }
+    await vault.keysAddUser({ ...right, userId: other, passphrase: 'toisen lause' })
+
+    for (const userId of [thief, other, created.userId])
+      for (const currentPassphrase of ['arvaus', 'varkaan lause', 'toisen lause'])
+        expect(
+          await vault.keysAddUser({ userId, passphrase: 'varkaan lause', currentPassphrase }),
+        ).toMatchObject({ kind: 'wrong' })
+
+    rmSync(path.join(at, 'attempts.json'))
+    const again = createVault(at, quick)
+    expect(await again.keysUnlock({ passphrase: 'varkaan lause' })).toMatchObject({ kind: 'wrong' })
+    expect(await again.keysUnlock({ passphrase: 'pitkä lause' })).toMatchObject({ userId: created.userId })
+    expect(await again.keysUnlock({ passphrase: 'toisen lause' })).toMatchObject({ userId: other })
+  })
+  it('and each wrong guess makes the next one wait, whichever call it came by and however many come at once', async () => {
+    const { vault } = await setupVault()
+    const guess = { userId: randomUUID(), passphrase: 'varkaan lause', currentPassphrase: 'arvaus' }
+
+    const answers = await Promise.all(Array.from({ length: 12 }, () => vault.keysAddUser(guess)))
+
+    expect(answers.slice(0, 2)).toEqual([
+      { kind: 'wrong', waitMs: 0 },
+      { kind: 'wrong', waitMs: 0 },
+    ])
+    for (const answer of answers.slice(2)) {
+      expect(answer.kind).toBe('wrong')
+      expect('waitMs' in answer ? answer.waitMs : 0).toBeGreaterThan(0)
+    }
+    // the right one waits too, here and where the register is opened
+    expect(await vault.keysAddUser({ ...guess, currentPassphrase: 'pitkä lause' })).toMatchObject({
+      kind: 'wrong',
+    })
+    expect(await vault.keysUnlock({ passphrase: 'pitkä lause' })).toMatchObject({ kind: 'wrong' })
+  })
+  it('and whoever is locked out meanwhile leaves no user with a key of zeros', async () => {
+    const { at, vault, created } = await setupVault()
+    const second = randomUUID()
+    const added = vault.keysAddUser({
+      userId: second,
+      passphrase: 'toisen lause',
+      currentPassphrase: 'pitkä lause',
+    })
+    vault.keysLock({})
+
+    const { kind } = await added
+    if (kind !== 'added') return expect(kind).toBe('locked')
+    expect(await createVault(at, quick).keysUnlock({ passphrase: 'toisen lause' })).toMatchObject({
+      dataKey: created.dataKey,
+    })
+  })
+})
+
+describe('D10: a user who is not active any more', () => {
+  async function setupThree() {
+    const { at, vault, created } = await setupVault()
+    const [admin, adviser, other] = [created.userId, randomUUID(), randomUUID()]
+    for (const [userId, passphrase] of [
+      [adviser, 'neuvojan lause'],
+      [other, 'kolmannen lause'],
+    ] as const)
+      await vault.keysAddUser({ userId, passphrase, currentPassphrase: 'pitkä lause' })
+    const opens = async (passphrase: string) => {
+      const answer = await createVault(at, quick).keysUnlock({ passphrase })
+      rmSync(path.join(at, 'attempts.json'), { force: true })
+      return answer.kind === 'unlocked'
+    }
+    return { at, vault, created, admin, adviser, other, opens }
+  }
+  it('has no way in any more, in the keyring or in any of its copies; the others keep theirs', async () => {
+    const { at, vault, admin, adviser, opens } = await setupThree()
+
+    expect(await vault.keysRetire({ retired: [adviser], administrators: [admin] })).toEqual({
+      ...{ kind: 'done', isOut: false },
+    })
+
+    expect(await Promise.all(['neuvojan lause', 'pitkä lause', 'kolmannen lause'].map(opens))).toEqual([
+      ...[false, true, true],
+    ])
+    for (const file of keyringPlaces(at)) expect(readFileSync(file, 'utf8')).not.toContain(adviser)
+  })
+  it('who is signed in is told to go, and does not come back', async () => {
+    const { at, admin, adviser, opens } = await setupThree()
+    const vault = createVault(at, quick)
+    await vault.keysUnlock({ passphrase: 'neuvojan lause' })
+
+    expect(await vault.keysRetire({ retired: [adviser], administrators: [admin] })).toEqual({
+      ...{ kind: 'done', isOut: true },
+    })
+
+    expect(await opens('neuvojan lause')).toBe(false)
+  })
+  it('stays where nobody else could get in, and so does the last administrator', async () => {
+    const { vault, admin, adviser, other, opens } = await setupThree()
+
+    await vault.keysRetire({ retired: [admin, adviser, other], administrators: [admin] })
+    expect(await opens('neuvojan lause')).toBe(true)
+    await vault.keysRetire({ retired: [admin, other], administrators: [admin] })
+    expect(await Promise.all(['pitkä lause', 'neuvojan lause', 'kolmannen lause'].map(opens))).toEqual([
+      ...[true, true, false],
+    ])
+    // another administrator has a way in now: the first one's goes
+    await vault.keysRetire({ retired: [admin], administrators: [admin, adviser] })
+    expect(await Promise.all(['pitkä lause', 'neuvojan lause'].map(opens))).toEqual([false, true])
+  })
+  it('takes nothing of the recovery key, which lets an administrator in', async () => {
+    const { at, vault, created, admin, adviser, other } = await setupThree()
+    // the one who set the register up has gone, and another is administrator
+    await vault.keysRetire({ retired: [admin], administrators: [other] })
+
+    const { recoveryKey, dataKey } = created
+    const recovered = await createVault(at, quick).keysRecover({ recoveryKey, newPassphrase: 'uusi lause' })
+
+    expect(recovered).toMatchObject({ kind: 'unlocked', userId: other, dataKey })
+    expect(await createVault(at, quick).keysUnlock({ passphrase: 'neuvojan lause' })).toMatchObject({
+      userId: adviser,
+    })
+  })
+  it('cannot be sent away while nobody is signed in', async () => {
+    const { at, adviser, admin } = await setupThree()
+
+    expect(await createVault(at, quick).keysRetire({ retired: [adviser], administrators: [admin] })).toEqual({
+      kind: 'locked',
+    })
+  })
+})
+
+describe('D18: a new passphrase', () => {
+  it.each([
+    ...[
+      '12345678',
+      'salasana',
+      'Salasana1',
+      'salasana123!',
+      's4l4s4n4',
+      'S-a-l-a-s-a-n-a',
+      'password',
+      'P@ssw0rd!',
+    ],
+    ...[
+      'lösenord',
+      'Lösenord1',
+      'välkommen',
+      'Sommar2026',
+      'Tervetuloa1',
+      'kesä2026!',
+      'Talvi2025',
+      'suomi1917',
+    ],
+    ...['qwertyui', 'qwertyuiopå', 'asdfghjklöä', '1qaz2wsx', 'zxcvbnm,', 'qazwsxedc', 'poiuytrewq'],
+    ...['aaaaaaaa', 'abababab', 'kissakissa', '11223344', '87654321', 'abcdefgh', '01.01.1990', '24122025'],
+    ...['iloveyou', 'letmein1', 'football1', 'jääkiekko', 'maanantai', 'Helsinki1', 'Virtanen1', 'matti1980'],
+    ...[
+      'Salon kaupunki',
+      'salonkaupunki',
+      'Kaupunki2026',
+      'Aino Korhonen',
+      'korhonen1',
+      'alpo-desk',
+      'alpodesk1',
+    ],
+  ])('is refused where it is easily guessed: %s', async (passphrase) => {
+    const at = folder()
+    const names = ['Salon kaupunki', 'Aino Korhonen']
+    const userId = randomUUID()
+
+    expect(await createVault(at, quick).keysCreate({ userId, passphrase, names })).toEqual({ kind: 'weak' })
+    expect(await createVault(at, quick).keysStatus({})).toBe('none')
+  })
+  it.each([
+    'kolme pientä porsasta',
+    'vihreä tuoli lentää',
+    'uusi lause',
+    'Mq7-xT2pWz',
+    'två gula cyklar',
+    'кот на крыше сидит',
+  ])('is taken where it is not: %s', async (passphrase) => {
+    const made = await createVault(folder(), quick).keysCreate({ userId: randomUUID(), passphrase })
+
+    expect(made.kind).toBe('created')
+  })
+  it('is refused by every call that sets one, and one that was set before still opens', async () => {
+    const { at, vault, created } = await setupVault()
+    const weak = { kind: 'weak' }
+    const { recoveryKey, userId } = created
+    const current = { currentPassphrase: 'pitkä lause', names: ['Salon kaupunki'] }
+
+    expect(await vault.keysAddUser({ ...current, userId: randomUUID(), passphrase: 'salasana' })).toEqual(
+      weak,
+    )
+    expect(await vault.keysAddUser({ ...current, userId, passphrase: 'salonkaupunki' })).toEqual(weak)
+    expect(await vault.keysRecover({ recoveryKey, newPassphrase: 'salasana' })).toEqual(weak)
+    const old = folder()
+    const { keyring } = await createKeyring(userId, 'salasana', quick)
+    writeFileSync(path.join(old, 'keyring.json'), JSON.stringify(keyring))
+    expect(await createVault(old, quick).keysUnlock({ passphrase: 'salasana' })).toMatchObject({
+      kind: 'unlocked',
+    })
+    expect(await createVault(at, quick).keysUnlock({ passphrase: 'pitkä lause' })).toMatchObject({
+      kind: 'unlocked',
+    })
   })
 })
 

@@ -6,15 +6,19 @@ import {
   addUser,
   argon2Default,
   createKeyring,
+  type Keyring,
   type Opened,
+  openAs,
   openWithPassphrase,
   recover,
+  withoutUsers,
 } from './keyring.ts'
 import { createKeyringFile, hasTracesOfUse } from './keyring-file.ts'
+import { isWeak } from './weak-passphrase.ts'
 
 type KeyHandlers = Pick<
   Handlers,
-  'keysStatus' | 'keysCreate' | 'keysUnlock' | 'keysRecover' | 'keysAddUser' | 'keysLock'
+  'keysStatus' | 'keysCreate' | 'keysUnlock' | 'keysRecover' | 'keysAddUser' | 'keysRetire' | 'keysLock'
 >
 export type Vault = KeyHandlers & {
   /** The data key while somebody is signed in. */
@@ -33,7 +37,23 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
   const isFirstStart = (): boolean => !file.isThere() && !hasTracesOfUse(folder)
   const toAnswer = ({ userId, keyId, dataKey }: Opened) =>
     ({ kind: 'unlocked', userId, keyId, dataKey: Buffer.from(dataKey).toString('base64') }) as const
-  const wrong = async () => {
+  const hold = (next: Opened | null): void => {
+    opened?.dataKey.fill(0)
+    opened = next
+  }
+  /** One try at a time: many at once would all begin before the first of them is counted. */
+  const inTurn = createTurns()
+  /** A secret is tried; a wrong one is counted, whichever call it came by, and makes the next wait. */
+  const trying = async <T>(attempt: (keyring: Keyring) => Promise<T | null>) => {
+    const waitMs = attempts.waitMs()
+    if (waitMs > 0) return { kind: 'wrong', waitMs } as const
+    const keyring = await file.read()
+    if (!keyring) return { kind: 'damaged' } as const
+    const found = await attempt(keyring)
+    if (found !== null) {
+      attempts.succeeded()
+      return { kind: 'right', found, keyring } as const
+    }
     await attempts.failed()
     return { kind: 'wrong', waitMs: attempts.waitMs() } as const
   }
@@ -44,48 +64,68 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
       if (await file.read()) return opened ? 'unlocked' : 'locked'
       return isFirstStart() ? 'none' : 'lost'
     },
-    async keysCreate({ userId, passphrase }) {
-      if (!isFirstStart()) return { kind: 'exists' }
-      const made = await createKeyring(userId, passphrase, argon2)
-      await file.write(made.keyring)
-      opened = made.opened
-      return { ...toAnswer(made.opened), kind: 'created', recoveryKey: made.recoveryKey }
-    },
-    async keysUnlock({ passphrase }) {
-      const waitMs = attempts.waitMs()
-      if (waitMs > 0) return { kind: 'wrong', waitMs }
-      const keyring = await file.read()
-      if (!keyring) return { kind: 'damaged' }
-      const found = await openWithPassphrase(keyring, passphrase)
-      if (!found) return wrong()
-      attempts.succeeded()
-      opened = found
-      return toAnswer(found)
-    },
-    async keysRecover({ recoveryKey, newPassphrase }) {
-      const waitMs = attempts.waitMs()
-      if (waitMs > 0) return { kind: 'wrong', waitMs }
-      const keyring = await file.read()
-      if (!keyring) return { kind: 'damaged' }
-      const found = await recover(keyring, recoveryKey, newPassphrase)
-      if (!found) return wrong()
-      await file.write(found.keyring)
-      attempts.succeeded()
-      opened = found.opened
-      return toAnswer(found.opened)
-    },
-    async keysAddUser({ userId, passphrase }) {
-      const keyring = await file.read()
-      if (!opened || !keyring) return { kind: 'locked' }
-      const renewed = await addUser(keyring, opened, userId, passphrase)
-      if (!renewed) return { kind: 'taken' }
-      await file.write(renewed)
-      return { kind: 'added' }
-    },
+    keysCreate: ({ userId, passphrase, names = [] }) =>
+      inTurn(async () => {
+        if (!isFirstStart()) return { kind: 'exists' }
+        if (await isWeak(passphrase, names)) return { kind: 'weak' }
+        const made = await createKeyring(userId, passphrase, argon2)
+        await file.write(made.keyring)
+        hold(made.opened)
+        return { ...toAnswer(made.opened), kind: 'created', recoveryKey: made.recoveryKey }
+      }),
+    keysUnlock: ({ passphrase }) =>
+      inTurn(async () => {
+        const tried = await trying((keyring) => openWithPassphrase(keyring, passphrase))
+        if (tried.kind !== 'right') return tried
+        hold(tried.found)
+        return toAnswer(tried.found)
+      }),
+    keysRecover: ({ recoveryKey, newPassphrase }) =>
+      inTurn(async () => {
+        if (await isWeak(newPassphrase, [])) return { kind: 'weak' }
+        const tried = await trying((keyring) => recover(keyring, recoveryKey, newPassphrase))
+        if (tried.kind !== 'right') return tried
+        await file.write(tried.found.keyring)
+        hold(tried.found.opened)
+        return toAnswer(tried.found.opened)
+      }),
+    keysAddUser: ({ userId, passphrase, currentPassphrase, names = [] }) =>
+      inTurn(async () => {
+        const signedIn = opened
+        if (!signedIn) return { kind: 'locked' }
+        if (await isWeak(passphrase, names)) return { kind: 'weak' }
+        const tried = await trying((keyring) => openAs(keyring, signedIn.userId, currentPassphrase))
+        if (tried.kind === 'damaged') return { kind: 'locked' }
+        if (tried.kind === 'wrong') return tried
+        // by the key that was just unwrapped: the other one is gone should somebody lock meanwhile
+        const renewed = await addUser(tried.keyring, tried.found, userId, passphrase)
+        tried.found.dataKey.fill(0)
+        if (!renewed) return { kind: 'taken' }
+        await file.write(renewed)
+        return { kind: 'added' }
+      }),
+    keysRetire: ({ retired, administrators }) =>
+      inTurn(async () => {
+        const keyring = await file.read()
+        const signedIn = opened
+        if (!signedIn || !keyring) return { kind: 'locked' }
+        const left = withoutUsers(keyring, new Set(retired), new Set(administrators))
+        if (JSON.stringify(left.users) !== JSON.stringify(keyring.users)) await file.write(left)
+        return { kind: 'done', isOut: !left.users.some(({ userId }) => userId === signedIn.userId) }
+      }),
     keysLock() {
-      opened?.dataKey.fill(0)
-      opened = null
+      hold(null)
       return null
     },
+  }
+}
+
+/** Runs one piece of work after another; a failed one does not stop the next. */
+function createTurns() {
+  let tail: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const run = tail.then(work)
+    tail = run.catch(() => undefined)
+    return run
   }
 }

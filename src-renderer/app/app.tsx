@@ -25,6 +25,7 @@ export function App({ session }: { readonly session: SessionStore }) {
   const t = useT()
   const phase = useZustand(session, (now) => now.phase)
   const store = useZustand(session, (now) => now.store)
+  const isOut = useZustand(session, (now) => now.isOut)
   const recoveryKey = useZustand(session, (now) => now.recoveryKey)
   const actions = useMemo(() => createSessionActions(session), [session])
   const [Shell, setShell] = useState<Shell | null>(null)
@@ -49,7 +50,7 @@ export function App({ session }: { readonly session: SessionStore }) {
       case 'recovery-key':
         return <RecoveryKeyScreen recoveryKey={recoveryKey ?? ''} onDone={actions.recoveryKeyNoted} />
       case 'locked':
-        return <UnlockScreen onUnlock={actions.unlock} onRecover={actions.recover} />
+        return <UnlockScreen isOut={isOut} onUnlock={actions.unlock} onRecover={actions.recover} />
       case 'open':
         return null
       default:

@@ -16,6 +16,7 @@ import { systemClock as clock } from '../platform/clock.ts'
 import type { SyncState } from '../sync/engine.ts'
 import { startFilesLoop } from '../sync/files.ts'
 import { type SyncLoop, startSyncLoop } from '../sync/loop.ts'
+import { retireUsers } from './retire-users.ts'
 
 type Opened = Pick<Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>, 'userId' | 'keyId' | 'dataKey'>
 /** How long the register must have been left alone before its months are packed for the next start. */
@@ -35,7 +36,7 @@ export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise
 export const isKnownUser = ({ reference, userId }: Store): boolean => reference.users.has(userId)
 
 /** Signs the user in with their role, and keeps the register in step with the hub. */
-export function startWork(store: Store, show: (state: SyncState) => void): SyncLoop {
+export function startWork(store: Store, show: (state: SyncState) => void, onOut: () => void): SyncLoop {
   const user = store.reference.users.get(store.userId)
   if (user) store.role = user.active ? user.role : 'viewer'
   // a window that is closed or killed does not lock: its next start must not find the month of today row by row
@@ -46,6 +47,9 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
   }
   packSoon()
   const stopPacking = store.onChange(packSoon)
+  const retireSoon = oneAtATime(retireUsers(store, (input) => bridge().keysRetire(input), onOut))
+  const stopRetiring = store.onChange(retireSoon)
+  retireSoon()
   const keepSoon = oneAtATime(() => keepKeys(store, bridge()))
   const renewSoon = oneAtATime(async () => {
     const isDone = await goOnAsAnother(store, (input) => bridge().syncRenew(input))
@@ -64,6 +68,7 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
     },
     (state) => {
       show(state)
+      retireSoon()
       keepSoon()
       dropSoon()
       const isCopy = state.kind === 'needs-you' && state.reason === 'copied'
@@ -77,6 +82,7 @@ export function startWork(store: Store, show: (state: SyncState) => void): SyncL
     stop() {
       clearTimeout(packing)
       stopPacking()
+      stopRetiring()
       files.stop()
       loop.stop()
     },

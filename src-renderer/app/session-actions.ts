@@ -12,6 +12,8 @@ type Opened = Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>
 type OpenedOrCreated = Pick<Opened, 'userId' | 'keyId' | 'dataKey'>
 export type SetupOutcome =
   | { readonly kind: 'done' }
+  /** The passphrase is easily guessed: nothing was made. */
+  | { readonly kind: 'weak' }
   | { readonly kind: 'failed'; readonly enrolment: Exclude<Output<'syncEnrol'>, { kind: 'enrolled' }> }
 
 /** The register is loaded while the passphrase is typed: the first picture does not wait for it. */
@@ -19,11 +21,24 @@ const loadRegister = () => import('./register.ts')
 
 /** Everything that moves the window from one phase to the next. */
 export function createSessionActions(session: SessionStore) {
+  /** Drops the key and everything that was read with it. */
+  const lock = async (): Promise<void> => {
+    const { loop, store } = session.getState()
+    loop?.stop()
+    endTasks()
+    session.setState({ phase: 'locked', store: null, loop: null, sync: { kind: 'off' }, view: 'visits' })
+    await bridge().keysLock({})
+    if (store) await (await loadRegister()).close(store)
+  }
   const goOn = async (store: Store): Promise<void> => {
     const register = await loadRegister()
     session.getState().loop?.stop()
-    const loop = register.startWork(store, (sync) => session.setState({ sync }))
-    session.setState({ store, loop })
+    const loop = register.startWork(
+      store,
+      (sync) => session.setState({ sync }),
+      () => void lock().then(() => session.setState({ isOut: true })),
+    )
+    session.setState({ store, loop, isOut: false })
   }
   const enter = async (opened: OpenedOrCreated, db?: Db): Promise<void> => {
     const register = await loadRegister()
@@ -56,7 +71,12 @@ export function createSessionActions(session: SessionStore) {
     },
     async setUp(choice: SetupChoice): Promise<SetupOutcome> {
       const userId = clock.newId()
-      const keys = await bridge().keysCreate({ userId, passphrase: choice.passphrase })
+      const keys = await bridge().keysCreate({
+        userId,
+        passphrase: choice.passphrase,
+        names: [choice.organisation, choice.site, choice.userName, choice.deviceName].filter(Boolean),
+      })
+      if (keys.kind === 'weak') return { kind: 'weak' }
       // a set-up that was cut off after its keys were made goes on where it stopped
       const opened =
         keys.kind === 'created' ? keys : await bridge().keysUnlock({ passphrase: choice.passphrase })
@@ -101,15 +121,7 @@ export function createSessionActions(session: SessionStore) {
       const answer = await bridge().keysRecover({ recoveryKey, newPassphrase })
       return answer.kind === 'unlocked' ? enterOrLock(answer) : answer
     },
-    /** Drops the key and everything that was read with it. */
-    async lock(): Promise<void> {
-      const { loop, store } = session.getState()
-      loop?.stop()
-      endTasks()
-      session.setState({ phase: 'locked', store: null, loop: null, sync: { kind: 'off' }, view: 'visits' })
-      await bridge().keysLock({})
-      if (store) await (await loadRegister()).close(store)
-    },
+    lock,
     show: (view: View): void => session.setState({ view }),
   }
 }

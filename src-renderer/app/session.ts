@@ -13,6 +13,8 @@ export type Session = {
   readonly loop: SyncLoop | null
   readonly sync: SyncState
   readonly view: View
+  /** It was locked because whoever was signed in is not a user any more: said until somebody else comes in. */
+  readonly isOut: boolean
 }
 
 export const createSession = () =>
@@ -23,5 +25,6 @@ export const createSession = () =>
     loop: null,
     sync: { kind: 'off' },
     view: 'visits',
+    isOut: false,
   }))
 export type SessionStore = ReturnType<typeof createSession>

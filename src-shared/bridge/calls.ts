@@ -3,7 +3,7 @@ import { AttachmentFields } from '../domain/attachment.ts'
 import { RulePack } from '../domain/claims/rules/rule-pack.ts'
 import { FileRow, SheetFacts, UnreadableLines } from '../sheets/sheet-cell.ts'
 import { claimCalls } from './claim-calls.ts'
-import { DataKey, nothing, Passphrase } from './inputs.ts'
+import { DataKey, NearNames, NewPassphrase, nothing, Passphrase } from './inputs.ts'
 import { syncCalls } from './sync-calls.ts'
 
 const unlocked = z.object({
@@ -26,10 +26,10 @@ export const calls = {
   /** `lost`: there was a register here, and no copy of its keys is whole. */
   keysStatus: { input: nothing, output: z.enum(['none', 'lost', 'locked', 'unlocked']) },
   keysCreate: {
-    input: z.strictObject({ userId: z.uuid(), passphrase: Passphrase.min(8) }),
+    input: z.strictObject({ userId: z.uuid(), passphrase: NewPassphrase, names: NearNames }),
     output: z.discriminatedUnion('kind', [
       unlocked.extend({ kind: z.literal('created'), recoveryKey: z.string() }),
-      z.object({ kind: z.literal('exists') }),
+      z.object({ kind: z.enum(['exists', 'weak']) }),
     ]),
   },
   keysUnlock: {
@@ -38,13 +38,42 @@ export const calls = {
   },
   /** Opens with the printed recovery key and sets a new passphrase in the same step. */
   keysRecover: {
-    input: z.strictObject({ recoveryKey: z.string().min(1).max(100), newPassphrase: Passphrase.min(8) }),
-    output: z.discriminatedUnion('kind', [unlocked, Refusal, z.object({ kind: z.literal('damaged') })]),
+    input: z.strictObject({ recoveryKey: z.string().min(1).max(100), newPassphrase: NewPassphrase }),
+    output: z.discriminatedUnion('kind', [
+      unlocked,
+      Refusal,
+      z.object({ kind: z.enum(['damaged', 'weak']) }),
+    ]),
   },
-  /** One more user of this device, or a new passphrase of one; `taken`: another user of it has this passphrase. */
+  /**
+   * One more user of this device, or a new passphrase of one. Whoever is signed in gives their own passphrase with it: that a
+   * window is open is not enough. `taken`: another user of it has the new passphrase.
+   */
   keysAddUser: {
-    input: z.strictObject({ userId: z.uuid(), passphrase: Passphrase.min(8) }),
-    output: z.object({ kind: z.enum(['added', 'taken', 'locked']) }),
+    input: z.strictObject({
+      userId: z.uuid(),
+      passphrase: NewPassphrase,
+      currentPassphrase: Passphrase,
+      names: NearNames,
+    }),
+    output: z.discriminatedUnion('kind', [
+      Refusal,
+      z.object({ kind: z.enum(['added', 'taken', 'locked', 'weak']) }),
+    ]),
+  },
+  /**
+   * Takes their way in from users who are not active any more; the data and the other users keep theirs. Never from all, and
+   * never from the last administrator here. `isOut`: whoever is signed in was one of them.
+   */
+  keysRetire: {
+    input: z.strictObject({
+      retired: z.array(z.uuid()).max(10_000),
+      administrators: z.array(z.uuid()).max(10_000),
+    }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('done'), isOut: z.boolean() }),
+      z.object({ kind: z.literal('locked') }),
+    ]),
   },
   keysLock: { input: nothing, output: z.null() },
   rulePacks: {

@@ -3,7 +3,7 @@ import { AttachmentFields } from '../domain/attachment.ts'
 import { DeviceKeyFields, RealmKeyFields } from '../domain/realm-key.ts'
 import { mostMessages } from '../sync/exchange-file.ts'
 import { SyncRequest, SyncResponse } from '../sync/messages.ts'
-import { DataKey, nothing, Passphrase } from './inputs.ts'
+import { DataKey, NearNames, NewPassphrase, nothing, Passphrase } from './inputs.ts'
 
 /** In the order of their generations: what is written is sealed with the last. */
 const RealmKeys = z.array(z.object({ id: z.string(), key: DataKey, generation: z.int().positive() }))
@@ -41,10 +41,10 @@ export const syncCalls = {
   },
   /** The newest key for another device, under a passphrase that is told another way. */
   realmHandOver: {
-    input: z.strictObject({ passphrase: Passphrase.min(8) }),
+    input: z.strictObject({ passphrase: NewPassphrase, names: NearNames }),
     output: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('code'), code: z.string() }),
-      z.object({ kind: z.literal('none') }),
+      z.object({ kind: z.enum(['none', 'weak']) }),
     ]),
   },
   realmAccept: {

@@ -1,6 +1,6 @@
 import { openDevice, startPreviewHostProcess } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, passphrase, unlock } from './steps.ts'
+import { createOrganisation, goTo, passphrase, unlock } from './steps.ts'
 
 test('a wrong passphrase costs ever more time, survives a restart, and loses nothing', async ({ open }) => {
   const device = await open()
@@ -81,4 +81,61 @@ test('a second instance on the same data says so and stops', async ({ open, shel
   if (shell === 'electron') await expect(openDevice('electron', device.folder)).rejects.toThrow()
 
   await expect(device.page.getByRole('heading', { name: 'Tervetuloa ALPO-deskiin' })).toBeVisible()
+})
+
+test('D18: an easily guessed passphrase is refused at its field, in words', async ({ open }) => {
+  const { page } = await open()
+  await page.getByLabel('Organisaation nimi').fill('Salon kaupunki')
+  await page.getByLabel('Ensimmäinen toimipiste').fill('Kirjasto')
+  await page.getByLabel('Nimesi tai nimikirjaimesi').fill('AK')
+  for (const weak of ['12345678', 'salasana', 'Salonkaupunki1']) {
+    await page.getByLabel('Salalause', { exact: true }).fill(weak)
+    await page.getByLabel('Salalause uudelleen').fill(weak)
+    await page.getByRole('button', { name: 'Aloita' }).click()
+    await expect(page.getByText(/^Salalause on helppo arvata/)).toBeVisible()
+  }
+
+  await page.getByLabel('Salalause', { exact: true }).fill(passphrase)
+  await expect(page.getByText(/^Salalause on helppo arvata/)).toHaveCount(0)
+  await page.getByLabel('Salalause uudelleen').fill(passphrase)
+  await page.getByRole('button', { name: 'Aloita' }).click()
+  await expect(page.getByTestId('recovery-key')).toBeVisible()
+})
+
+test('D10, D13: adding a user asks for the own passphrase, and who is deactivated comes in no more', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Käyttäjät' }).click()
+  await page.getByRole('button', { name: 'Uusi käyttäjä' }).click()
+  await page.getByLabel('Nimesi tai nimikirjaimesi').fill('Leyla')
+  await page.getByLabel('Salalause tälle laitteelle').fill('leylan oma lause')
+  await page.getByRole('button', { name: 'Tallenna' }).click()
+  await expect(page.getByText('Täytä tämä kenttä.')).toBeVisible()
+  await page.getByLabel('Oma salalauseesi').fill('arvaus')
+  await page.getByRole('button', { name: 'Tallenna' }).click()
+  await expect(page.getByText('Salalause on väärä. Mitään ei ole kadonnut.')).toBeVisible()
+  await page.getByLabel('Oma salalauseesi').fill(passphrase)
+  await page.getByRole('button', { name: 'Tallenna' }).click()
+  await expect(page.getByRole('cell', { name: 'Leyla', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: /^Lukitse/ }).click()
+  await unlock(page, 'leylan oma lause')
+  await expect(page.getByRole('button', { name: /^Lukitse/ })).toBeVisible()
+  await page.getByRole('button', { name: /^Lukitse/ }).click()
+  await unlock(page, passphrase)
+
+  await goTo(page, 'Hallinta')
+  await page.getByRole('button', { name: 'Käyttäjät' }).click()
+  await page.getByRole('button', { name: 'Muokkaa Leyla' }).click()
+  await page.getByLabel('Käytössä').uncheck()
+  await page.getByRole('button', { name: 'Tallenna' }).click()
+  await expect(page.getByRole('button', { name: 'Tallenna' })).toHaveCount(0)
+  await page.getByRole('button', { name: /^Lukitse/ }).click()
+  await unlock(page, 'leylan oma lause')
+
+  await expect(page.getByText('Salalause on väärä. Mitään ei ole kadonnut.')).toBeVisible()
+  await unlock(page, passphrase)
+  await expect(page.getByRole('button', { name: /^Lukitse/ })).toBeVisible()
 })

@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, createOrganisation, focusForm, goTo, logVisit, switchOn, unlock } from './steps.ts'
+import {
+  chooseOption,
+  createOrganisation,
+  focusForm,
+  goTo,
+  logVisit,
+  passphrase,
+  switchOn,
+  unlock,
+} from './steps.ts'
 
 /** The twelve scenarios of visits.md §5, each by keyboard in the real window. */
 
@@ -284,6 +293,7 @@ test('11 a shared computer: each adviser signs in with their own words and chang
   await press(page, 'Uusi käyttäjä')
   await typeInto(page, 'Nimesi tai nimikirjaimesi', 'Leyla')
   await typeInto(page, 'Salalause tälle laitteelle', 'leylan oma lause')
+  await typeInto(page, 'Oma salalauseesi', passphrase)
   await press(page, 'Tallenna')
   await expect(page.getByRole('cell', { name: 'Leyla', exact: true })).toBeVisible()
 

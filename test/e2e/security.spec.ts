@@ -31,6 +31,7 @@ test('the window has no Node, no Electron, and of the bridge only the names of t
     'keysCreate',
     'keysLock',
     'keysRecover',
+    'keysRetire',
     'keysStatus',
     'keysUnlock',
     'listScanFolder',

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { app, type BrowserWindow, dialog, ipcMain, net, protocol, session } from 'electron'
+import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol, session } from 'electron'
 import { createApplication } from '../../application.ts'
 import { lockDataFolder } from '../../data-folder/lock.ts'
 import { alreadyOpen, dataFolder } from '../data-folder.ts'
 import { createElectronShell } from './electron-shell.ts'
+import { menuTemplate } from './menu.ts'
 import { serveBridge } from './serve.ts'
 import { createMainWindow, hardenSession } from './window.ts'
 import { isOurUrl, serveWindow } from './window-protocol.ts'
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
     return app.exit(1)
   }
   hardenSession(session.defaultSession)
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...menuTemplate(app.getLocale())]))
   serveWindow(protocol, path.join(out, 'renderer'))
   let window: BrowserWindow | null = null
   const dispatch = createApplication({
@@ -50,7 +52,7 @@ async function start(): Promise<void> {
       event.senderFrame === window.webContents.mainFrame &&
       isOurUrl(event.senderFrame?.url ?? ''),
   )
-  window = createMainWindow(path.join(out, 'preload', 'preload.cjs'))
+  window = createMainWindow(path.join(out, 'preload', 'preload.cjs'), { hasDevTools: !app.isPackaged })
 }
 
 app.on('window-all-closed', () => app.quit())

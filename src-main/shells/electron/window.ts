@@ -11,7 +11,10 @@ export function hardenSession(session: Session): void {
 }
 
 /** The one window: sandboxed, isolated, without Node, and unable to go anywhere else. */
-export function createMainWindow(preload: string): BrowserWindow {
+export function createMainWindow(
+  preload: string,
+  { hasDevTools }: { readonly hasDevTools: boolean },
+): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 860,
@@ -23,6 +26,7 @@ export function createMainWindow(preload: string): BrowserWindow {
     webPreferences: {
       preload,
       additionalArguments: [callsArgument + callNames.join(',')],
+      devTools: hasDevTools,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type Role, roles } from '../../../src-shared/domain/role.ts'
 import type { UserFields } from '../../../src-shared/domain/user.ts'
 import { useStore } from '../../data/store-context.ts'
+import { useRows } from '../../data/use-rows.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
@@ -78,20 +79,41 @@ function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onD
   const { save, errorOf } = useSave()
   const [fields, setFields] = useState(editing.fields)
   const [passphrase, setPassphrase] = useState('')
-  const [wrong, setWrong] = useState<'tooShort' | 'taken' | 'lastAdmin' | null>(null)
+  const [current, setCurrent] = useState('')
+  const [problem, setProblem] = useState<string | undefined>()
+  const [currentProblem, setCurrentProblem] = useState<string | undefined>()
+  const [isLastAdmin, setLastAdmin] = useState(false)
+  const organisations = useRows(store, 'organisation')
   const set = (part: Partial<UserFields>): void => setFields({ ...fields, ...part })
   async function submit(): Promise<void> {
     const { id, isNew } = editing
-    if (passphrase !== '' && passphrase.length < 8) return setWrong('tooShort')
     const others = [...users].filter(([other]) => other !== id)
     const isAdmin = ({ role, active }: UserFields): boolean => role === 'admin' && active
-    if (!isAdmin(fields) && !others.some(([, other]) => isAdmin(other))) return setWrong('lastAdmin')
-    if (passphrase !== '') {
-      const { kind } = await bridge().keysAddUser({ userId: id, passphrase })
-      if (kind === 'taken') return setWrong('taken')
-      if (kind === 'locked') return say(t('sync.reason.locked'))
-    }
+    const isLast = !isAdmin(fields) && !others.some(([, other]) => isAdmin(other))
+    setLastAdmin(isLast)
+    if (isLast || (passphrase !== '' && !(await setKey(id)))) return
     if (await save({ entity: 'user', id, kind: 'put', fields, isNew })) onDone()
+  }
+  /** Gives the user a way in on this computer. False when it was not done, which is told at the field. */
+  async function setKey(userId: string): Promise<boolean> {
+    setProblem(undefined)
+    setCurrentProblem(undefined)
+    if (passphrase.length < 8) setProblem(t('setup.tooShort'))
+    if (current === '') setCurrentProblem(t('setup.required'))
+    if (passphrase.length < 8 || current === '') return false
+    const names = [...(organisations ?? []).map((row) => row.fields.name), fields.displayName].filter(Boolean)
+    const answer = await bridge().keysAddUser({ userId, passphrase, currentPassphrase: current, names })
+    if (answer.kind === 'added') return true
+    if (answer.kind === 'taken') setProblem(t('admin.taken'))
+    if (answer.kind === 'weak') setProblem(t('setup.weak'))
+    if (answer.kind === 'locked') say(t('sync.reason.locked'))
+    if (answer.kind === 'wrong') {
+      const wait = Math.ceil(answer.waitMs / 1000)
+      setCurrentProblem(
+        [t('unlock.wrong'), ...(wait > 0 ? [t('unlock.wait', { seconds: wait })] : [])].join(' '),
+      )
+    }
+    return false
   }
   return (
     <Form onSave={submit} label={t('admin.user')}>
@@ -125,17 +147,28 @@ function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onD
           hint={t('admin.devicePassphraseHint')}
           value={passphrase}
           onChange={setPassphrase}
+          error={problem}
           autoComplete="new-password"
         />
+        {passphrase === '' ? null : (
+          <TextInput
+            className="wide"
+            type="password"
+            label={t('admin.currentPassphrase')}
+            hint={t('admin.currentPassphraseHint')}
+            value={current}
+            onChange={setCurrent}
+            error={currentProblem}
+            autoComplete="current-password"
+          />
+        )}
         <CheckInput
           label={t('admin.active')}
           checked={fields.active}
           onChange={(active) => set({ active })}
         />
       </div>
-      {wrong ? (
-        <Notice tone="alert">{t(wrong === 'tooShort' ? 'setup.tooShort' : `admin.${wrong}`)}</Notice>
-      ) : null}
+      {isLastAdmin ? <Notice tone="alert">{t('admin.lastAdmin')}</Notice> : null}
       <div className="row">
         <Button type="submit" variant="primary">
           {t('common.save')}

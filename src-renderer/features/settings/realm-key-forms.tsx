@@ -17,14 +17,16 @@ const shortest = 8
 export function GiveKey() {
   const t = useT()
   const saveText = useSaveText()
+  const organisations = useRows(useStore(), 'organisation')
   const [passphrase, setPassphrase] = useState('')
   const [problem, setProblem] = useState<string | undefined>()
   const [code, setCode] = useState<string | null>(null)
 
   async function show(): Promise<void> {
     if (passphrase.length < shortest) return setProblem(t('settings.realmShort'))
-    setProblem(undefined)
-    const answer = await bridge().realmHandOver({ passphrase })
+    const names = [...(organisations ?? [])].map(({ fields }) => fields.name)
+    const answer = await bridge().realmHandOver({ passphrase, names })
+    setProblem(answer.kind === 'weak' ? t('setup.weak') : undefined)
     if (answer.kind === 'code') setCode(answer.code)
   }
   return (

@@ -10,7 +10,7 @@ export type SetupChoice = {
   readonly deviceName: string
 }
 export type SetupField = Exclude<keyof SetupChoice, 'mode'>
-export type SetupProblem = 'required' | 'mismatch' | 'tooShort'
+export type SetupProblem = 'required' | 'mismatch' | 'tooShort' | 'weak'
 
 export const emptySetup: SetupChoice = {
   mode: 'create',

@@ -10,7 +10,7 @@ type Props = {
   readonly onSetUp: (
     choice: SetupChoice,
   ) => Promise<
-    | { readonly kind: 'done' }
+    | { readonly kind: 'done' | 'weak' }
     | { readonly kind: 'failed'; readonly enrolment: Exclude<Output<'syncEnrol'>, { kind: 'enrolled' }> }
   >
 }
@@ -23,7 +23,9 @@ export function SetupScreen({ onSetUp }: Props) {
   const [isTried, setTried] = useState(false)
   const [isWorking, setWorking] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const problems = isTried ? setupProblems(choice) : new Map()
+  const [weak, setWeak] = useState<string | null>(null)
+  const problems = new Map(isTried ? setupProblems(choice) : [])
+  if (isTried && weak !== null && choice.passphrase === weak) problems.set('passphrase', 'weak')
   const set = (part: Partial<SetupChoice>): void => setChoice({ ...choice, ...part })
   const field = (name: SetupField, label: string, extra: { type?: 'password'; hint?: string } = {}) => {
     const problem = problems.get(name)
@@ -32,7 +34,7 @@ export function SetupScreen({ onSetUp }: Props) {
         label={label}
         value={choice[name]}
         onChange={(value) => set({ [name]: value })}
-        error={problem ? t(`setup.${problem as 'required'}`) : undefined}
+        error={problem ? t(`setup.${problem}`) : undefined}
         {...extra}
       />
     )
@@ -44,6 +46,7 @@ export function SetupScreen({ onSetUp }: Props) {
     setFailure(null)
     const outcome = await onSetUp(choice)
     setWorking(false)
+    setWeak(outcome.kind === 'weak' ? choice.passphrase : null)
     if (outcome.kind === 'failed') setFailure(enrolmentText(outcome.enrolment))
   }
   return (

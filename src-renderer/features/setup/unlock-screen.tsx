@@ -1,23 +1,25 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../../src-shared/bridge/calls.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { Button, TextInput } from '../../ui/fields.tsx'
+import { Button, Notice, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 
 /** `unopened`: the words were right, and the register would not open. */
-export type UnlockAnswer = Output<'keysUnlock'> | { readonly kind: 'unopened' }
+export type UnlockAnswer = Output<'keysUnlock' | 'keysRecover'> | { readonly kind: 'unopened' }
 type Props = {
+  /** Whoever was signed in last is not a user any more. */
+  readonly isOut: boolean
   readonly onUnlock: (passphrase: string) => Promise<UnlockAnswer>
   readonly onRecover: (recoveryKey: string, newPassphrase: string) => Promise<UnlockAnswer>
 }
 
 /** Unlock with the passphrase, or with the recovery key and a new passphrase. A wrong one costs time, never data. */
-export function UnlockScreen({ onUnlock, onRecover }: Props) {
+export function UnlockScreen({ isOut, onUnlock, onRecover }: Props) {
   const t = useT()
   const [isRecovery, setRecovery] = useState(false)
   const [passphrase, setPassphrase] = useState('')
   const [recoveryKey, setRecoveryKey] = useState('')
-  const [problem, setProblem] = useState<'wrong' | 'damaged' | 'unopened' | 'short' | null>(null)
+  const [problem, setProblem] = useState<'wrong' | 'damaged' | 'unopened' | 'short' | 'weak' | null>(null)
   const [isWorking, setWorking] = useState(false)
   const { seconds, waitFor } = useCountdown()
 
@@ -36,11 +38,13 @@ export function UnlockScreen({ onUnlock, onRecover }: Props) {
     damaged: t('unlock.damaged'),
     unopened: t('unlock.unopened'),
     short: t('setup.tooShort'),
+    weak: t('setup.weak'),
   }[problem ?? 'wrong']
   return (
     <main className="narrow">
       <Form className="card" onSave={submit}>
         <h1>{t('unlock.title')}</h1>
+        {isOut ? <Notice tone="alert">{t('unlock.isOut')}</Notice> : null}
         {isRecovery ? (
           <TextInput
             label={t('unlock.recoveryKey')}

@@ -14,6 +14,8 @@ export const access: TextsOf<'access'> = {
   'setup.repeat': 'Passphrase again',
   'setup.mismatch': 'The passphrases are not the same.',
   'setup.tooShort': 'The passphrase needs at least 8 characters.',
+  'setup.weak':
+    'The passphrase is easy to guess: it is common, or follows the keyboard or a name. Choose three words, for example.',
   'setup.required': 'Fill in this field.',
   'setup.start': 'Start',
   'setup.working': 'Making keys…',
@@ -32,6 +34,8 @@ export const access: TextsOf<'access'> = {
     'The key file is damaged. Restore keyring.json from a backup; your data is still there but does not open without it.',
   'unlock.unopened':
     'The passphrase is right, but the register does not open. The disk may be full: free some space and try again. Nothing was removed.',
+  'unlock.isOut':
+    'Your user has been deactivated and no longer opens this device. Ask an administrator if it should be in use.',
   'unlock.forgot': 'I forgot the passphrase',
   'unlock.recoveryKey': 'Recovery key',
   'unlock.newPassphrase': 'New passphrase',

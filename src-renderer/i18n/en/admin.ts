@@ -48,6 +48,8 @@ export const admin: TextsOf<'admin'> = {
   'admin.devicePassphrase': 'Passphrase on this computer',
   'admin.devicePassphraseHint':
     'Leave empty when the user does not sign in on this computer, or the passphrase stays.',
+  'admin.currentPassphrase': 'Your own passphrase',
+  'admin.currentPassphraseHint': 'Asked so that nobody else changes passphrases in an open window.',
   'admin.taken': 'Another user of this computer has the same passphrase. Choose another.',
   'admin.lastAdmin': 'At least one administrator must remain. Give the role to someone else first.',
   'admin.onlyAdmin': 'Only an administrator can change these.',

@@ -12,6 +12,8 @@ export const access = {
   'setup.repeat': 'Salalause uudelleen',
   'setup.mismatch': 'Salalauseet eivät ole samat.',
   'setup.tooShort': 'Salalauseessa on oltava vähintään 8 merkkiä.',
+  'setup.weak':
+    'Salalause on helppo arvata: se on tavallinen, näppäimistön tai nimen mukainen. Valitse esimerkiksi kolmen sanan lause.',
   'setup.required': 'Täytä tämä kenttä.',
   'setup.start': 'Aloita',
   'setup.working': 'Luodaan avaimia…',
@@ -30,6 +32,8 @@ export const access = {
     'Avaintiedosto on vaurioitunut. Palauta tiedosto keyring.json varmuuskopiosta; tietosi ovat tallella mutta eivät aukea ilman sitä.',
   'unlock.unopened':
     'Salalause on oikea, mutta rekisteri ei aukea. Levy voi olla täynnä: vapauta tilaa ja yritä uudelleen. Mitään ei ole poistettu.',
+  'unlock.isOut':
+    'Käyttäjätunnuksesi on poistettu käytöstä, eikä se enää avaa tätä laitetta. Pyydä pääkäyttäjää, jos sen pitäisi olla voimassa.',
   'unlock.forgot': 'Unohdin salalauseen',
   'unlock.recoveryKey': 'Palautusavain',
   'unlock.newPassphrase': 'Uusi salalause',

@@ -46,6 +46,8 @@ export const admin = {
   'admin.devicePassphrase': 'Salalause tälle laitteelle',
   'admin.devicePassphraseHint':
     'Jätä tyhjäksi, jos käyttäjä ei kirjaudu tällä laitteella tai salalause ei muutu.',
+  'admin.currentPassphrase': 'Oma salalauseesi',
+  'admin.currentPassphraseHint': 'Kysytään, jotta kukaan muu ei vaihda salalauseita avoimessa ikkunassa.',
   'admin.taken': 'Toisella tämän laitteen käyttäjällä on sama salalause. Valitse toinen.',
   'admin.lastAdmin': 'Vähintään yhden pääkäyttäjän on jäätävä. Anna rooli ensin toiselle.',
   'admin.onlyAdmin': 'Vain pääkäyttäjä voi muuttaa näitä.',

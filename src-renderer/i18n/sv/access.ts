@@ -14,6 +14,8 @@ export const access: TextsOf<'access'> = {
   'setup.repeat': 'Lösenfrasen igen',
   'setup.mismatch': 'Lösenfraserna är inte samma.',
   'setup.tooShort': 'Lösenfrasen måste ha minst 8 tecken.',
+  'setup.weak':
+    'Lösenfrasen är lätt att gissa: den är vanlig, följer tangentbordet eller ett namn. Välj till exempel tre ord.',
   'setup.required': 'Fyll i detta fält.',
   'setup.start': 'Börja',
   'setup.working': 'Skapar nycklar…',
@@ -32,6 +34,8 @@ export const access: TextsOf<'access'> = {
     'Nyckelfilen är skadad. Återställ filen keyring.json från en säkerhetskopia; uppgifterna finns kvar men öppnas inte utan den.',
   'unlock.unopened':
     'Lösenfrasen är rätt, men registret öppnas inte. Disken kan vara full: frigör utrymme och försök igen. Inget har tagits bort.',
+  'unlock.isOut':
+    'Ditt användarkonto har tagits ur bruk och öppnar inte längre den här enheten. Be administratören om hjälp om det borde gälla.',
   'unlock.forgot': 'Jag har glömt lösenfrasen',
   'unlock.recoveryKey': 'Återställningsnyckel',
   'unlock.newPassphrase': 'Ny lösenfras',

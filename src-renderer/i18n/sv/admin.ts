@@ -48,6 +48,8 @@ export const admin: TextsOf<'admin'> = {
   'admin.devicePassphrase': 'Lösenfras på denna enhet',
   'admin.devicePassphraseHint':
     'Lämna tomt om användaren inte loggar in på denna enhet eller lösenfrasen inte ändras.',
+  'admin.currentPassphrase': 'Din egen lösenfras',
+  'admin.currentPassphraseHint': 'Frågas för att ingen annan ska byta lösenfraser i ett öppet fönster.',
   'admin.taken': 'En annan användare av denna enhet har samma lösenfras. Välj en annan.',
   'admin.lastAdmin': 'Minst en administratör måste finnas kvar. Ge rollen först åt någon annan.',
   'admin.onlyAdmin': 'Endast administratören kan ändra dessa.',
