@@ -1,12 +1,14 @@
 import { areas } from '../../src-shared/codes/areas.ts'
 import { type ReconcileInput, reconcile } from '../../src-shared/domain/claims/reconciliation/reconcile.ts'
-import { likelyDoubles, type Named } from '../../src-shared/domain/person-match.ts'
+import { findDoubles, type Named } from '../../src-shared/domain/person-match.ts'
 
 /** Work over all persons and years, which would hold up the window. Input and output can be cloned. */
 export const claimsTasks = {
   reconcile: (input: Omit<ReconcileInput, 'areas'>) => reconcile({ ...input, areas }),
-  doubles: (persons: readonly (Named & { readonly id: string })[]): readonly (readonly [string, string])[] =>
-    likelyDoubles(persons).map(([one, other]) => [one.id, other.id] as const),
+  doubles: (persons: readonly (Named & { readonly id: string })[]) => {
+    const { pairs, isComplete } = findDoubles(persons)
+    return { pairs: pairs.map(([one, other]) => [one.id, other.id] as const), isComplete }
+  },
 }
 export type ClaimsTasks = typeof claimsTasks
 export type TaskName = keyof ClaimsTasks

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  birthLikeness,
-  isLikelySame,
-  likelyDoubles,
-  likeness,
-  nameLikeness,
-  soundsOf,
-} from './person-match.ts'
+import { bornFirstOfJanuary, random } from '../../test/builders/likely-doubles.ts'
+import { likeness, nameLikeness, soundsOf } from './name-sounds.ts'
+import { birthLikeness, findDoubles, isLikelySame, likelyDoubles } from './person-match.ts'
 
 const named = (name: string, birthDate = '1990-05-01', identityCode: string | null = null) => ({
   name,
@@ -55,16 +50,6 @@ describe('two records', () => {
   })
 })
 
-/** A generator with a seed (mulberry32): the same set each time. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d_2b_79_f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 const firstNames = [
   ['Muhammad', 'Mohammed', 'Mohamed'],
   ['Yousef', 'Yusuf', 'Youssef'],
@@ -142,4 +127,59 @@ it('finds at least 98 of 100 doubles in a seeded set, and is right nine times in
 
   expect(right / truth.size).toBeGreaterThanOrEqual(0.98)
   expect(right / found.length).toBeGreaterThanOrEqual(0.9)
+})
+
+const atOneDay = (count: number, oneOf: number) =>
+  bornFirstOfJanuary(count, oneOf).map((record) => ({ ...record, birthDate: '1990-01-01' }))
+
+describe('A18: likely doubles', () => {
+  it.each([
+    ['of few names', (count: number) => bornFirstOfJanuary(count, 30)],
+    ['of many names', (count: number) => bornFirstOfJanuary(count, 1000)],
+    ['of as many names as people', (count: number) => bornFirstOfJanuary(count, count)],
+    ['all born on one day', (count: number) => atOneDay(count, 300)],
+    ['all of one name and one day', (count: number) => atOneDay(count, 1)],
+  ])('are found in n log n comparisons, %s', (_, people) => {
+    const counts = [1000, 8000].map(
+      (count) => findDoubles(people(count)).compared / (count * Math.log2(count)),
+    )
+
+    expect(Math.max(...counts)).toBeLessThan(12)
+  })
+  it.each([
+    ['a seeded set', seededSet(7, 700).records],
+    ['few names', bornFirstOfJanuary(600, 12)],
+    ['many names', bornFirstOfJanuary(800, 200)],
+  ])('are those that comparing all with all finds, in %s', (_, records) => {
+    const all = records.flatMap((one, index) =>
+      records
+        .slice(index + 1)
+        .filter((other) => isLikelySame(one, other))
+        .map((other) => [one.id, other.id].toSorted().join(' ')),
+    )
+    const { pairs, isComplete } = findDoubles(records)
+
+    expect(pairs.map(([a, b]) => `${a.id} ${b.id}`).toSorted()).toEqual(all.toSorted())
+    expect(isComplete).toBe(true)
+  })
+  it('with one identity code are found whatever their names, and none with two', () => {
+    const coded = (id: string, name: string, identityCode: string | null) => ({
+      id,
+      ...named(name),
+      identityCode,
+    })
+    const records = [
+      ...[coded('a', 'Ali Hassan', 'X'), coded('b', 'Omar Karimi', 'X'), coded('c', 'Ali Hassan', 'Y')],
+      coded('d', 'Ali Hassan', null),
+    ]
+
+    expect(
+      likelyDoubles(records)
+        .map(([a, b]) => a.id + b.id)
+        .toSorted(),
+    ).toEqual(['ab', 'ad', 'cd'])
+  })
+  it('are told not to be all where one name and day have more than anybody looks at', () => {
+    expect(findDoubles(atOneDay(500, 1)).isComplete).toBe(false)
+  })
 })

@@ -6,8 +6,10 @@ import type { PersonFacts } from '../../src-shared/domain/claims/engine/person-f
 import { reconcile } from '../../src-shared/domain/claims/reconciliation/reconcile.ts'
 import { validateClaim } from '../../src-shared/domain/claims/validation/validate-claim.ts'
 import { addDays, addMonthsToFirst } from '../../src-shared/domain/iso-date.ts'
+import { findDoubles } from '../../src-shared/domain/person-match.ts'
 import { aCase, aPerson, shippedPack } from '../builders/case.ts'
 import { aCostContext, ahmed, aLine } from '../builders/claims.ts'
+import { bornFirstOfJanuary } from '../builders/likely-doubles.ts'
 import { ms, quantile, type Result, times } from './report.ts'
 
 /** People who came over ten years, a fifth of them quota refugees, some of whom moved on. */
@@ -79,6 +81,7 @@ export async function claimsBench(): Promise<Result[]> {
     }),
   )
   const large = aCostContext({ lines })
+  const doubles = bornFirstOfJanuary(20_000, 1000)
   return [
     beside(
       'all that is owed for 20000 persons over 10 years',
@@ -100,6 +103,10 @@ export async function claimsBench(): Promise<Result[]> {
         })
         if (!result.ok) throw new Error(result.error.path)
       }),
+    ),
+    beside(
+      'likely doubles among 20000 persons, two in five born on 1 January',
+      timed(3, () => void findDoubles(doubles)),
     ),
     beside(
       'a claim of 5000 lines computed and checked by all rules',

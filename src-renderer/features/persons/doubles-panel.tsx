@@ -28,7 +28,7 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
   const found = useTask('doubles', named)
   const pairs = useMemo(() => {
     const byId = new Map(persons.map((person) => [person.id, person]))
-    return (found ?? []).flatMap(([a, b]) => {
+    return (found?.pairs ?? []).flatMap(([a, b]) => {
       const [one, other] = [byId.get(a), byId.get(b)]
       return one && other && !one.fields.notSameAs.includes(other.id) ? [[one, other] as const] : []
     })
@@ -48,7 +48,11 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
   return (
     <section className="card" aria-label={t('persons.doubles')}>
       <h2>{t('persons.doubles')}</h2>
-      <Notice>{t('persons.doublesText', { count: pairs.length })}</Notice>
+      <Notice>
+        {t(found?.isComplete === false ? 'persons.doublesAtLeast' : 'persons.doublesText', {
+          count: pairs.length,
+        })}
+      </Notice>
       <ul>
         {pairs.slice(0, shownPairs).map(([one, other]) => (
           <li key={`${one.id} ${other.id}`} className="row">

@@ -146,6 +146,8 @@ export const claims: TextsOf<'claims'> = {
   'persons.needOnArrival': 'Need of special care existed on arrival (65 §)',
   'persons.doubles': 'Perhaps one person',
   'persons.doublesText': 'Pairs that look like one person: {{count}}. Compare before merging.',
+  'persons.doublesAtLeast':
+    'There are at least {{count}} pairs that look like one person. More are proposed when these are decided. Compare before merging.',
   'persons.merge': 'Merge',
   'persons.mergeInto': 'Merge {{other}} into {{keep}}',
   'persons.notSame': 'Two persons',

@@ -143,6 +143,8 @@ export const claims = {
   'persons.needOnArrival': 'Erityisen hoidon tarve oli jo maahan tullessa (65 §)',
   'persons.doubles': 'Ehkä sama henkilö',
   'persons.doublesText': 'Pareja, jotka näyttävät samalta henkilöltä: {{count}}. Vertaa ennen yhdistämistä.',
+  'persons.doublesAtLeast':
+    'Pareja, jotka näyttävät samalta henkilöltä, on ainakin {{count}}. Uusia ehdotetaan, kun näitä on ratkaistu. Vertaa ennen yhdistämistä.',
   'persons.merge': 'Yhdistä',
   'persons.mergeInto': 'Yhdistä {{other}} henkilöön {{keep}}',
   'persons.notSame': 'Eri henkilöt',

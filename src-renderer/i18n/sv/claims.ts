@@ -145,6 +145,8 @@ export const claims: TextsOf<'claims'> = {
   'persons.needOnArrival': 'Behovet av särskild vård fanns vid ankomsten (65 §)',
   'persons.doubles': 'Kanske samma person',
   'persons.doublesText': 'Par som ser ut att vara samma person: {{count}}. Jämför före sammanslagning.',
+  'persons.doublesAtLeast':
+    'Det finns åtminstone {{count}} par som ser ut att vara samma person. Nya föreslås när dessa är avgjorda. Jämför före sammanslagning.',
   'persons.merge': 'Slå ihop',
   'persons.mergeInto': 'Slå ihop {{other}} med {{keep}}',
   'persons.notSame': 'Olika personer',
