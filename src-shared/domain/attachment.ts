@@ -17,8 +17,14 @@ export const wholeReasons = [
   'format',
   /** It decides for itself what it shows: a form made of XML, layers that are switched off. */
   'interactive',
+  /** Form fields, comments or strike-outs that it leaves to the viewer to draw. */
+  'marks',
+  /** It says two things at once, so that programs would show it differently. */
+  'ambiguous',
   /** More pages, pixels or objects than anybody reads, or more work than a file may make. */
   'too-large',
+  /** Nobody could find out in time, on a busy machine: it is tried again. */
+  'unchecked',
   /** Somebody chose not to show them. */
   'chosen',
 ] as const

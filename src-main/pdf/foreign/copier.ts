@@ -10,6 +10,8 @@ import {
   PDFStream,
 } from 'pdf-lib'
 import type { Pdf, Ref } from '../document/pdfkit.ts'
+import { decoded, hasLayerInContent } from './content.ts'
+import type { Layers } from './layers.ts'
 import { Refusal } from './refusal.ts'
 
 /** Syntax of another file, written as it is. */
@@ -60,9 +62,10 @@ const nameOf = (dict: PDFDict, key: string): string => {
 /**
  * Copies what a page draws out of another file into ours, stream by stream and byte by byte: fonts, pictures, colours,
  * states. What could act, or lead to another file, stays behind. An object is copied once, however often it is used.
- * @throws Refusal `damaged` for what no page needs to have: streams that lie elsewhere, objects within themselves.
+ * @throws Refusal `damaged` for what no page needs to have: streams that lie elsewhere, objects within themselves;
+ * `interactive` for what a layer hides.
  */
-export function createCopier(pdf: Pdf, context: PDFContext) {
+export function createCopier(pdf: Pdf, context: PDFContext, layers: Layers) {
   const copied = new Map<PDFRef, Ref>()
   const waiting: {
     readonly ref: Ref
@@ -84,10 +87,27 @@ export function createCopier(pdf: Pdf, context: PDFContext) {
     const out: Record<string, unknown> = {}
     for (const [key, value] of dict.entries()) {
       const name = key.decodeText()
+      if (!areNames && name === 'OC') layers.refuseHidden(value)
+      if (!areNames && name === 'Properties') refuseHiddenProperties(value)
       if (areNames ? isResource(value) : !leftOut.has(name))
         out[key.asString().slice(1)] = convert(value, depth + 1, !areNames && ofNames.has(name))
     }
     return out
+  }
+  /** What a page's content may name as the layer of a part of it. */
+  function refuseHiddenProperties(object: PDFObject): void {
+    const properties = context.lookup(object)
+    if (!(properties instanceof PDFDict)) return
+    for (const [, value] of properties.entries()) {
+      const one = context.lookup(value)
+      if (one instanceof PDFDict && ['OCG', 'OCMD'].includes(nameOf(one, 'Type'))) layers.refuseHidden(value)
+    }
+  }
+  /** @throws Refusal `interactive` */
+  function refuseLayerInContent(source: PDFRawStream | Uint8Array): void {
+    if (!layers.exist) return
+    if (hasLayerInContent(source instanceof Uint8Array ? source : decoded(source)))
+      throw new Refusal('interactive')
   }
   function convert(object: PDFObject | undefined, depth: number, areNames = false): unknown {
     if (++nodes > mostNodes) throw new Refusal('too-large')
@@ -121,6 +141,7 @@ export function createCopier(pdf: Pdf, context: PDFContext) {
         ref.end()
         forget(ref)
       } else {
+        if (nameOf(object.dict, 'Subtype') === 'Form') refuseLayerInContent(object)
         if (object.dict.has(PDFName.of('F'))) throw new Refusal('damaged') // its bytes would lie in another file
         Object.assign(ref.data, entries(object.dict, 0))
         pdf.endWith(ref, object.contents)
@@ -138,6 +159,7 @@ export function createCopier(pdf: Pdf, context: PDFContext) {
     /** A form XObject made of a stream of the other file as it is, or of these bytes, with entries that go before its own. */
     form(source: PDFRawStream | Uint8Array, over: Record<string, unknown>): Ref {
       const isOurs = source instanceof Uint8Array
+      refuseLayerInContent(source)
       const own = isOurs ? {} : entries(source.dict, 0)
       const ref = pdf.ref({ ...own, Type: 'XObject', Subtype: 'Form', ...over })
       drain()

@@ -135,6 +135,11 @@ export const claims: TextsOf<'claims'> = {
   'claims.whole.format':
     'a picture that PDF cannot show (HEIC, TIFF): embedded only. Convert it to JPEG if it has to be seen',
   'claims.whole.interactive': 'decides for itself what it shows: embedded only',
+  'claims.whole.marks':
+    'form fields or comments are not drawn on the pages: embedded only. Print the file to PDF first if its pages must be shown',
+  'claims.whole.ambiguous':
+    'its contents contradict each other, and programs would show it differently: embedded only. Print the file to PDF first if its pages must be shown',
+  'claims.whole.unchecked': 'the check did not end in time, because the computer is busy: it is tried again',
   'claims.whole.too-large': 'too large to be shown: embedded only',
   'claims.whole.chosen': 'embedded only',
   'claims.merged': 'pages are shown',

@@ -132,6 +132,11 @@ export const claims = {
   'claims.whole.format':
     'kuvaa ei voi näyttää PDF:ssä (HEIC, TIFF): vain upotetaan. Muuta se JPEG-muotoon, jos sen pitää näkyä',
   'claims.whole.interactive': 'päättää itse, mitä näyttää: vain upotetaan',
+  'claims.whole.marks':
+    'lomakkeen kenttiä tai merkintöjä ei ole piirretty sivuille: vain upotetaan. Tulosta tiedosto ensin PDF:ksi, jos sivujen pitää näkyä',
+  'claims.whole.ambiguous':
+    'sisältö on ristiriitainen, ja ohjelmat näyttäisivät sen eri tavoin: vain upotetaan. Tulosta tiedosto ensin PDF:ksi, jos sivujen pitää näkyä',
+  'claims.whole.unchecked': 'tarkistus ei ehtinyt valmiiksi, koska kone on varattu: yritetään uudelleen',
   'claims.whole.too-large': 'liian suuri näytettäväksi: vain upotetaan',
   'claims.whole.chosen': 'vain upotetaan',
   'claims.merged': 'sivut näytetään',

@@ -134,6 +134,11 @@ export const claims: TextsOf<'claims'> = {
   'claims.whole.format':
     'bilden kan inte visas i PDF (HEIC, TIFF): bara bäddas in. Gör om den till JPEG om den ska synas',
   'claims.whole.interactive': 'bestämmer själv vad den visar: bara bäddas in',
+  'claims.whole.marks':
+    'formulärfält eller anteckningar är inte ritade på sidorna: bara bäddas in. Skriv först ut filen som PDF om sidorna ska visas',
+  'claims.whole.ambiguous':
+    'innehållet är motstridigt, och program skulle visa det på olika sätt: bara bäddas in. Skriv först ut filen som PDF om sidorna ska visas',
+  'claims.whole.unchecked': 'kontrollen hann inte bli klar, eftersom datorn är upptagen: görs om',
   'claims.whole.too-large': 'för stor för att visas: bara bäddas in',
   'claims.whole.chosen': 'bara bäddas in',
   'claims.merged': 'sidorna visas',
