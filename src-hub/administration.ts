@@ -64,14 +64,22 @@ export async function listUsers(db: Database, orgId: string): Promise<readonly U
   return rows
 }
 
-/** Takes a device's access away; true where there was such a device. What it had sent stays. */
-export async function revokeDevice(db: Database, deviceId: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `WITH gone AS (UPDATE devices SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING id, org_id)
-     INSERT INTO audit (org_id, device_id, action) SELECT org_id, id, 'revoke' FROM gone`,
+/**
+ * Takes away the access of a device, and of all that go on from it under other ids: whoever had its token may have made
+ * them. What they had sent stays.
+ * @returns the ids that were shut out by this, the device's own among them unless it was before.
+ */
+export async function revokeDevice(db: Database, deviceId: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `WITH RECURSIVE line AS (
+       SELECT id FROM devices WHERE id = $1
+       UNION SELECT d.id FROM devices d JOIN line ON d.renewed_from = line.id),
+     gone AS (UPDATE devices SET revoked_at = now() WHERE id IN (SELECT id FROM line) AND revoked_at IS NULL RETURNING id, org_id),
+     noted AS (INSERT INTO audit (org_id, device_id, action) SELECT org_id, id, 'revoke' FROM gone)
+     SELECT id FROM gone`,
     [deviceId],
   )
-  return rowCount === 1
+  return rows.map(({ id }) => id)
 }
 
 /** Room for the attached files of an organisation, in 10⁶ bytes; true where there is such an organisation. */

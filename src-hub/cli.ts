@@ -146,9 +146,12 @@ try {
       )
     })
   else if (command === 'revoke' && argument)
-    await withDatabase(async (db) =>
-      (await revokeDevice(db, argument)) ? 'revoked' : 'no such device, or revoked before',
-    )
+    await withDatabase(async (db) => {
+      const gone = await revokeDevice(db, argument)
+      const others = gone.filter((id) => id !== argument)
+      if (gone.length === 0) return 'no such device, or revoked before'
+      return others.length === 0 ? 'revoked' : `revoked, with those that went on from it: ${others.join(' ')}`
+    })
   else if (command === 'quota' && argument && Number(second) > 0)
     await withDatabase(async (db) =>
       (await setQuota(db, argument, Number(second))) ? 'set' : 'no such organisation',

@@ -175,4 +175,10 @@ export const migrations: readonly string[] = [
   -- a device that is a copy of another one goes on under an id of its own
   ALTER TABLE devices ADD COLUMN renewed_from uuid;
   `,
+  `
+  -- when a token that another one was exchanged for was first used; from then on the other is worth nothing.
+  -- Those from before count as used.
+  ALTER TABLE devices ADD COLUMN used_at timestamptz DEFAULT now();
+  CREATE INDEX devices_renewed ON devices (renewed_from) WHERE renewed_from IS NOT NULL;
+  `,
 ]

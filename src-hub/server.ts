@@ -16,7 +16,7 @@ import {
 } from '../src-shared/sync/messages.ts'
 import { addBlobRoutes } from './blob-routes.ts'
 import type { Database } from './database.ts'
-import { deviceByToken, enrolDevice, type KnownDevice, renewDevice } from './devices.ts'
+import { deviceByToken, enrolDevice, type KnownDevice, noteFirstUse, renewDevice } from './devices.ts'
 import { resumeDevice } from './epochs.ts'
 import { createMetrics } from './metrics.ts'
 import { listenForNews } from './news.ts'
@@ -226,6 +226,7 @@ export async function createHub({
     const box = Buffer.from(read.data.box, 'base64')
     const messages = sender && (await openRequest(sender.id, sender.tokenHash, box))
     if (!sender || !messages) return refuse('unknown')
+    await noteFirstUse(db, sender)
     const answers: string[] = []
     for (const message of messages)
       if (message.kind === 'push' || message.kind === 'pull') answers.push(await answer(message, sender))

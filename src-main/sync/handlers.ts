@@ -11,7 +11,13 @@ import type { Opened } from '../keys/keyring.ts'
 import { askBlobs, blobIdOf, eraseFile, fetchFile, sendFile } from './files.ts'
 import { type Fetch, postJson, readHubAddress } from './transport.ts'
 
-const Enrolment = z.object({ address: z.string(), token: z.string(), organisation: z.string() })
+const Enrolment = z.object({
+  address: z.string(),
+  token: z.string(),
+  organisation: z.string(),
+  /** The id that the token was exchanged for, where it was. */
+  renewedAs: z.string().optional(),
+})
 type Enrolment = z.infer<typeof Enrolment>
 
 /** How long one call may go on sending; the next goes on. */
@@ -77,13 +83,15 @@ export function createSyncHandlers(
       if (!key) return { kind: 'unreachable', reason: 'locked' }
       const enrolment = await read(key)
       if (!enrolment) return { kind: 'unreachable', reason: 'not-enrolled' }
+      // exchanged before, and only the window was cut off before it heard of it: to ask again would risk the one token there is
+      if (enrolment.renewedAs === deviceId) return { kind: 'renewed' }
       const { address, token } = enrolment
       const answer = await postJson(send, `${address}/v1/renew`, { protocol, deviceId }, token)
       if (answer.kind === 'unreachable') return answer
       const renewed = RenewResponse.safeParse(answer.value)
       if (!renewed.success) return { kind: 'unreachable', reason: 'nonsense' }
       if (renewed.data.kind === 'refused') return renewed.data
-      await keep(key, { ...enrolment, token: renewed.data.token })
+      await keep(key, { ...enrolment, token: renewed.data.token, renewedAs: deviceId })
       return { kind: 'renewed' }
     },
     async syncExchange({ message }) {

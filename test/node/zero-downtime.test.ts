@@ -15,7 +15,8 @@ import { migrations } from '../../src-hub/migrations.ts'
 import { createHub } from '../../src-hub/server.ts'
 import { sha256 } from '../../src-main/attachments/store.ts'
 import { eraseFile, fetchFile, sendFile } from '../../src-main/sync/files.ts'
-import { enrol, setupHub, setupHubBeside, type TestHub } from '../builders/hub.ts'
+import { protocol } from '../../src-shared/sync/messages.ts'
+import { enrol, post, setupHub, setupHubBeside, type TestHub } from '../builders/hub.ts'
 
 /**
  * While a hub of several processes is brought up to date, old ones work on the new schema. What each version asks of its
@@ -87,6 +88,8 @@ async function aDay(db: Database): Promise<void> {
   await one.call({ kind: 'receipts', after: 0 })
   await one.call({ kind: 'wait', after: 0 })
   await one.call({ kind: 'pull', after: 0, limit: 10, known: { ...(await known()), mark: 99 } })
+  const renewed = await post(`${url}/v1/renew`, { protocol, deviceId: randomUUID() }, two.token)
+  await post(`${url}/v1/sync`, { protocol, kind: 'receipts', after: 0 }, String(renewed.token))
   const bytes = randomBytes(100)
   const at = { send: fetch, address: url, token: one.token }
   const realmKey = randomBytes(32)
