@@ -1,5 +1,6 @@
 import { declarationOf, entityNames, isEntityName } from '../src-shared/domain/registry.ts'
 import { Operation } from '../src-shared/sync/operation.ts'
+import { SealedFields, sealedEntity } from '../src-shared/sync/sealed-operation.ts'
 
 export type CheckedOperation =
   | { readonly ok: true; readonly operation: Operation }
@@ -22,6 +23,10 @@ export function checkOperation(raw: unknown, deviceId: string): CheckedOperation
   const operation = read.data
   const refuse = (reason: string): CheckedOperation => ({ ok: false, n: operation.n, reason })
   if (operation.deviceId !== deviceId) return refuse('other-device')
+  if (operation.entity === sealedEntity) {
+    const read = SealedFields.safeParse(operation.fields)
+    if (!read.success) return refuse(`field: ${read.error.issues[0]?.path.join('.') ?? ''}`)
+  }
   if (isEntityName(operation.entity)) {
     const { realm } = declarationOf(operation.entity)
     if (realm !== 'open') return refuse('sealed')

@@ -10,6 +10,7 @@ import { type Database, migrate, openDatabase } from './database.ts'
 import { examine } from './doctor.ts'
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.ts'
 import { beginEpochs, noteDatabasePlace } from './epochs.ts'
+import { putBackBoxes } from './erased-boxes.ts'
 import { eraseOrganisation, exportOrganisation } from './organisations.ts'
 import { createHub } from './server.ts'
 import { openIdFromEnvironment } from './web/open-id.ts'
@@ -22,6 +23,7 @@ const usage = `usage:
                                                 organisation: admin; others: coordinator)
   npm run hub -- devices                        list the devices
   npm run hub -- revoke DEVICE-ID               take a device's access away
+  npm run hub -- put-back DEVICE-ID             put back what a device erased of the sealed realm in the last 30 days
   npm run hub -- quota "Organisation" MEGABYTES  room for its attached files
   npm run hub -- backup FILE                    write all that the hub holds into a file, while it works
   npm run hub -- restore FILE                   put a backup into an empty hub (start it with an empty ALPO_HUB_DATA)
@@ -152,6 +154,8 @@ try {
       if (gone.length === 0) return 'no such device, or revoked before'
       return others.length === 0 ? 'revoked' : `revoked, with those that went on from it: ${others.join(' ')}`
     })
+  else if (command === 'put-back' && argument)
+    await withDatabase(async (db) => `${await putBackBoxes(db, argument)} boxes put back`)
   else if (command === 'quota' && argument && Number(second) > 0)
     await withDatabase(async (db) =>
       (await setQuota(db, argument, Number(second))) ? 'set' : 'no such organisation',

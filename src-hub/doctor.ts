@@ -38,7 +38,7 @@ export async function examine(
   )
   const { rows: open } = await db.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND NOT relrowsecurity
-     AND relname IN ('organisations', 'devices', 'operations', 'set_aside', 'audit', 'blobs', 'blob_pieces', 'users')`,
+     AND relname IN ('organisations', 'devices', 'operations', 'set_aside', 'audit', 'blobs', 'blob_pieces', 'users', 'erased_boxes')`,
   )
   say(
     open.length === 0,

@@ -181,4 +181,19 @@ export const migrations: readonly string[] = [
   ALTER TABLE devices ADD COLUMN used_at timestamptz DEFAULT now();
   CREATE INDEX devices_renewed ON devices (renewed_from) WHERE renewed_from IS NOT NULL;
   `,
+  `
+  -- boxes that a device has erased: nobody is given them any more, and after 30 days they go (docs/hub.md)
+  CREATE TABLE erased_boxes (
+    org_id uuid NOT NULL REFERENCES organisations ON DELETE CASCADE,
+    seq bigint NOT NULL,
+    body text NOT NULL,
+    erased_by uuid NOT NULL,
+    erased_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (org_id, seq)
+  );
+  CREATE INDEX erased_boxes_by_time ON erased_boxes (erased_at);
+  GRANT INSERT ON erased_boxes TO alpo_app;
+  ALTER TABLE erased_boxes ENABLE ROW LEVEL SECURITY;
+  CREATE POLICY own_organisation ON erased_boxes TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
+  `,
 ]

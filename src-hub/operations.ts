@@ -12,6 +12,7 @@ import { checkOperation } from './check-operation.ts'
 import { type Database, inOrganisation, type Transaction } from './database.ts'
 import type { KnownDevice } from './devices.ts'
 import { epochOfOrder, lockOrder } from './epochs.ts'
+import { type Erasing, eraseBoxes, locksOf } from './erased-boxes.ts'
 import { tellNews } from './news.ts'
 import { mayWrite, type RoleBook } from './roles.ts'
 
@@ -68,11 +69,15 @@ export async function pushOperations(
     for (const { n, item } of fresh) {
       if (!item.ok) aside.push({ n, reason: item.reason })
       else if (!mayWrite(item.operation, roles, device.role)) aside.push({ n, reason: 'role' })
-      else stored.push(toRow(item.operation, ++seq))
+      else stored.push(toRow(item.operation, ++seq, device))
     }
     await insertAll(tx, device, stored, aside)
     await noteRoles(tx, device, before, roles)
-    await letGoOfErased(tx, device, stored)
+    await eraseBoxes(
+      tx,
+      device,
+      stored.flatMap(({ seq, erasing }) => (erasing ? [{ ...erasing, seq }] : [])),
+    )
     const lastN = fresh.at(-1)?.n
     if (stored.length > 0) await tellNews(tx, device.orgId)
     if (lastN !== undefined) await closeOrder(tx, device, lastN, seq, stored.length)
@@ -154,33 +159,18 @@ type StoredRow = {
   readonly body: string
   /** The record, where it is sealed. */
   readonly sealedId: string | null
-  readonly erases: boolean
+  readonly erasing: Omit<Erasing, 'seq'> | null
 }
-const toRow = (op: Operation, seq: number): StoredRow => {
-  const isSealed = op.entity === sealedEntity
+function toRow(op: Operation, seq: number, device: KnownDevice): StoredRow {
+  if (op.entity !== sealedEntity)
+    return { n: op.n, seq, body: JSON.stringify(op), sealedId: null, erasing: null }
+  const { proofs, ...fields } = op.fields
   return {
-    ...{ n: op.n, seq, body: JSON.stringify(op) },
-    ...{ sealedId: isSealed ? op.id : null, erases: isSealed && op.kind === 'delete' },
+    ...{ n: op.n, seq, sealedId: op.id },
+    body: JSON.stringify({ ...op, fields }),
+    erasing:
+      op.kind === 'delete' ? { id: op.id, locks: locksOf(proofs), isAdmin: device.role === 'admin' } : null,
   }
-}
-
-/** Of a sealed record that was erased the order keeps who wrote when, and no box. */
-async function letGoOfErased(
-  tx: Transaction,
-  device: KnownDevice,
-  stored: readonly StoredRow[],
-): Promise<void> {
-  const erasing = stored.filter(({ erases }) => erases)
-  if (erasing.length === 0) return
-  const { rowCount } = await tx.query(
-    `UPDATE operations o SET body = jsonb_set(o.body::jsonb, '{fields}', '{}')::text
-     FROM unnest($2::uuid[], $3::bigint[]) AS gone (id, seq)
-     WHERE o.org_id = $1 AND o.sealed_id = gone.id AND o.seq < gone.seq`,
-    [device.orgId, erasing.map(({ sealedId }) => sealedId), erasing.map(({ seq }) => seq)],
-  )
-  await tx.query(`INSERT INTO audit (org_id, device_id, action, count) VALUES ($1, $2, 'erase-boxes', $3)`, [
-    ...[device.orgId, device.id, rowCount],
-  ])
 }
 
 async function insertAll(

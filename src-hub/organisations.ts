@@ -75,7 +75,16 @@ export async function eraseOrganisation(db: Database, name: string): Promise<boo
     )
     const [org] = rows
     if (!org) return false
-    for (const table of ['blobs', 'set_aside', 'operations', 'users', 'audit', 'enrol_codes', 'devices'])
+    for (const table of [
+      'blobs',
+      'erased_boxes',
+      'set_aside',
+      'operations',
+      'users',
+      'audit',
+      'enrol_codes',
+      'devices',
+    ])
       await client.query(`DELETE FROM ${table} WHERE org_id = $1`, [org.id])
     await client.query('DELETE FROM organisations WHERE id = $1', [org.id])
     await client.query(`INSERT INTO audit (action) VALUES ('erase-organisation')`)

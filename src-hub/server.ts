@@ -18,6 +18,7 @@ import { addBlobRoutes } from './blob-routes.ts'
 import type { Database } from './database.ts'
 import { deviceByToken, enrolDevice, type KnownDevice, noteFirstUse, renewDevice } from './devices.ts'
 import { resumeDevice } from './epochs.ts'
+import { dropErasedBoxes } from './erased-boxes.ts'
 import { createMetrics } from './metrics.ts'
 import { listenForNews } from './news.ts'
 import { openApi } from './openapi.ts'
@@ -27,6 +28,9 @@ import { addWeb, type WebOptions } from './web/routes.ts'
 
 /** For so long a hub that is stopped waits for what it is answering. */
 const graceMs = 3000
+
+/** How often the hub looks for what is to go for good. */
+const dropEveryMs = 6 * 3_600_000
 
 /** An exchange file is a day's work of a whole office, and more. */
 const relayBytes = 16 * 1024 * 1024
@@ -91,9 +95,15 @@ export async function createHub({
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
   })
   const news = await listenForNews(db)
+  const dropping = setInterval(
+    () => void dropErasedBoxes(db).catch(() => undefined), // the next time, or the next process
+    dropEveryMs,
+  ).unref()
+  await dropErasedBoxes(db)
   hub.addHook('preClose', () => {
     // what is being answered has time to end; a connection on which nobody has asked anything holds nobody up
     setTimeout(() => hub.server.closeAllConnections(), graceMs).unref()
+    clearInterval(dropping)
     return news.stop()
   })
 

@@ -8,15 +8,19 @@ import {
   type Refusal,
 } from '../../src-shared/sync/operation.ts'
 import { boxedName, nameInBox, sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
+import { toBase64 } from './base64.ts'
+import { type ErasingKey, erasingKeyOf, lockOf, proofOf } from './erasing-proof.ts'
 
 /** The keys that the organisation's devices share and the hub does not have; empty while claims stay on one device. */
 export type Realm = {
   /** The key that this device seals with; null while nothing of the realm leaves it. */
   readonly current: { readonly id: string; readonly key: CryptoKey } | null
   readonly keys: ReadonlyMap<string, CryptoKey>
+  /** For each of the keys, by its id: proves to the hub that this device has it. */
+  readonly erasing: ReadonlyMap<string, ErasingKey>
 }
 type WithRealm = { readonly realm: Realm }
-export const closedRealm: Realm = { current: null, keys: new Map() }
+export const closedRealm: Realm = { current: null, keys: new Map(), erasing: new Map() }
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -26,14 +30,16 @@ export async function openRealm(
   keys: readonly { readonly id: string; readonly key: string }[],
 ): Promise<Realm> {
   const opened = new Map<string, CryptoKey>()
+  const erasing = new Map<string, ErasingKey>()
   for (const { id, key } of keys) {
     const raw = Uint8Array.from(atob(key), (sign) => sign.charCodeAt(0))
     opened.set(id, await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']))
+    erasing.set(id, await erasingKeyOf(raw))
     raw.fill(0)
   }
   const newest = keys.at(-1)?.id
   const key = newest === undefined ? undefined : opened.get(newest)
-  return { keys: opened, current: newest !== undefined && key ? { id: newest, key } : null }
+  return { keys: opened, erasing, current: newest !== undefined && key ? { id: newest, key } : null }
 }
 
 /** Whether changes of an entity leave this device: those of the open realm, and sealed ones once there is a key. */
@@ -50,7 +56,7 @@ const bound = ({ deviceId, n, id }: Pick<Operation, 'deviceId' | 'n' | 'id'>, ke
   encoder.encode(`${keyId}/${deviceId}/${n}/${id}`)
 
 /** As an operation goes to the hub: of a sealed one it reads the id, the size and the order, and nothing more. */
-export async function toWire({ realm: { current } }: WithRealm, op: Operation): Promise<Operation> {
+export async function toWire({ realm: { current, erasing } }: WithRealm, op: Operation): Promise<Operation> {
   if (!isSealed(op.entity)) return op
   if (!current) throw new Error('a sealed operation without a key')
   const { entity: name, kind, fields, base, ...outside } = op
@@ -65,12 +71,21 @@ export async function toWire({ realm: { current } }: WithRealm, op: Operation): 
   const box = new Uint8Array(ivBytes + sealed.byteLength)
   box.set(iv)
   box.set(new Uint8Array(sealed), ivBytes)
+  // what was erased is told apart, so that the hub lets go of the boxes before it: nothing else needs them
+  const isErasing = kind === 'put' && fields[deletedField] === true
+  const own = erasing.get(current.id)
   return {
     ...outside,
     entity: sealedEntity,
-    // what was erased is told apart, so that the hub lets go of the boxes before it: nothing else needs them
-    kind: kind === 'put' && fields[deletedField] === true ? 'delete' : 'put',
-    fields: { box: toBase64(box), key: current.id },
+    kind: isErasing ? 'delete' : 'put',
+    fields: {
+      ...{ box: toBase64(box), key: current.id },
+      ...(own ? { lock: await lockOf(own, op.id) } : {}),
+      // the boxes before it may be sealed with any of the keys
+      ...(isErasing
+        ? { proofs: await Promise.all([...erasing.values()].map((key) => proofOf(key, op.id))) }
+        : {}),
+    },
     base: {},
   }
 }
@@ -177,11 +192,3 @@ function withMark(mark: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 const through = async (bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream): Promise<Uint8Array> =>
   new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer())
-
-const chunk = 0x80_00
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += chunk)
-    text += String.fromCharCode(...bytes.subarray(at, at + chunk))
-  return btoa(text)
-}
