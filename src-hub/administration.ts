@@ -82,10 +82,19 @@ export async function revokeDevice(db: Database, deviceId: string): Promise<read
   return rows.map(({ id }) => id)
 }
 
-/** Room for the attached files of an organisation, in 10⁶ bytes; true where there is such an organisation. */
-export async function setQuota(db: Database, organisation: string, megabytes: number): Promise<boolean> {
+/**
+ * Room for the attached files of an organisation, or for its changes, in 10⁶ bytes; true where there is such an
+ * organisation.
+ */
+export async function setQuota(
+  db: Database,
+  organisation: string,
+  megabytes: number,
+  of: 'files' | 'changes' = 'files',
+): Promise<boolean> {
+  const column = of === 'files' ? 'blob_quota' : 'operation_quota'
   const { rowCount } = await db.query(
-    `WITH org AS (UPDATE organisations SET blob_quota = $2 WHERE name = $1 RETURNING id)
+    `WITH org AS (UPDATE organisations SET ${column} = $2 WHERE name = $1 RETURNING id)
      INSERT INTO audit (org_id, action) SELECT id, 'quota' FROM org`,
     [organisation, Math.round(megabytes * 1_000_000)],
   )

@@ -24,7 +24,8 @@ const usage = `usage:
   npm run hub -- devices                        list the devices
   npm run hub -- revoke DEVICE-ID               take a device's access away
   npm run hub -- put-back DEVICE-ID             put back what a device erased of the sealed realm in the last 30 days
-  npm run hub -- quota "Organisation" MEGABYTES  room for its attached files
+  npm run hub -- quota "Organisation" MEGABYTES [files|changes]
+                                                room for its attached files (unless told), or for its changes
   npm run hub -- backup FILE                    write all that the hub holds into a file, while it works
   npm run hub -- restore FILE                   put a backup into an empty hub (start it with an empty ALPO_HUB_DATA)
   npm run hub -- admin-passphrase               set the passphrase of the web administration, read from standard input
@@ -121,7 +122,7 @@ async function firstLine(input: NodeJS.ReadableStream): Promise<string> {
   return ''
 }
 
-const [command = 'start', argument = '', second = ''] = process.argv.slice(2)
+const [command = 'start', argument = '', second = '', third = ''] = process.argv.slice(2)
 try {
   if (command === 'start') await start()
   else if (command === 'code' && argument && (second === '' || isRole(second)))
@@ -156,9 +157,11 @@ try {
     })
   else if (command === 'put-back' && argument)
     await withDatabase(async (db) => `${await putBackBoxes(db, argument)} boxes put back`)
-  else if (command === 'quota' && argument && Number(second) > 0)
+  else if (command === 'quota' && argument && Number(second) > 0 && ['', 'files', 'changes'].includes(third))
     await withDatabase(async (db) =>
-      (await setQuota(db, argument, Number(second))) ? 'set' : 'no such organisation',
+      (await setQuota(db, argument, Number(second), third === 'changes' ? 'changes' : 'files'))
+        ? 'set'
+        : 'no such organisation',
     )
   else if (command === 'backup' && argument)
     await withDatabase(async (db) => `${await backup(db, argument)} rows written to ${argument}`)

@@ -56,7 +56,7 @@ export async function examine(
       : `the order has gaps: ${torn.map(({ name }) => name).join(', ')}`,
   )
   const { rows: full } = await db.query<{ name: string }>(
-    'SELECT name FROM organisations WHERE blob_bytes > 0.9 * blob_quota',
+    'SELECT name FROM organisations WHERE blob_bytes > 0.9 * blob_quota OR operation_bytes > 0.9 * operation_quota',
   )
   say(
     full.length === 0,

@@ -97,13 +97,20 @@ export async function resumeDevice(
   })
 }
 
+export type Order = {
+  readonly lastSeq: number
+  readonly lastN: number
+  /** How much more of its operations the organisation may send. */
+  readonly roomBytes: number
+  /** What the device has sent today. */
+  readonly dayBytes: number
+}
+
 /** Takes the lock on the organisation's order, which is held to the commit (S2). */
-export async function lockOrder(
-  tx: Transaction,
-  device: KnownDevice,
-): Promise<{ readonly lastSeq: number; readonly lastN: number }> {
-  const { rows } = await tx.query<{ lastSeq: number; lastN: number }>(
-    `SELECT o.last_seq AS "lastSeq", d.last_n AS "lastN"
+export async function lockOrder(tx: Transaction, device: KnownDevice): Promise<Order> {
+  const { rows } = await tx.query<Order>(
+    `SELECT o.last_seq AS "lastSeq", d.last_n AS "lastN", o.operation_quota - o.operation_bytes AS "roomBytes",
+            CASE WHEN d.day = current_date THEN d.day_bytes ELSE 0 END AS "dayBytes"
      FROM organisations o JOIN devices d ON d.org_id = o.id WHERE d.id = $1 FOR UPDATE`,
     [device.id],
   )

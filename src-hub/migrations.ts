@@ -196,4 +196,12 @@ export const migrations: readonly string[] = [
   ALTER TABLE erased_boxes ENABLE ROW LEVEL SECURITY;
   CREATE POLICY own_organisation ON erased_boxes TO alpo_app USING (org_id = current_setting('alpo.org')::uuid);
   `,
+  `
+  -- how much an organisation may send in all, and has sent; and how much each device has sent on its last day
+  ALTER TABLE organisations ADD COLUMN operation_bytes bigint NOT NULL DEFAULT 0,
+    ADD COLUMN operation_quota bigint NOT NULL DEFAULT 20000000000;
+  UPDATE organisations o SET operation_bytes =
+    (SELECT coalesce(sum(octet_length(body)), 0) FROM operations WHERE org_id = o.id);
+  ALTER TABLE devices ADD COLUMN day_bytes bigint NOT NULL DEFAULT 0, ADD COLUMN day date;
+  `,
 ]

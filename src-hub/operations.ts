@@ -21,6 +21,11 @@ export type PushResult =
   | { readonly kind: 'gap'; readonly epoch: string; readonly expected: number }
   | { readonly kind: 'forked'; readonly epoch: string }
   | { readonly kind: 'malformed' }
+  /** The organisation, or the device for today, has sent as much as it may. */
+  | { readonly kind: 'quota' }
+
+/** What a device may send on a day: more than any office writes in a year, less than fills a disk. */
+export const deviceBytesADay = 500_000_000
 
 /**
  * Stores operations in the organisation's order (S1, S2, S6). Numbers are given under a lock on the organisation's row that is
@@ -33,6 +38,7 @@ export async function pushOperations(
   device: KnownDevice,
   raw: readonly unknown[],
   known: Known | null,
+  mostADay = deviceBytesADay,
 ): Promise<PushResult> {
   const checked = raw.map((item) => checkOperation(item, device.id))
   if (checked.includes(null)) return { kind: 'malformed' }
@@ -57,6 +63,9 @@ export async function pushOperations(
     )
     if (outcomes === 'forked') return { kind: 'forked', epoch }
 
+    const freshBytes = fresh.reduce((sum, { item }) => sum + item.bytes, 0)
+    if (freshBytes > state.roomBytes || state.dayBytes + freshBytes > mostADay) return { kind: 'quota' }
+
     const roles = await readRoles(
       tx,
       device,
@@ -80,7 +89,14 @@ export async function pushOperations(
     )
     const lastN = fresh.at(-1)?.n
     if (stored.length > 0) await tellNews(tx, device.orgId)
-    if (lastN !== undefined) await closeOrder(tx, device, lastN, seq, stored.length)
+    if (lastN !== undefined)
+      await closeOrder(tx, device, {
+        lastN,
+        lastSeq: seq,
+        count: stored.length,
+        freshBytes,
+        storedBytes: bytesOf(stored),
+      })
     for (const row of stored) outcomes.push({ kind: 'stored', n: row.n, seq: row.seq })
     for (const row of aside) outcomes.push({ kind: 'set-aside', n: row.n, reason: row.reason })
     return { kind: 'pushed', epoch, outcomes: outcomes.toSorted((a, b) => a.n - b.n) }
@@ -202,12 +218,28 @@ async function insertAll(
     )
 }
 
-const closeOrder = (tx: Transaction, device: KnownDevice, lastN: number, lastSeq: number, count: number) =>
+const bytesOf = (rows: readonly StoredRow[]): number =>
+  rows.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0)
+
+type Pushed = {
+  readonly lastN: number
+  readonly lastSeq: number
+  /** How many were stored. */
+  readonly count: number
+  /** Of all that came, and of what was stored. */
+  readonly freshBytes: number
+  readonly storedBytes: number
+}
+const closeOrder = (tx: Transaction, device: KnownDevice, pushed: Pushed) =>
   tx.query(
-    `WITH org AS (UPDATE organisations SET last_seq = $3 WHERE id = $1),
-          dev AS (UPDATE devices SET last_n = $4 WHERE id = $2)
+    `WITH org AS (UPDATE organisations SET last_seq = $3, operation_bytes = operation_bytes + $6 WHERE id = $1),
+          dev AS (UPDATE devices SET last_n = $4, day = current_date,
+                    day_bytes = CASE WHEN day = current_date THEN day_bytes ELSE 0 END + $7 WHERE id = $2)
      INSERT INTO audit (org_id, device_id, action, count) VALUES ($1, $2, 'push', $5)`,
-    [device.orgId, device.id, lastSeq, lastN, count],
+    [
+      ...[device.orgId, device.id, pushed.lastSeq, pushed.lastN, pushed.count],
+      ...[pushed.storedBytes, pushed.freshBytes],
+    ],
   )
 
 /** The number of the organisation's last operation. */
@@ -244,12 +276,18 @@ export async function pullOperations(
     const epoch = await epochOfOrder(tx, device, known ?? null)
     if (known && epoch !== known.epoch) return { epoch, found: [] }
     // with the one before them, for its stamp
-    const { rows } = await tx.query<{ seq: number; body: string; stamp: string | null }>(
-      'SELECT seq, body, stamp FROM operations WHERE org_id = $1 AND seq >= $2 ORDER BY seq LIMIT $3',
-      [device.orgId, after, after > 0 ? most + 1 : most],
+    // the sizes are known without reading the texts; the first is always handed out
+    const { rows } = await tx.query<{ seq: number; body: string; stamp: string | null; inPage: number }>(
+      `SELECT seq, body, stamp, "inPage" FROM (
+         SELECT seq, body, stamp, count(*) OVER () AS "inPage",
+                sum(CASE WHEN seq > $2 THEN octet_length(body) ELSE 0 END) OVER (ORDER BY seq) - octet_length(body) AS before
+         FROM (SELECT seq, body, stamp FROM operations WHERE org_id = $1 AND seq >= $2 ORDER BY seq LIMIT $3) page
+       ) sized WHERE before < $4 ORDER BY seq`,
+      [device.orgId, after, after > 0 ? most + 1 : most, limits.pullBytes],
     )
     return { epoch, found: rows }
   })
+  const isCut = (found[0]?.inPage ?? 0) > found.length
   const rows = found.filter(({ seq }) => seq > after).slice(0, most)
   const parts = rows.map((row) => `{"seq":${row.seq},${row.body.slice(1)}`)
   return {
@@ -259,7 +297,7 @@ export async function pullOperations(
     upTo: rows.at(-1)?.seq ?? after,
     stamp: rows.at(-1)?.stamp ?? null,
     stampBefore: found.find(({ seq }) => seq === after)?.stamp ?? null,
-    more: rows.length === most,
+    more: isCut || rows.length === most,
   }
 }
 

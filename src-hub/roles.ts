@@ -1,5 +1,5 @@
 import { declarationOf, entityNames, isEntityName } from '../src-shared/domain/registry.ts'
-import { isRole, type Role } from '../src-shared/domain/role.ts'
+import { isLeader, isRole, type Role } from '../src-shared/domain/role.ts'
 import type { Operation } from '../src-shared/sync/operation.ts'
 import { sealedEntity } from '../src-shared/sync/sealed-operation.ts'
 
@@ -39,7 +39,7 @@ const lower = (a: Role, b: Role): Role => (rankOf(a) < rankOf(b) ? a : b)
 
 function isWriter(entity: string, role: Role): boolean {
   if (entity === sealedEntity) return sealedWriters.has(role)
-  // one of a later version: only who may write nothing is kept from it
-  if (!isEntityName(entity)) return role !== 'viewer'
+  // one of a later version: nobody can say who writes it there, so that only those who write nearly everything may
+  if (!isEntityName(entity)) return isLeader(role)
   return declarationOf(entity).writers.includes(role)
 }

@@ -22,12 +22,15 @@ import { dropErasedBoxes } from './erased-boxes.ts'
 import { createMetrics } from './metrics.ts'
 import { listenForNews } from './news.ts'
 import { openApi } from './openapi.ts'
-import { lastNumber, listReceipts, pullOperations, pushOperations } from './operations.ts'
+import { deviceBytesADay, lastNumber, listReceipts, pullOperations, pushOperations } from './operations.ts'
 import { openRequest, sealAnswer, senderOf } from './relay.ts'
 import { addWeb, type WebOptions } from './web/routes.ts'
 
 /** For so long a hub that is stopped waits for what it is answering. */
 const graceMs = 3000
+
+/** From there on no further page goes onto a stick. */
+const mostAnswerBytes = 24 * 1024 * 1024
 
 /** How often the hub looks for what is to go for good. */
 const dropEveryMs = 6 * 3_600_000
@@ -41,6 +44,8 @@ export type HubOptions = {
   readonly logLevel?: string
   /** Requests a minute from one device, and enrolments from one address. */
   readonly perMinute?: { readonly device: number; readonly enrol: number }
+  /** What a device may send on a day. */
+  readonly bytesADay?: number
   /** The administration as a web page; left out, there is none. */
   readonly web?: Omit<WebOptions, 'db'>
   /** Where the log goes, a JSON line each; standard output unless given. */
@@ -55,6 +60,7 @@ export async function createHub({
   logTo,
   web,
   perMinute = { device: 1200, enrol: 30 },
+  bytesADay = deviceBytesADay,
 }: HubOptions): Promise<FastifyInstance> {
   const metrics = createMetrics()
   const hub = Fastify({
@@ -188,8 +194,12 @@ export async function createHub({
           device,
           message.operations,
           message.known ?? (message.protocol === 1 ? knownToOld(device) : null),
+          bytesADay,
         )
-        if (result.kind === 'malformed') return toJson({ kind: 'refused', reason: 'malformed' })
+        if (result.kind === 'malformed' || result.kind === 'quota') {
+          metrics.refusals.inc({ reason: result.kind })
+          return toJson({ kind: 'refused', reason: result.kind })
+        }
         // an older version has no word for it, and stops
         if (result.kind === 'forked' && message.protocol === 1)
           return toJson({ kind: 'refused', reason: 'malformed' })
@@ -238,8 +248,14 @@ export async function createHub({
     if (!sender || !messages) return refuse('unknown')
     await noteFirstUse(db, sender)
     const answers: string[] = []
-    for (const message of messages)
-      if (message.kind === 'push' || message.kind === 'pull') answers.push(await answer(message, sender))
+    let bytes = 0
+    for (const message of messages) {
+      if (message.kind !== 'push' && message.kind !== 'pull') continue
+      if (message.kind === 'pull' && bytes > mostAnswerBytes) continue // the next stick brings it
+      const text = await answer(message, sender)
+      bytes += text.length
+      answers.push(text)
+    }
     return { kind: 'relayed', box: await sealAnswer(sender.id, sender.tokenHash, answers) }
   })
   return hub

@@ -27,6 +27,8 @@ export type NeedsYou =
   | 'hub-too-old'
   | 'set-aside'
   | 'malformed'
+  /** The hub takes no more from the organisation, or from this device today. */
+  | 'quota'
   | 'certificate'
   /** This register was copied, and another one has used its numbers: it has to go on under an id of its own. */
   | 'copied'
@@ -130,6 +132,7 @@ async function pull(storage: SyncStorage, exchange: Exchange, pace: Pace): Promi
     const answer = await coming
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     const { operations, upTo: seq, stamp } = answer
+    stopIfEndless(answer)
     await stopIfCopied(storage, operations)
     // the next page is on its way while this one is stored
     if (answer.more) coming = page(seq)
@@ -174,6 +177,7 @@ async function readAll(
     })
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     if (answer.epoch !== epoch) throw new OtherEpoch()
+    stopIfEndless(answer)
     await stopIfCopied(storage, answer.operations)
     stamp = answer.stamp ?? stamp
     for (const op of await opened(storage, answer.operations)) {
@@ -185,6 +189,11 @@ async function readAll(
     upTo = answer.upTo
     if (!answer.more) return { operations, upTo, stamp }
   }
+}
+
+/** Something that answers "more" without an operation would be asked for ever. */
+function stopIfEndless({ more, operations }: Extract<Answer, { kind: 'pulled' }>): void {
+  if (more && operations.length === 0) throw new Stop({ kind: 'needs-you', reason: 'malformed' })
 }
 
 /** What comes back is not what this device made: another one goes by its name, and one of the two is a copy (visits.md §12). */

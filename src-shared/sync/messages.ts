@@ -8,6 +8,10 @@ export const protocols = [1, 2] as const
 
 export const limits = {
   ...{ pushOperations: 2000, pullOperations: 5000, bodyBytes: 8 * 1024 * 1024 },
+  /** A page ends before it would be larger; a single operation is always handed out. */
+  pullBytes: 6 * 1024 * 1024,
+  /** One operation as JSON; one of the sealed realm may be a whole claim. */
+  ...{ openOperationBytes: 64 * 1024, sealedOperationBytes: 1024 * 1024 },
   /** How long the hub holds a wait; shorter than any proxy's patience, and than a device's. */
   waitMs: 25_000,
 } as const
@@ -126,7 +130,8 @@ export const SyncResponse = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('receipts'), epoch: z.uuid(), receipts: z.array(Receipt), more: z.boolean() }),
   z.object({
     kind: z.literal('refused'),
-    reason: z.enum(['client-too-old', 'hub-too-old', 'token', 'revoked', 'malformed', 'busy']),
+    /** `quota`: the organisation, or this device for today, has sent as much as the hub takes. Nothing is lost; it waits. */
+    reason: z.enum(['client-too-old', 'hub-too-old', 'token', 'revoked', 'malformed', 'busy', 'quota']),
   }),
 ])
 export type SyncResponse = z.infer<typeof SyncResponse>

@@ -26,7 +26,7 @@ async function setupOffice() {
   const as = { actor: user }
   const before = await openRealm([first])
   const after = await openRealm([first, second])
-  const ids = Array.from({ length: 20 }, () => randomUUID())
+  const ids: string[] = Array.from({ length: 20 }, () => randomUUID())
   const boxes = await Promise.all(
     ids.map((id, index) =>
       toWire({ realm: index < 10 ? before : after }, admin.put(index + 2, { ...person(id), ...as })),

@@ -1,7 +1,13 @@
 import { checkOperation } from '../../src-hub/check-operation.ts'
 import { mayWrite, type RoleBook } from '../../src-hub/roles.ts'
 import type { Role } from '../../src-shared/domain/role.ts'
-import type { Known, PushOutcome, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
+import {
+  type Known,
+  limits,
+  type PushOutcome,
+  type SyncRequest,
+  type SyncResponse,
+} from '../../src-shared/sync/messages.ts'
 import type { NumberedOperation } from '../../src-shared/sync/operation.ts'
 
 type DeviceRow = {
@@ -16,6 +22,8 @@ type State = {
   operations: NumberedOperation[]
   /** Of each operation, that of the push which stored it. */
   stamps: string[]
+  /** In bytes. */
+  sizes: number[]
   devices: Map<string, DeviceRow>
   users: RoleBook
 }
@@ -29,6 +37,7 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
     epoch: newEpoch(),
     operations: [],
     stamps: [],
+    sizes: [],
     devices: new Map(),
     users: { roles: new Map(), hasUsers: false },
   }
@@ -76,6 +85,7 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
       if (item.ok && mayWrite(item.operation, state.users, device.role)) {
         const seq = state.operations.length + 1
         state.operations.push({ ...item.operation, seq })
+        state.sizes.push(item.bytes)
         state.stamps.push(stamp)
         outcome = { kind: 'stored', n, seq }
       } else outcome = { kind: 'set-aside', n, reason: item.ok ? 'role' : item.reason }
@@ -109,11 +119,17 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
         stampBefore: null,
         more: false,
       }
-    const operations = state.operations.slice(after, after + limit)
+    const page = state.operations.slice(after, after + limit)
+    let bytes = 0
+    const operations = page.filter((_, index) => {
+      const isIn = bytes < limits.pullBytes
+      bytes += state.sizes[after + index] ?? 0
+      return isIn
+    })
     const upTo = operations.at(-1)?.seq ?? after
     const stamp = operations.length > 0 ? (state.stamps[upTo - 1] ?? null) : null
     const stampBefore = state.stamps[after - 1] ?? null
-    const more = operations.length === limit
+    const more = operations.length < page.length || operations.length === limit
     return { kind: 'pulled', epoch: state.epoch, operations, upTo, stamp, stampBefore, more }
   }
 

@@ -39,6 +39,9 @@ export const desk: TextsOf<'desk'> = {
   'desk.reason.other-device': 'The change is marked as made by another device.',
   'desk.reason.sealed': 'What is to be encrypted is not taken in plain text.',
   'desk.reason.field': 'The hub does not accept the value of {{field}}.',
+  'desk.reason.too-large': 'The change is larger than the hub takes.',
+  'desk.reason.identifier':
+    'The field {{field}} holds something that names a person, such as an identity code or a telephone number. Remove it.',
   'desk.reason.role': 'The role of the user does not allow this change.',
   'desk.refused': 'Changes that this device did not accept',
   'desk.refusedIntro':

@@ -24,6 +24,8 @@ export const sync: TextsOf<'sync'> = {
   'sync.reason.copied':
     'The data of this device was put back from a copy, or is on another device too. It goes on as a new device; nothing is lost.',
   'sync.reason.set-aside': 'The hub did not take some changes. See them under To decide.',
+  'sync.reason.quota':
+    'The hub takes no more: the organisation’s room or this device’s limit for the day is used up. Nothing is lost; tell the administrator.',
   'sync.reason.malformed': 'The hub did not understand the message. Nothing is lost; tell the administrator.',
   'enrol.code': 'The code is not valid. It works once, within a day: ask for a new one.',
   'enrol.other-organisation':

@@ -37,6 +37,9 @@ export const desk = {
   'desk.reason.other-device': 'Muutos on merkitty toisen laitteen tekemäksi.',
   'desk.reason.sealed': 'Salattavaa tietoa ei oteta vastaan selkokielisenä.',
   'desk.reason.field': 'Kentän {{field}} arvo ei kelpaa keskukselle.',
+  'desk.reason.too-large': 'Muutos on suurempi kuin keskus ottaa vastaan.',
+  'desk.reason.identifier':
+    'Kentässä {{field}} on henkilön tunniste, kuten henkilötunnus tai puhelinnumero. Poista se.',
   'desk.reason.role': 'Käyttäjän roolilla ei saa tehdä tätä muutosta.',
   'desk.refused': 'Muutokset, joita tämä laite ei hyväksynyt',
   'desk.refusedIntro':

@@ -24,6 +24,8 @@ export const sync = {
   'sync.reason.copied':
     'Tämän laitteen tiedot on palautettu kopiosta, tai ne ovat toisellakin laitteella. Laite jatkaa uutena laitteena; mitään ei katoa.',
   'sync.reason.set-aside': 'Keskus ei ottanut joitakin muutoksia vastaan. Katso ne kohdasta Ratkaistavat.',
+  'sync.reason.quota':
+    'Keskus ei ota enempää vastaan: organisaation tila tai laitteen päiväraja on täynnä. Mitään ei katoa; ilmoita ylläpitäjälle.',
   'sync.reason.malformed': 'Keskus ei ymmärtänyt viestiä. Mitään ei katoa; ilmoita ylläpitäjälle.',
   'enrol.code': 'Kertakoodi ei kelpaa. Se toimii kerran, vuorokauden ajan: pyydä uusi.',
   'enrol.other-organisation':

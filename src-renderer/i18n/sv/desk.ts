@@ -39,6 +39,9 @@ export const desk: TextsOf<'desk'> = {
   'desk.reason.other-device': 'Ändringen är märkt som gjord av en annan enhet.',
   'desk.reason.sealed': 'Uppgifter som ska krypteras tas inte emot i klartext.',
   'desk.reason.field': 'Värdet i fältet {{field}} duger inte för hubben.',
+  'desk.reason.too-large': 'Ändringen är större än vad centralen tar emot.',
+  'desk.reason.identifier':
+    'Fältet {{field}} innehåller en personuppgift, till exempel en personbeteckning eller ett telefonnummer. Ta bort den.',
   'desk.reason.role': 'Användarens roll får inte göra den här ändringen.',
   'desk.refused': 'Ändringar som den här enheten inte godkände',
   'desk.refusedIntro':

@@ -26,6 +26,8 @@ export const sync: TextsOf<'sync'> = {
   'sync.reason.copied':
     'Uppgifterna på enheten har återställts från en kopia, eller finns på en annan enhet också. Enheten går vidare som en ny enhet; ingenting försvinner.',
   'sync.reason.set-aside': 'Hubben tog inte emot vissa ändringar. Se dem under Att avgöra.',
+  'sync.reason.quota':
+    'Centralen tar inte emot mer: organisationens utrymme eller enhetens dagsgräns är full. Inget går förlorat; kontakta administratören.',
   'sync.reason.malformed': 'Hubben förstod inte meddelandet. Inget försvinner; meddela den ansvariga.',
   'enrol.code': 'Engångskoden gäller inte. Den fungerar en gång inom ett dygn: be om en ny.',
   'enrol.other-organisation': 'Enheten har redan en annan organisations register. Registren förenas inte.',
