@@ -13,7 +13,11 @@ import { verifyCommand } from './verify-command.ts'
  * not hold exits 1 with the reason.
  */
 const filters: Readonly<Record<string, (input: string) => string>> = {
-  compute: computeCommand,
+  compute: (input) => {
+    const { text: said, isWhole } = computeCommand(input)
+    if (!isWhole) process.exitCode = 3
+    return said
+  },
   'scan-text': scanTextCommand,
 }
 const usage = `usage: alpo ${Object.keys(filters).join(' | ')} < input\n       alpo verify FOLDER.zip\n       alpo verify CLAIM-FILE.pdf [FOLDER TO EXTRACT TO]\n       alpo hub [COMMAND]   (alpo hub help lists them)\n`

@@ -6,10 +6,11 @@ import { CostCase, computeCosts } from '../src-shared/domain/claims/engine/cost-
 import { shippedRulePack } from './shipped-rule-pack.ts'
 
 /**
- * `alpo compute`: a case as JSON text in (of a calculated sum, or with cost `lines`), the computation as JSON text out.
- * @throws InputError with one line that names the field, for anything that cannot be computed.
+ * `alpo compute`: a case as JSON text in (of a calculated sum, or with cost `lines`), the computation as JSON text out. Persons
+ * whose facts cannot be are listed in `refused` and left out of the sums; `isWhole` is false then.
+ * @throws InputError with one line that names the field, for a case that cannot be read or computed as a whole.
  */
-export function computeCommand(input: string): string {
+export function computeCommand(input: string): { readonly text: string; readonly isWhole: boolean } {
   const json = parseJson(input)
   const pack = shippedRulePack()
   const isCosts = typeof json === 'object' && json !== null && 'lines' in json
@@ -17,7 +18,7 @@ export function computeCommand(input: string): string {
     ? computeCosts(readAs(CostCase, json), pack, areas)
     : compute(readAs(Case, json), pack, areas)
   if (!result.ok) throw new InputError(`${result.error.path}: ${result.error.message}`)
-  return JSON.stringify(result.value)
+  return { text: JSON.stringify(result.value), isWhole: result.value.refused.length === 0 }
 }
 
 function readAs<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {

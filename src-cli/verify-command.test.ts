@@ -36,6 +36,19 @@ const onDisk = (bytes: Uint8Array): string => {
   return at
 }
 
+/** The folder with one file put otherwise and all hashes made to fit. */
+function rewritten(name: string, change: (text: string) => string): Uint8Array {
+  const files = new Map(unpack(archive))
+  files.set(name, strToU8(change(strFromU8(files.get(name) ?? new Uint8Array()))))
+  const manifest = JSON.parse(strFromU8(files.get('manifest.json') ?? new Uint8Array()))
+  for (const entry of manifest.files) {
+    const bytes = files.get(entry.name) ?? new Uint8Array()
+    Object.assign(entry, { bytes: bytes.length, sha256: sha256(bytes) })
+  }
+  files.set('manifest.json', strToU8(`${JSON.stringify(manifest, null, 1)}\n`))
+  return pack(files)
+}
+
 describe('alpo verify', () => {
   it('says what holds of a folder, and that all of it does', () => {
     const { status, stdout } = alpo('verify', onDisk(archive))
@@ -66,24 +79,36 @@ describe('alpo verify', () => {
     )
   })
   it('finds a sum that was changed together with all hashes', () => {
-    const forged = writeAuditFolder(input, [original], shippedPacks, areas, sha256)
-    const files = new Map(unpack(forged.ok ? forged.value : archive))
-    const claim = strFromU8(files.get('claim.json') ?? new Uint8Array())
-    files.set(
-      'claim.json',
-      strToU8(claim.replace(`"totalCents": ${file.claim.totalCents}`, '"totalCents": 1')),
+    const forged = rewritten('claim.json', (text) =>
+      text.replace(`"totalCents": ${file.claim.totalCents}`, '"totalCents": 1'),
     )
-    const manifest = JSON.parse(strFromU8(files.get('manifest.json') ?? new Uint8Array()))
-    for (const entry of manifest.files) {
-      const bytes = files.get(entry.name) ?? new Uint8Array()
-      Object.assign(entry, { bytes: bytes.length, sha256: sha256(bytes) })
-    }
-    files.set('manifest.json', strToU8(`${JSON.stringify(manifest, null, 1)}\n`))
 
-    expect(verifyAuditFolder(pack(files), areas, sha256)).toEqual({
+    expect(verifyAuditFolder(forged, areas, sha256)).toEqual({
       ok: false,
       error: 'the sum is not what the facts and the rules inside come to',
     })
+  })
+  it('holds a folder of a version that put its warnings otherwise, and finds an instalment that was changed', () => {
+    const older = rewritten('computation.json', (text) => {
+      const computed = JSON.parse(text)
+      delete computed.computation.refused
+      computed.computation.warnings = [{ code: 'old-start', ref: 'A1', text: 'in other words' }]
+      return JSON.stringify(computed)
+    })
+    const forged = rewritten('computation.json', (text) => text.replace('"17100"', '"17101"'))
+
+    expect(verifyAuditFolder(older, areas, sha256)).toMatchObject({ ok: true })
+    expect(verifyAuditFolder(forged, areas, sha256)).toEqual({
+      ok: false,
+      error: 'computation.json: is not what the facts come to',
+    })
+    expect(
+      verifyAuditFolder(
+        rewritten('computation.json', () => '{}'),
+        areas,
+        sha256,
+      ).ok,
+    ).toBe(false)
   })
   it('writes no folder for a claim whose sum no longer follows from its facts', () => {
     const wrong = { ...input, file: { ...input.file, claim: { ...input.file.claim, totalCents: 1 } } }

@@ -18,15 +18,14 @@ const picking = (content: string | null, bytes = content?.length ?? 0) => ({
     content === null ? [] : [{ name: 'saannot.json', bytes, read: async () => Buffer.from(content) }],
 })
 
-it('hands out the packs that ship', async () => {
+it('hands out the packs that ship, with the editions before them', async () => {
   const answer = await createRuleHandlers('resources', picking(null)).rulePacks({})
 
   expect(answer).toMatchObject({ kind: 'packs' })
   if (answer.kind === 'packs')
     expect(answer.packs.map(({ id }) => id).toSorted()).toEqual([
-      'fi-1386-2023.1',
-      'fi-681-2025.1',
-      'fi-681-2026.1',
+      ...['fi-1386-2023.1', 'fi-1386-2023.1.1', 'fi-681-2025.1', 'fi-681-2025.1.1'],
+      ...['fi-681-2026.1', 'fi-681-2026.1.1'],
     ])
 })
 it.each([
@@ -51,7 +50,7 @@ it('takes a pack that a person picks only when it is right as a whole, and names
 
   expect(await pick(JSON.stringify(packJson()))).toMatchObject({
     kind: 'picked',
-    pack: { id: 'fi-681-2025.1' },
+    pack: { id: 'fi-681-2025.1.1' },
   })
   expect(await pick(null)).toEqual({ kind: 'none' })
   expect(await pick(JSON.stringify(incomplete))).toMatchObject({

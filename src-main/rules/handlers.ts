@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { layTogether } from '../../src-shared/domain/claims/rules/rule-book.ts'
+import { currentPacks } from '../../src-shared/domain/claims/rules/rule-library.ts'
 import { type RulePack, RulePackError, readRulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { Shell } from '../shell.ts'
 
@@ -51,7 +52,7 @@ export const createRuleHandlers = (
   async rulePacks() {
     try {
       const packs = await loadRulePacks(resources)
-      layTogether(packs) // what cannot be laid together is told now, and not when a sum is asked for
+      layTogether(currentPacks(packs)) // what cannot be laid together is told now, and not when a sum is asked for
       return { kind: 'packs', packs: [...packs] }
     } catch (error) {
       if (error instanceof RulePackError) return { kind: 'broken', message: error.message }

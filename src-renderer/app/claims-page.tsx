@@ -93,7 +93,9 @@ export function ClaimsPage() {
     const changes: Extract<Change, { entity: 'paymentClaim'; kind: 'put' }>[] = []
     for (const { from, to, personIds } of missedRuns(reconciled.value.months)) {
       const parents = new Set(
-        persons.flatMap(({ id, fields }) => (personIds.includes(id) ? (fields.parentId ?? []) : [])),
+        persons.flatMap(({ id, fields }) =>
+          personIds.includes(id) ? [fields.parentId, fields.otherParentId] : [],
+        ),
       )
       const chosen = persons.filter(({ id }) => personIds.includes(id) || parents.has(id))
       const period = { from, to: `${to.slice(0, 7)}-28` } // an instalment falls on the first

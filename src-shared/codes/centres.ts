@@ -13,7 +13,7 @@ export function centresFor(claimant: Claimant, day: string): readonly Centre[] {
   if (day < centres.asOf) return []
   const codes = new Set(
     municipalityRows
-      .filter(({ code }) => isInArea(areas.get(code), claimant))
+      .filter(({ code }) => isInArea(code, claimant, areas))
       .map(({ elinvoimakeskus }) => elinvoimakeskus),
   )
   return centres.rows.filter(({ code }) => codes.has(code))

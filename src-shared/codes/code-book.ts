@@ -2,7 +2,7 @@ import type { CodeRow, Lang } from './code-row.ts'
 import { type CodeSetName, shippedSets, shippedVersion } from './code-sets.ts'
 
 /** A code with the days on which it may be used, both included. */
-export type DatedCode = CodeRow & {
+export type DatedCode = Omit<CodeRow, 'validTo'> & {
   readonly validFrom: string | null
   readonly validTo: string | null
   /** The national code that a local one counts as; null for the national ones themselves. */
@@ -32,7 +32,7 @@ export function makeCodeBook(local: readonly LocalCode[] = []): CodeBook {
     if (known) return known
     const made = new Map<string, DatedCode>()
     for (const row of shippedSets[set] as readonly CodeRow[])
-      made.set(row.code, { ...row, validFrom: null, validTo: null, national: null })
+      made.set(row.code, { ...row, validFrom: null, validTo: row.validTo ?? null, national: null })
     for (const row of local) if (row.set === set) made.set(row.code, row)
     sets.set(set, made)
     return made

@@ -1,6 +1,7 @@
 import type { CodeRow } from './code-row.ts'
 import countryList from './countries.json' with { type: 'json' }
 import languageList from './languages.json' with { type: 'json' }
+import mergedList from './merged-municipalities.json' with { type: 'json' }
 import municipalityList from './municipalities-2026.json' with { type: 'json' }
 import data from './visit-code-sets.json' with { type: 'json' }
 
@@ -17,7 +18,8 @@ const beyondFinland: readonly CodeRow[] = [
   },
   { code: '999', fi: 'ei tiedossa', sv: 'okänd', en: 'not known' },
 ]
-const municipalities: readonly CodeRow[] = municipalityList.rows
+/** Those that have merged are there with their last day: a visit of before may name them. */
+const municipalities: readonly CodeRow[] = [...municipalityList.rows, ...mergedList.rows]
 export const shippedSets = {
   kind: sets.kind.rows,
   channel: sets.channel.rows,

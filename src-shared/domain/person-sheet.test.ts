@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clerk } from '../../test/builders/claims.ts'
 import { sheetRows } from '../../test/builders/sheet-rows.ts'
-import { municipalityRows } from '../codes/areas.ts'
+import { mergedRows, municipalityRows } from '../codes/areas.ts'
 import { makeCodeBook } from '../codes/code-book.ts'
 import { createCodeFinder } from '../codes/code-finder.ts'
 import { type PersonFields, person } from './person.ts'
@@ -13,8 +13,12 @@ const context = {
   staffLanguages: new Set<string>(),
 }
 const surroundings = {
-  findGround: createCodeFinder([{ code: '87', fi: 'turvapaikka', sv: 'asyl', en: 'asylum' }]),
-  findMunicipality: createCodeFinder(municipalityRows),
+  findGround: createCodeFinder([
+    { code: '87', fi: 'turvapaikka', sv: 'asyl', en: 'asylum' },
+    { code: '90', fi: 'kiintiöpakolainen', sv: 'kvotflykting', en: 'quota refugee' },
+  ]),
+  quotaGrounds: new Set(['90']),
+  findMunicipality: createCodeFinder([...municipalityRows, ...mergedRows]),
   check: (fields: PersonFields) =>
     person.problems?.({ kind: 'put', before: null, after: fields }, context) ?? [],
   ...{ source: 'henkilot.csv', recordedBy: clerk, on: '2026-11-25' },
@@ -36,6 +40,22 @@ describe('a sheet of persons', () => {
       ...{ ref: 'A1', birthDate: '1990-01-01', source: 'henkilot.csv', recordedBy: clerk },
       residence: [{ municipality: '837', from: '2025-03-17', to: null }],
     })
+  })
+  it('§17.2: ground 90 makes a quota refugee', () => {
+    const { persons } = read(
+      ['A1', 'Ahmed Testi', '1.1.1990', '90', 'Tampere', '17.3.2025'],
+      ['A2', 'Lina Testi', '1.1.1990', '87', 'Tampere', '17.3.2025'],
+    )
+
+    expect(persons.map(({ quota }) => quota)).toEqual([true, false])
+  })
+  it('§17.6: names a municipality that has merged since, by name or code', () => {
+    const { persons } = read(
+      ['A1', 'Ahmed Testi', '1.1.1990', '87', 'Kjulo', '17.3.2015'],
+      ['A2', 'Lina Testi', '1.1.1990', '87', '099', '17.3.2015'],
+    )
+
+    expect(persons.map(({ residence }) => residence[0]?.municipality)).toEqual(['319', '099'])
   })
   it('leaves out rows with what cannot be read, and names each cell', () => {
     const rows = [

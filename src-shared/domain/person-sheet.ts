@@ -25,6 +25,8 @@ type Surroundings = {
   /** A permit ground that the rules know, and a municipality, by what was written. */
   readonly findGround: FindCode
   readonly findMunicipality: FindCode
+  /** Grounds that make a quota refugee by themselves (61 § sub 3). */
+  readonly quotaGrounds: ReadonlySet<string>
   /** What keeps a new person from being saved: the very check that saving makes. */
   readonly check: (fields: PersonFields) => readonly FieldProblem[]
   readonly source: string
@@ -53,7 +55,7 @@ type ReadRow = { readonly person: PersonFields | null; readonly problems: readon
 function readRow(
   { cells, ...place }: SheetRow,
   mapping: PersonMapping,
-  { findGround, findMunicipality, check, source, recordedBy, on }: Surroundings,
+  { findGround, findMunicipality, quotaGrounds, check, source, recordedBy, on }: Surroundings,
 ): ReadRow {
   const broken = brokenCells(cells, mapping)
   if (broken.length > 0) return { person: null, problems: broken.map((cell) => ({ ...place, ...cell })) }
@@ -75,16 +77,18 @@ function readRow(
   const [isNowhere, isUndated] = [text('municipality') === '', text('from') === '']
   if (isUndated && !isNowhere) add('municipality', 'half-municipality')
   if (isNowhere && !isUndated) add('from', 'half-from')
+  const permitGround = read('permitGround', findGround)
   const fields = {
     ref: text('ref') || `R${place.line}`,
     name: text('name'),
     birthDate: birthDate ?? '',
     identityCode: tidyIdentityCode(text('identityCode')) || null,
-    permitGround: read('permitGround', findGround),
+    permitGround,
+    quota: permitGround !== null && quotaGrounds.has(permitGround),
     firstPermit: read('firstPermit', readDate),
     household: text('household'),
     residence: municipality !== null && from !== null ? [{ municipality, from, to: null }] : [],
-    ...{ permitDecidedOn: null, permitValidFrom: null, permitValidTo: null, migriNumber: null, quota: false },
+    ...{ permitDecidedOn: null, permitValidFrom: null, permitValidTo: null, migriNumber: null },
     ...{ familyTieId: null, tieBeforeArrival: null, death: null, citizenship: null, parentId: null },
     ...{ source, recordedBy },
   }
@@ -95,8 +99,8 @@ function readRow(
   }
   const person = { ...shape.data, provenance: nextProvenance(null, shape.data, recordedBy, on) }
   for (const { id, field } of check(person)) add(targetOf(field), id)
-  const impossible = findImpossible(personToFacts('', person), '')
-  if (impossible) add(impossible.path.endsWith('from') ? 'from' : targetOf(impossible.path.slice(1)), 'P01')
+  const impossible = findImpossible(personToFacts('', person))
+  if (impossible) add(impossible.path.endsWith('from') ? 'from' : targetOf(impossible.path), 'P01')
   return { person, problems: [...found.values()] }
 }
 

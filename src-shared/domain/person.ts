@@ -52,8 +52,11 @@ export const PersonFields = z.object({
   residence: z.array(ResidenceFact).max(100),
   death: IsoDate.nullable(),
   citizenship: IsoDate.nullable(),
-  /** The id of the parent's record, for a child born in Finland. */
+  /** The id of the parent's record, for a child born in Finland; of both, where both are recorded. */
   parentId: z.uuid().nullable(),
+  otherParentId: z.uuid().nullable().default(null),
+  /** The day of arrival in Finland or of the move to the municipality, for which reception prepared (64 §). */
+  arrivedOn: IsoDate.nullable().default(null),
   /** Act 681/2023, 73 § sub 2: source and recorder of data not obtained from the person. */
   source: z.string().max(200),
   recordedBy: z.uuid().nullable(),
@@ -102,4 +105,8 @@ export const personToFacts = (id: string, fields: PersonFields): PersonFacts => 
   death: fields.death,
   citizenship: fields.citizenship,
   parent: fields.parentId,
+  // what is not known is left out: facts that a claim has frozen stay the same
+  ...(fields.otherParentId === null ? {} : { otherParent: fields.otherParentId }),
+  ...(fields.arrivedOn === null ? {} : { arrival: fields.arrivedOn }),
+  ...(fields.traffickingFrom === null ? {} : { traffickingFrom: fields.traffickingFrom }),
 })

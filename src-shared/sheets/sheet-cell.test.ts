@@ -39,6 +39,7 @@ it('A9: a person with a cell that has no value is left out and told', () => {
     { name: 0, birthDate: 1, identityCode: 2 },
     {
       ...{ findGround: () => undefined, findMunicipality: () => undefined, check: () => [] },
+      quotaGrounds: new Set<string>(),
       ...{ source: 'henkilot.xlsx', on: '2026-11-27' },
       recordedBy: '22222222-2222-4222-8222-222222222222',
     },

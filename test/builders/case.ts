@@ -5,12 +5,14 @@ import type { PersonFacts } from '../../src-shared/domain/claims/engine/person-f
 import { layTogether } from '../../src-shared/domain/claims/rules/rule-book.ts'
 import { type RulePack, readRulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
 
-export const packJson = (id = 'fi-681-2025.1'): Record<string, unknown> =>
+export const packJson = (id = 'fi-681-2025.1.1'): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../../resources/rules/${id}.json`, import.meta.url), 'utf8'))
 
-export const shippedPacks: readonly RulePack[] = ['fi-1386-2023.1', 'fi-681-2025.1', 'fi-681-2026.1'].map(
-  (id) => readRulePack(packJson(id)),
-)
+export const shippedPacks: readonly RulePack[] = [
+  'fi-1386-2023.1.1',
+  'fi-681-2025.1.1',
+  'fi-681-2026.1.1',
+].map((id) => readRulePack(packJson(id)))
 /** All that ship, laid together. */
 export const shippedPack: RulePack = layTogether(shippedPacks)
 

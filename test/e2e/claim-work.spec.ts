@@ -237,7 +237,7 @@ test('rules: a row is marked as verified, and a newer pack shows what changes be
     'tarkistanut Åsa M.',
   )
 
-  const pack = JSON.parse(readFileSync('resources/rules/fi-681-2026.1.json', 'utf8'))
+  const pack = JSON.parse(readFileSync('resources/rules/fi-681-2026.1.1.json', 'utf8'))
   const broken = inFolder(
     'rikki.json',
     JSON.stringify({ ...pack, rates: [{ ...pack.rates[0], under7Cents: -1 }] }),

@@ -39,7 +39,7 @@ describe('alpo verify of a claim file', () => {
     expect(stdout).toContain('no byte of the document has changed')
     expect(stdout).toContain('3 embedded files have the hashes of the list')
     expect(stdout).toMatch(/the sum of \d+ cents follows from the facts by/)
-    expect(stdout).toContain('rule pack fi-681-2025.1 is the one that ships with this program')
+    expect(stdout).toContain('rule pack fi-681-2025.1.1 is the one that ships with this program')
     expect(stdout).toMatch(/all of it holds\n$/)
     expect(status).toBe(0)
   })

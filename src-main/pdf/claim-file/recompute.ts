@@ -2,6 +2,7 @@ import { areas } from '../../../src-shared/codes/areas.ts'
 import {
   type ClaimComputation,
   computeClaim,
+  isWhole,
 } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
 import type { ClaimFile } from '../../../src-shared/domain/claims/proof/claim-file.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
@@ -14,7 +15,12 @@ export function recompute(
   pack: RulePack,
 ): ClaimComputation {
   const result = computeClaim(claim, lines, acceptedMonths, pack, areas)
-  if (!result.ok || result.value.computation.totalCents !== claim.totalCents || pack.id !== claim.rulePack)
+  if (
+    !result.ok ||
+    !isWhole(result.value) ||
+    result.value.computation.totalCents !== claim.totalCents ||
+    pack.id !== claim.rulePack
+  )
     throw new SumDiffers()
   return result.value
 }

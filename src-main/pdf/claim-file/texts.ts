@@ -23,7 +23,7 @@ const fi = {
     G3: 'Suomessa syntynyt lapsi (2 § 5 mom.)',
     G4: 'ilman huoltajaa tullut alaikäinen (2 § 6 mom.)',
     G5: 'ihmiskaupan uhri (5 §)',
-    G6: 'rintamasotilas tai puoliso (67 §)',
+    G6: 'sodissa vapaaehtoisena palvellut tai hänen puolisonsa (67 §)',
   },
   year: 'Vuosi',
   sum: 'Summa',
@@ -73,7 +73,19 @@ const fi = {
     'adult-year':
       'aikuisen ensimmäinen vuosi alkoi aiemman lain aikana: on avoinna, kuuluuko lisä maksaa; sitä ei ole laskettu',
     'old-start':
-      'jakso alkoi aiemman lain aikana: viimeinen vuosi on varma kiintiöpakolaiselle, perheenjäsenelle se on avoin kysymys',
+      'jakso alkoi aiemman lain aikana: viimeinen vuosi on varma kiintiöpakolaiselle, perheenjäsenelle se perustuu vuosien 2022–2023 käytäntöön',
+    V06: 'henkilö ei kuulu lain 2 §:n kohderyhmiin, tai Suomessa syntyneen lapsen kumpikaan kirjattu vanhempi ei kuulu niihin: maksueriä ei ole laskettu',
+    quota:
+      'luvan peruste on kiintiöpakolaisen (90 §): laskettu sen mukaan, vaikka kiintiöpakolaista ei ole merkitty',
+    'no-residence':
+      'asuinkunta puuttuu ajalta ennen ensimmäistä kotikuntaa: siltä ajalta ei lasketa maksueriä kenellekään',
+    'two-parents':
+      'kumpikin vanhempi kuuluu kohderyhmään: on avoinna, kumman aika ratkaisee; on otettu pidempi (oletus)',
+    merged:
+      'kotikunta on merkitty alkamaan, vaikka kunta oli jo liittynyt toiseen: laskettu nykyisen kunnan mukaan',
+    arrival:
+      'tulo- tai muuttopäivää ei ole kirjattu: sen sijaan on käytetty ensimmäistä kotikuntapäivää (oletus)',
+    assumption: 'on oletus, että tämä hakija voi hakea tätä lajia',
   },
   evidence: 'Liitteet',
   noEvidence: 'Liitteitä ei ole.',
@@ -105,7 +117,7 @@ const fi = {
   contentHash: 'Sisällön tarkiste (SHA-256)',
   preconditions: 'Edellytykset',
   programme: 'Kotoutumisohjelma hyväksytty (59 §)',
-  agreement: 'Sopimus kuntaan osoittamisesta (42 §)',
+  agreement: 'Sopimus kuntaan ohjaamisesta ja kotoutumisen edistämisestä (42 §)',
   notRecorded: 'ei kirjattu',
   evidenceHeld: 'Mihin tiedot perustuvat',
   what: 'Asiakirja tai selvitys',
@@ -149,7 +161,7 @@ const sv: PdfTexts = {
     G3: 'barn fött i Finland (2 § 5 mom.)',
     G4: 'minderårig utan vårdnadshavare (2 § 6 mom.)',
     G5: 'offer för människohandel (5 §)',
-    G6: 'frontman eller make (67 §)',
+    G6: 'person som deltagit som frivillig i krigen, eller make (67 §)',
   },
   year: 'År',
   sum: 'Belopp',
@@ -199,7 +211,19 @@ const sv: PdfTexts = {
     'adult-year':
       'den vuxnas första år började under den tidigare lagen: det är öppet om tillägget ska betalas; det har inte räknats',
     'old-start':
-      'perioden började under den tidigare lagen: det sista året är säkert för en kvotflykting, för en anhörig är det en öppen fråga',
+      'perioden började under den tidigare lagen: det sista året är säkert för en kvotflykting, för en anhörig bygger det på praxis från 2022–2023',
+    V06: 'personen hör inte till målgrupperna i 2 §, eller ingen antecknad förälder till ett barn fött i Finland hör till dem: inga rater har räknats',
+    quota:
+      'grunden för tillståndet är en kvotflyktings (90 §): räknat enligt den, fast kvotflykting inte är antecknat',
+    'no-residence':
+      'boendekommun saknas för tiden före den första hemkommunen: för den tiden räknas inga rater åt någon',
+    'two-parents':
+      'båda föräldrarna hör till målgruppen: det är öppet vems tid som avgör; den längre har tagits (antagande)',
+    merged:
+      'hemkommunen är antecknad från en dag då kommunen redan hade gått samman med en annan: räknat enligt den nuvarande kommunen',
+    arrival:
+      'ankomst- eller flyttdagen är inte antecknad: i stället har den första dagen i hemkommunen använts (antagande)',
+    assumption: 'det är ett antagande att denna sökande kan söka detta slag',
   },
   evidence: 'Bilagor',
   noEvidence: 'Inga bilagor.',
@@ -230,7 +254,7 @@ const sv: PdfTexts = {
   contentHash: 'Innehållets kontrollsumma (SHA-256)',
   preconditions: 'Förutsättningar',
   programme: 'Integrationsprogrammet godkänt (59 §)',
-  agreement: 'Avtal om anvisande till kommunen (42 §)',
+  agreement: 'Avtal om anvisande till kommunen och främjande av integration (42 §)',
   notRecorded: 'inte antecknat',
   evidenceHeld: 'Vad uppgifterna bygger på',
   what: 'Handling eller utredning',

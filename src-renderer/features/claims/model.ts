@@ -1,4 +1,6 @@
-import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
+import { areas } from '../../../src-shared/codes/areas.ts'
+import type { Computation, Refusal } from '../../../src-shared/domain/claims/engine/case.ts'
+import { findRefused } from '../../../src-shared/domain/claims/engine/check-case.ts'
 import {
   calculatedKind,
   claimDeadline,
@@ -60,10 +62,12 @@ export function newClaim(draft: Draft): PaymentClaimFields {
       : persons.map(({ id }) => id),
   )
   const byId = new Map(persons.map((person) => [person.id, person]))
+  const known = new Map(persons.map(({ id, fields }) => [id, fields]))
   const needed = new Set(inside)
   for (const id of needed) {
-    const parentId = byId.get(id)?.fields.parentId
-    if (parentId && byId.has(parentId)) needed.add(parentId) // a set being walked also hands out what is added to it
+    const own = byId.get(id)?.fields
+    for (const parentId of [own?.parentId, own?.otherParentId])
+      if (parentId && byId.has(parentId)) needed.add(parentId) // a set being walked also hands out what is added to it
   }
   return PaymentClaimFields.parse({
     kind: draft.kind,
@@ -83,7 +87,7 @@ export function newClaim(draft: Draft): PaymentClaimFields {
         label: fields.ref,
         isClaimed: inside.has(id),
         isProtected: fields.isProtected,
-        groups: [...groupsOf(fields, pack)],
+        groups: [...groupsOf(fields, known, pack)],
       })),
     totalCents: computation?.totalCents ?? 0,
     preparedOn: draft.today,
@@ -91,6 +95,19 @@ export function newClaim(draft: Draft): PaymentClaimFields {
     preparedById: draft.preparedById,
   })
 }
+
+/** Who stays out of a calculated claim because a fact cannot be, whatever the period. */
+export const refusedPersons = (
+  persons: readonly KnownPerson[],
+  kind: string,
+  pack: RulePack,
+): readonly Refusal[] => [
+  ...findRefused(
+    { kind, persons: persons.map(({ id, fields }) => personToFacts(id, fields)) },
+    pack,
+    areas,
+  ).values(),
+]
 
 /** The first of the deadlines of the years that the claim covers. */
 export const firstDeadline = (period: { readonly from: string }, pack: RulePack): string =>

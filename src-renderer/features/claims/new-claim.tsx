@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
@@ -11,9 +11,10 @@ import { newId, today } from '../../platform/clock.ts'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
+import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import { type ClaimantFacts, kindsFor, newClaim, type Period } from './model.ts'
+import { type ClaimantFacts, kindsFor, newClaim, type Period, refusedPersons } from './model.ts'
 
 type Problem = { readonly path: string; readonly message: string }
 type Props = {
@@ -41,10 +42,15 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
   const [problem, setProblem] = useState<string | null>(null)
   const kind = kinds.find(({ code }) => code === chosenKind) ?? kinds[0]
 
+  const isCalculated = kind?.basis === 'calculated'
+  const refused = useMemo(
+    () => (isCalculated ? refusedPersons(persons, kind.code, pack) : []),
+    [isCalculated, kind, persons, pack],
+  )
+
   async function create(): Promise<void> {
     setProblem(null)
     if (!kind) return setProblem(t('finding.V02'))
-    const isCalculated = kind.basis === 'calculated'
     const result = isCalculated ? computePeriod(kind.code, period) : null
     if (result && !result.ok)
       return setProblem(t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` }))
@@ -111,6 +117,10 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
         />
       </div>
       <p />
+      <RefusedPersons
+        refused={refused}
+        labelOf={(id) => persons.find((one) => one.id === id)?.fields.ref ?? ''}
+      />
       {problem ? <Notice tone="alert">{problem}</Notice> : null}
       <Button variant="primary" type="submit">
         {t('claims.create')}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { municipalityRows } from '../../../src-shared/codes/areas.ts'
+import { mergedRows, municipalityRows } from '../../../src-shared/codes/areas.ts'
 import { createCodeFinder } from '../../../src-shared/codes/code-finder.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { type PersonTarget, personTargets, readPersonRows } from '../../../src-shared/domain/person-sheet.ts'
@@ -13,7 +13,7 @@ import { SheetImport, type SheetInHand } from '../../ui/sheet-import.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 
-const findMunicipality = createCodeFinder(municipalityRows)
+const findMunicipality = createCodeFinder([...municipalityRows, ...mergedRows])
 
 /** Persons come in from a sheet; who may be there already is asked about afterwards, pair by pair. */
 export function ImportPersons({ pack }: { readonly pack: RulePack }) {
@@ -27,6 +27,7 @@ export function ImportPersons({ pack }: { readonly pack: RulePack }) {
       inHand &&
       readPersonRows(inHand.sheet.rows, inHand.mapping, {
         findGround: createCodeFinder(pack.permitGrounds.map(({ code, label }) => ({ code, ...label }))),
+        quotaGrounds: new Set(pack.permitGrounds.filter(({ isQuota }) => isQuota).map(({ code }) => code)),
         findMunicipality,
         check: recordCheck(store, 'person'),
         source: inHand.sheet.name,

@@ -19,13 +19,14 @@ export async function merge(
   const fields = mergePersons(keep, other)
   const changes: Change[] = [{ entity: 'person', id: keep.id, kind: 'put', fields }]
   for (const { id, fields: person } of await listRows(store, 'person'))
-    if (id !== keep.id && (person.parentId === other.id || person.familyTieId === other.id))
+    if (id !== keep.id && [person.parentId, person.otherParentId, person.familyTieId].includes(other.id))
       changes.push({
         entity: 'person',
         id,
         kind: 'put',
         fields: {
           parentId: person.parentId && to(person.parentId),
+          otherParentId: person.otherParentId && to(person.otherParentId),
           familyTieId: person.familyTieId && to(person.familyTieId),
         },
       })

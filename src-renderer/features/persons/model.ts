@@ -42,6 +42,8 @@ export type PersonForm = {
   readonly death: string
   readonly citizenship: string
   readonly parentId: string
+  readonly otherParentId: string
+  readonly arrivedOn: string
   readonly source: string
 }
 
@@ -71,6 +73,8 @@ export const emptyPerson = (municipality: string): PersonForm => ({
   death: '',
   citizenship: '',
   parentId: '',
+  otherParentId: '',
+  arrivedOn: '',
   source: '',
 })
 
@@ -95,6 +99,8 @@ export const personToForm = (fields: PersonFields): PersonForm => ({
   death: fields.death ?? '',
   citizenship: fields.citizenship ?? '',
   parentId: fields.parentId ?? '',
+  otherParentId: fields.otherParentId ?? '',
+  arrivedOn: fields.arrivedOn ?? '',
 })
 
 /** `before`: the record that is edited, for what the form does not show. */
@@ -132,6 +138,8 @@ export const formToPerson = (
     death: form.death || null,
     citizenship: form.citizenship || null,
     parentId: form.parentId || null,
+    otherParentId: form.otherParentId || null,
+    arrivedOn: form.arrivedOn || null,
     source: form.source.trim(),
     recordedBy,
     mergedFrom: before?.mergedFrom ?? [],
@@ -164,7 +172,7 @@ function tieAnswer({ familyTieId, tieBeforeArrival }: PersonForm): PersonFields[
 
 /** The path of the first fact that cannot be, or null. */
 export const impossibleFact = (fields: PersonFields): string | null =>
-  findImpossible(personToFacts('', fields), 'p')?.path.replace(/^p\./, '') ?? null
+  findImpossible(personToFacts('', fields))?.path ?? null
 
 export type Claimant = {
   readonly name: string
@@ -209,12 +217,11 @@ export function computeFor(
 
 /** A person with the parents above, which the engine needs to see. */
 export function withParents(person: KnownPerson, all: readonly KnownPerson[]): readonly KnownPerson[] {
-  const found = [person]
-  for (let current = person; current.fields.parentId !== null; ) {
-    const parent = all.find(({ id }) => id === current.fields.parentId)
-    if (!parent || found.includes(parent)) break
-    found.push(parent)
-    current = parent
-  }
-  return found
+  const found = new Set([person])
+  for (const { fields } of found) // a set being walked also hands out what is added to it
+    for (const parentId of [fields.parentId, fields.otherParentId]) {
+      const parent = parentId === null ? undefined : all.find(({ id }) => id === parentId)
+      if (parent) found.add(parent)
+    }
+  return [...found]
 }

@@ -7,6 +7,7 @@ import { dateToText, yearOf } from '../../../src-shared/domain/iso-date.ts'
 import { personToFacts } from '../../../src-shared/domain/person.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/fields.tsx'
+import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { type Claimant, computeFor, type KnownPerson, withParents } from './model.ts'
 
 const wholeTime = { from: '1990-01-01', to: '2099-12-31' }
@@ -39,6 +40,10 @@ export function OwedTable({ person, all, claimant, pack }: Props) {
       {pack.rates.some((rate) => rate.status !== 'verified') ? (
         <Notice tone="warning">{t('persons.unverified', { pack: pack.id })}</Notice>
       ) : null}
+      <RefusedPersons
+        refused={result.value.refused}
+        labelOf={(id) => all.find((one) => one.id === id)?.fields.ref ?? person.fields.ref}
+      />
       {warnings.map((warning) => (
         <Notice tone="warning" key={warning.code + warning.text}>
           {warning.code}: {t(`persons.warning.${warning.code}`)}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { shippedSets } from '../../../src-shared/codes/code-sets.ts'
+import { municipalityOptions } from '../../../src-shared/codes/municipality-options.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
@@ -42,6 +42,8 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
   const [problem, setProblem] = useState<CommitProblem | null>(null)
   const [impossible, setImpossible] = useState<string | null>(null)
   const set = (part: Partial<PersonForm>): void => setForm({ ...form, ...part })
+  const isQuotaGround = (code: string): boolean =>
+    pack.permitGrounds.some((row) => row.code === code && row.isQuota === true)
 
   async function save(): Promise<void> {
     const fields = formToPerson(form, store.userId, editing?.fields ?? null, today())
@@ -76,7 +78,9 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       | 'permitDecidedOn'
       | 'permitValidFrom'
       | 'permitValidTo'
-      | 'traffickingFrom',
+      | 'traffickingFrom'
+      | 'arrivedOn',
+    hint?: string,
   ) => (
     <TextInput
       type="date"
@@ -84,8 +88,10 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       value={form[name]}
       onChange={(value) => set({ [name]: value })}
       error={ofField(problem, name)}
+      {...(hint ? { hint } : {})}
     />
   )
+  const municipalities = municipalityOptions(lang, (merged) => t('persons.mergedUntil', merged))
   const residence = (entry: ResidenceForm, index: number) => {
     const change = (part: Partial<ResidenceForm>): void =>
       set({
@@ -95,7 +101,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       <div className="fields wide" key={entry.key}>
         <CodePicker
           label={t('persons.municipality')}
-          options={shippedSets.municipality.map((row) => ({ value: row.code, label: row[lang] }))}
+          options={municipalities}
           value={entry.municipality}
           onChange={(municipality) => change({ municipality })}
           error={index === 0 ? ofField(problem, 'residence') : undefined}
@@ -135,7 +141,8 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
             })),
             { value: '', label: t('common.none') },
           ]}
-          onChange={(permitGround) => set({ permitGround })}
+          // the ground of a quota refugee says by itself what the flag says of relatives (61 § sub 3)
+          onChange={(permitGround) => set({ permitGround, quota: form.quota || isQuotaGround(permitGround) })}
           error={ofField(problem, 'permitGround')}
         />
         {date('permitDecidedOn')}
@@ -145,6 +152,9 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
         {text('migriNumber')}
         <div className="wide">
           <CheckInput label={t('persons.quota')} checked={form.quota} onChange={(quota) => set({ quota })} />
+          {isQuotaGround(form.permitGround) && !form.quota ? (
+            <Notice tone="warning">{t('persons.quotaByGround')}</Notice>
+          ) : null}
           {(['directedToPlace', 'unaccompanied', 'warVolunteer', 'isProtected'] as const).map((name) => (
             <CheckInput
               key={name}
@@ -166,6 +176,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
           }
         />
         {date('traffickingFrom')}
+        {date('arrivedOn', t('persons.arrivedOnHint'))}
         <h3 className="wide">{t('persons.residence')}</h3>
         {form.residence.map(residence)}
         <div className="wide">
@@ -199,6 +210,14 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
             set({ parentId, ...(form.household === '' ? { household } : {}) })
           }}
         />
+        {form.parentId || form.otherParentId ? (
+          <CodePicker
+            label={t('persons.otherParent')}
+            value={form.otherParentId}
+            options={others}
+            onChange={(otherParentId) => set({ otherParentId })}
+          />
+        ) : null}
         <CodePicker
           label={t('persons.familyTie')}
           value={form.familyTieId}

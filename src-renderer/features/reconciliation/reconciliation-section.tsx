@@ -11,6 +11,7 @@ import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
+import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useSaveDocument } from '../../ui/use-save-document.ts'
@@ -88,6 +89,9 @@ export function ReconciliationSection({ persons, lists, result, onClaim }: Props
       {lists.length > 0 ? (
         <section className="card" aria-label={t('reconcile.differences')}>
           <h2>{t('reconcile.differences')}</h2>
+          {result.ok ? (
+            <RefusedPersons refused={result.value.refused} labelOf={(id) => labels.get(id) ?? ''} />
+          ) : null}
           {result.ok ? (
             <>
               <YearTable years={result.value.years} />

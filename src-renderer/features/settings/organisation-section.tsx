@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { countyRows, municipalityRows } from '../../../src-shared/codes/areas.ts'
+import { areas, countyRows, municipalityRows } from '../../../src-shared/codes/areas.ts'
+import { municipalityOptions } from '../../../src-shared/codes/municipality-options.ts'
 import { claimantTypes } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { type CommitProblem, commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
@@ -24,6 +25,10 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
   const [fields, setFields] = useState(organisation.fields)
   const [problem, setProblem] = useState<CommitProblem | null>(null)
 
+  // a claimant that has merged since stays in its list until somebody chooses the one of today
+  const mergedClaimant = municipalityOptions(lang, (merged) => t('persons.mergedUntil', merged)).filter(
+    ({ value }) => value === organisation.fields.claimantCode && areas.get(value)?.validTo !== null,
+  )
   const codes = (): readonly Option[] => {
     const isAland = (row: (typeof municipalityRows)[number]): boolean => row.region === '21'
     switch (fields.claimantType) {
@@ -31,6 +36,7 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
         return municipalityRows
           .filter((row) => !isAland(row))
           .map((row) => ({ value: row.code, label: row[lang] }))
+          .concat(mergedClaimant)
       case 'municipality-ax':
         return municipalityRows.filter(isAland).map((row) => ({ value: row.code, label: row[lang] }))
       case 'wellbeing-county':

@@ -57,7 +57,29 @@ export const claims: TextsOf<'claims'> = {
   'persons.warning.adult-year':
     "the adult's first year began under the earlier Act: whether a supplement is due is open; none is counted",
   'persons.warning.old-start':
-    'the period began under the earlier Act: its last year is certain for a quota refugee, for a relative it is open',
+    'the period began under the earlier Act: its last year is certain for a quota refugee, for a relative it rests on the practice of 2022–2023',
+  'persons.warning.V06':
+    'the person is in none of the groups of section 2, or no recorded parent of a child born in Finland is: no instalments are counted',
+  'persons.warning.quota':
+    'the ground is that of a quota refugee (90 §): counted so, though quota refugee is not marked',
+  'persons.warning.no-residence':
+    'a place of residence is missing for the time before the first municipality: no instalments are counted for anybody',
+  'persons.warning.two-parents':
+    'both parents are in the target group: whose time governs is open; the longer is taken (assumption)',
+  'persons.warning.merged':
+    'the residence begins when the municipality had already merged: counted as the municipality of today',
+  'persons.warning.arrival':
+    'the day of arrival or move is not recorded: the first registered day stands for it (assumption)',
+  'persons.warning.assumption': 'that this claimant may claim this kind is an assumption',
+  'persons.otherParent': 'Other parent',
+  'persons.arrivedOn': 'Arrival in Finland or move to the municipality (64 §)',
+  'persons.arrivedOnHint':
+    'The day on which reception preparedness ends. It need not be the first registered day.',
+  'persons.quotaByGround':
+    'Ground 90 is that of a quota refugee: mark quota refugee too, or check the ground.',
+  'persons.mergedUntil': '{{name}} (until {{date}}, now {{successor}})',
+  'persons.refused':
+    '{{count}} persons are left out of the sum, for a fact is missing or cannot be: {{names}}. Correct them under persons.',
   'persons.month': 'Instalment',
   'persons.band': 'Age band',
   'persons.band.adult': 'adult',

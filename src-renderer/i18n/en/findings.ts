@@ -1,14 +1,16 @@
 import type { TextsOf } from '../texts.ts'
 
 export const findings: TextsOf<'findings'> = {
-  'finding.V01': 'This type of claimant cannot claim this kind (61–69 §). Choose another kind.',
+  'finding.V01': 'This type of claimant cannot claim this kind (chapter 8, 61–69 §). Choose another kind.',
   'finding.V02':
     'The kind was not in force on these days (102 §: old kinds only before 1.1.2025). Correct days or kind.',
   'finding.V03': 'The application is due by {{detail}} (70 §).',
   'finding.V04':
     'No granted decision covers the line: check person, cost type, time and cap (64, 65, 68, 69 §).',
-  'finding.V05': 'Record the integration programme (59 §) and the agreement (42 §) valid in the cost period.',
-  'finding.V06': 'The person is not in a group of this kind (2 §). Check permit ground and family tie.',
+  'finding.V05':
+    'Record the integration programme (59 §) and the agreement on directing to the municipality and promoting integration (42 §) valid in the cost period.',
+  'finding.V06':
+    'The person is not in a group of this kind (2 §). Check permit ground and family tie; of a child born in Finland the parent’s group decides (2 § sub 5).',
   'finding.V07': 'The cost is from before the start moment (59 §): {{detail}}.',
   'finding.V08': 'The period is over: at most 12 × N instalments (61 §, 102 § sub 6).',
   'finding.V09':
@@ -41,6 +43,8 @@ export const findings: TextsOf<'findings'> = {
   'finding.V27': 'The family tie before arrival is not established (2 § sub 4).',
   'finding.V28': 'The claim’s total is not that of its lines (70 §). Recalculate.',
   'finding.V29': 'Trafficking: remove narrative, health and personal data from free text (68 §).',
+  'finding.V31':
+    'The person cannot be computed, for a fact is missing or cannot be ({{detail}}). Correct the person and make the claim anew.',
   'finding.V30': 'The same supplier and invoice number is already claimed: {{detail}} (70 §).',
   'finding.title': 'Check',
   'finding.more': 'and {{count}} more findings',

@@ -55,7 +55,29 @@ export const claims = {
   'persons.warning.adult-year':
     'aikuisen ensimmäinen vuosi alkoi aiemman lain aikana: on avoinna, kuuluuko lisä maksaa; sitä ei ole laskettu',
   'persons.warning.old-start':
-    'jakso alkoi aiemman lain aikana: viimeinen vuosi on varma kiintiöpakolaiselle, perheenjäsenelle se on avoin kysymys',
+    'jakso alkoi aiemman lain aikana: viimeinen vuosi on varma kiintiöpakolaiselle, perheenjäsenelle se perustuu vuosien 2022–2023 käytäntöön',
+  'persons.warning.V06':
+    'henkilö ei kuulu lain 2 §:n kohderyhmiin, tai Suomessa syntyneen lapsen kumpikaan kirjattu vanhempi ei kuulu niihin: maksueriä ei ole laskettu',
+  'persons.warning.quota':
+    'luvan peruste on kiintiöpakolaisen (90 §): laskettu sen mukaan, vaikka kiintiöpakolaista ei ole merkitty',
+  'persons.warning.no-residence':
+    'asuinkunta puuttuu ajalta ennen ensimmäistä kotikuntaa: siltä ajalta ei lasketa maksueriä kenellekään',
+  'persons.warning.two-parents':
+    'kumpikin vanhempi kuuluu kohderyhmään: on avoinna, kumman aika ratkaisee; on otettu pidempi (oletus)',
+  'persons.warning.merged':
+    'kotikunta on merkitty alkamaan, vaikka kunta oli jo liittynyt toiseen: laskettu nykyisen kunnan mukaan',
+  'persons.warning.arrival':
+    'tulo- tai muuttopäivää ei ole kirjattu: sen sijaan on käytetty ensimmäistä kotikuntapäivää (oletus)',
+  'persons.warning.assumption': 'on oletus, että tämä hakija voi hakea tätä lajia',
+  'persons.otherParent': 'Toinen vanhempi',
+  'persons.arrivedOn': 'Tulo Suomeen tai muutto kuntaan (64 §)',
+  'persons.arrivedOnHint':
+    'Päivä, johon vastaanottoon varautuminen päättyy. Voi olla muu kuin ensimmäinen kotikuntapäivä.',
+  'persons.quotaByGround':
+    'Peruste 90 on kiintiöpakolaisen: merkitse myös kiintiöpakolainen, tai tarkista peruste.',
+  'persons.mergedUntil': '{{name}} ({{date}} asti, nyt {{successor}})',
+  'persons.refused':
+    'Laskusta jää pois {{count}} henkilöä, koska tieto puuttuu tai ei voi pitää paikkaansa: {{names}}. Korjaa tiedot henkilöissä.',
   'persons.month': 'Maksuerä',
   'persons.band': 'Ikäluokka',
   'persons.band.adult': 'aikuinen',

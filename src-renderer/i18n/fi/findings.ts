@@ -1,14 +1,15 @@
-/** Texts of the checks V01–V30. */
+/** Texts of the checks V01–V31. */
 export const findings = {
-  'finding.V01': 'Hakijatyyppi ei voi hakea tätä lajia (6. luku; laji: 61–69 §). Valitse toinen laji.',
+  'finding.V01': 'Hakijatyyppi ei voi hakea tätä lajia (8 luku, 61–69 §). Valitse toinen laji.',
   'finding.V02':
     'Laji ei ole ollut voimassa näinä päivinä (102 §: vanhat lajit vain ennen 1.1.2025). Korjaa päivät tai laji.',
   'finding.V03': 'Hakemus on tehtävä viimeistään {{detail}} (70 §).',
   'finding.V04':
     'Myönnetty päätös ei kata riviä: tarkista henkilö, kustannuslaji, aika ja enimmäismäärä (64, 65, 68, 69 §).',
   'finding.V05':
-    'Kirjaa kotoutumisohjelma (59 §) ja sopimus kuntaan ohjaamisesta (42 §), jotka ovat voimassa kustannusaikana.',
-  'finding.V06': 'Henkilö ei kuulu lajin kohderyhmään (2 §). Tarkista luvan peruste ja perheside.',
+    'Kirjaa kotoutumisohjelma (59 §) ja sopimus kuntaan ohjaamisesta ja kotoutumisen edistämisestä (42 §), jotka ovat voimassa kustannusaikana.',
+  'finding.V06':
+    'Henkilö ei kuulu lajin kohderyhmään (2 §). Tarkista luvan peruste ja perheside; Suomessa syntyneestä lapsesta ratkaisee vanhemman ryhmä (2 § 5 mom.).',
   'finding.V07': 'Kustannus on ennen alkamishetkeä (59 §): {{detail}}.',
   'finding.V08': 'Korvausaika on päättynyt: maksueriä on enintään 12 × N (61 §, 102 § 6 mom.).',
   'finding.V09': 'Henkilö ei asu hakijan alueella minään maksueräpäivänä (61 §, 62 §). Tarkista kotikunnat.',
@@ -40,6 +41,8 @@ export const findings = {
   'finding.V28': 'Hakemuksen summa ei ole sama kuin rivien (70 §). Laske uudelleen.',
   'finding.V29':
     'Ihmiskauppa: poista vapaasta tekstistä tiedot tapahtumista, terveydestä ja henkilöistä (68 §).',
+  'finding.V31':
+    'Henkilöä ei voi laskea, koska tieto puuttuu tai ei voi pitää paikkaansa ({{detail}}). Korjaa henkilön tiedot ja tee hakemus uudelleen.',
   'finding.V30': 'Sama toimittaja ja laskun numero on jo hakemuksessa: {{detail}} (70 §).',
   'finding.title': 'Tarkistus',
   'finding.more': 'ja {{count}} muuta huomautusta',

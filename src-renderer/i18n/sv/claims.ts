@@ -57,7 +57,29 @@ export const claims: TextsOf<'claims'> = {
   'persons.warning.adult-year':
     'den vuxnas första år började under den tidigare lagen: det är öppet om tillägget ska betalas; det har inte räknats',
   'persons.warning.old-start':
-    'perioden började under den tidigare lagen: det sista året är säkert för en kvotflykting, för en anhörig är det en öppen fråga',
+    'perioden började under den tidigare lagen: det sista året är säkert för en kvotflykting, för en anhörig bygger det på praxis från 2022–2023',
+  'persons.warning.V06':
+    'personen hör inte till målgrupperna i 2 §, eller ingen antecknad förälder till ett barn fött i Finland hör till dem: inga rater har räknats',
+  'persons.warning.quota':
+    'grunden för tillståndet är en kvotflyktings (90 §): räknat enligt den, fast kvotflykting inte är antecknat',
+  'persons.warning.no-residence':
+    'boendekommun saknas för tiden före den första hemkommunen: för den tiden räknas inga rater åt någon',
+  'persons.warning.two-parents':
+    'båda föräldrarna hör till målgruppen: det är öppet vems tid som avgör; den längre har tagits (antagande)',
+  'persons.warning.merged':
+    'hemkommunen är antecknad från en dag då kommunen redan hade gått samman med en annan: räknat enligt den nuvarande kommunen',
+  'persons.warning.arrival':
+    'ankomst- eller flyttdagen är inte antecknad: i stället har den första dagen i hemkommunen använts (antagande)',
+  'persons.warning.assumption': 'det är ett antagande att denna sökande kan söka detta slag',
+  'persons.otherParent': 'Den andra föräldern',
+  'persons.arrivedOn': 'Ankomst till Finland eller flytt till kommunen (64 §)',
+  'persons.arrivedOnHint':
+    'Dagen då beredskapen att ta emot upphör. Den kan vara en annan än första dagen i hemkommunen.',
+  'persons.quotaByGround':
+    'Grund 90 är en kvotflyktings: anteckna även kvotflykting, eller kontrollera grunden.',
+  'persons.mergedUntil': '{{name}} (till {{date}}, nu {{successor}})',
+  'persons.refused':
+    '{{count}} personer lämnas utanför beräkningen, för en uppgift saknas eller kan inte stämma: {{names}}. Rätta uppgifterna under personer.',
   'persons.month': 'Rat',
   'persons.band': 'Åldersgrupp',
   'persons.band.adult': 'vuxen',

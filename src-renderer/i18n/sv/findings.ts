@@ -1,16 +1,16 @@
 import type { TextsOf } from '../texts.ts'
 
 export const findings: TextsOf<'findings'> = {
-  'finding.V01': 'Sökandetypen kan inte söka detta slag (61–69 §). Välj ett annat slag.',
+  'finding.V01': 'Sökandetypen kan inte söka detta slag (8 kap. 61–69 §). Välj ett annat slag.',
   'finding.V02':
     'Slaget gällde inte dessa dagar (102 §: gamla slag endast före 1.1.2025). Rätta dagarna eller slaget.',
   'finding.V03': 'Ansökan ska göras senast {{detail}} (70 §).',
   'finding.V04':
     'Ett beviljat beslut täcker inte raden: kontrollera person, kostnadsslag, tid och maximibelopp (64, 65, 68, 69 §).',
   'finding.V05':
-    'Anteckna integrationsprogrammet (59 §) och avtalet om anvisande (42 §) som gäller under kostnadstiden.',
+    'Anteckna integrationsprogrammet (59 §) och avtalet om anvisande till kommunen och främjande av integration (42 §) som gäller under kostnadstiden.',
   'finding.V06':
-    'Personen hör inte till slagets målgrupp (2 §). Kontrollera grunden för tillståndet och familjebandet.',
+    'Personen hör inte till slagets målgrupp (2 §). Kontrollera grunden för tillståndet och familjebandet; för ett barn fött i Finland avgör förälderns grupp (2 § 5 mom.).',
   'finding.V07': 'Kostnaden är före begynnelsetidpunkten (59 §): {{detail}}.',
   'finding.V08': 'Ersättningstiden har gått ut: högst 12 × N rater (61 §, 102 § 6 mom.).',
   'finding.V09':
@@ -43,6 +43,8 @@ export const findings: TextsOf<'findings'> = {
   'finding.V27': 'Familjebandet före ankomsten är outrett (2 § 4 mom.).',
   'finding.V28': 'Ansökans summa är inte densamma som radernas (70 §). Räkna om.',
   'finding.V29': 'Människohandel: ta bort uppgifter om händelser, hälsa och personer ur fritexten (68 §).',
+  'finding.V31':
+    'Personen kan inte räknas, för en uppgift saknas eller kan inte stämma ({{detail}}). Rätta personens uppgifter och gör ansökan på nytt.',
   'finding.V30': 'Samma leverantör och fakturanummer finns redan i en ansökan: {{detail}} (70 §).',
   'finding.title': 'Granskning',
   'finding.more': 'och {{count}} andra anmärkningar',

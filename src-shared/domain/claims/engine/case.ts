@@ -28,9 +28,12 @@ export type ComputedPerson = {
   readonly totalCents: number
   readonly byYear: Readonly<Record<string, number>>
 }
+/** A person who is not in the sum because a fact cannot be, with the field and what is wrong with it. */
+export type Refusal = { readonly ref: string; readonly field: string; readonly why: string }
 /** Ids of claims.md §12 where there is one. The text is for people who read JSON; screens and papers have their own words. */
 export const warningCodes = [
   ...(['no-start', 'no-unit', 'V02', 'V18', 'V19', 'V21', 'V24', 'V26', 'adult-year', 'old-start'] as const),
+  ...(['V06', 'quota', 'no-residence', 'two-parents', 'merged', 'arrival', 'assumption'] as const),
 ] as const
 export type WarningCode = (typeof warningCodes)[number]
 export type CaseWarning = { readonly code: WarningCode; readonly ref: string; readonly text: string }
@@ -39,5 +42,6 @@ export type Computation = {
   readonly policy: string
   readonly persons: readonly ComputedPerson[]
   readonly totalCents: number
+  readonly refused: readonly Refusal[]
   readonly warnings: readonly CaseWarning[]
 }

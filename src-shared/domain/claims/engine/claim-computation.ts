@@ -32,9 +32,13 @@ export function onlyOf(computation: Computation, refs: ReadonlySet<string>): Com
     ...computation,
     persons,
     totalCents: persons.reduce((sum, { totalCents }) => sum + totalCents, 0),
+    refused: computation.refused.filter(({ ref }) => refs.has(ref)),
     warnings: computation.warnings.filter(({ ref }) => refs.has(ref)),
   }
 }
+
+/** Whether the computation is of everybody whom the claim names; else nothing may rest on its sum. */
+export const isWhole = ({ computation }: ClaimComputation): boolean => computation.refused.length === 0
 
 /** Computes a claim from the facts frozen in it and its lines, by the rules of a pack. */
 export function computeClaim(

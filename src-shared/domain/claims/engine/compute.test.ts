@@ -140,15 +140,6 @@ describe('edges', () => {
     ).toEqual(['under7', '7plus'])
   })
   it.each([
-    ['persons[0].death', aCase([aPerson({ death: '1980-01-01' })])],
-    [
-      'persons[0].residence[0].to',
-      aCase([aPerson({ residence: [{ municipality: '837', from: '2025-03-17', to: '2025-03-16' }] })]),
-    ],
-    ['persons[0].residence[0].from', aCase([aPerson({ birthDate: '2025-04-01' })])],
-    ['persons[0].permitGround', aCase([aPerson({ permitGround: '999' })])],
-    ['persons[0].parent', aCase([aPerson({ parent: 'A1' })])],
-    ['persons[1].ref', aCase([aPerson(), aPerson()])],
     ['claimant.code', aCase([], { claimant: { type: 'municipality', code: '999' } })],
     ['claimant.code', aCase([], { claimant: { type: 'municipality', code: '478' } })],
     ['claimant.type', aCase([], { kind: 'CALC_WSC' })],

@@ -5,10 +5,10 @@ import { type Areas, isInArea } from '../rules/areas.ts'
 import { kindRows, type RulePack, rateOn } from '../rules/rule-pack.ts'
 import type { Rate } from '../rules/rule-rows.ts'
 import type { Case, CaseWarning, Computation, ComputedInstalment, ComputedPerson } from './case.ts'
-import { checkCase } from './check-case.ts'
+import { checkCase, findRefused, inOrder } from './check-case.ts'
 import type { Slot } from './instalments.ts'
 import { type FactProblem, municipalityOn, type PersonFacts } from './person-facts.ts'
-import { adultYearCounts, type Plan, planOf } from './plan.ts'
+import { adultYearCounts, isInGroup, type Plan, planOf } from './plan.ts'
 import { warningsOf } from './warnings.ts'
 
 /**
@@ -25,17 +25,23 @@ export function compute(
 ): Result<Computation, FactProblem> {
   const problem = checkCase(input, pack, areas) ?? checkCalculated(input, pack)
   if (problem) return err(problem)
-  const byRef = new Map(input.persons.map((person) => [person.ref, person]))
+  const refused = findRefused(input, pack, areas)
+  const computable = input.persons.filter((person) => !refused.has(person))
+  const byRef = new Map(computable.map((person) => [person.ref, person]))
   const plans = new Map<string, Plan>()
   const warnings: CaseWarning[] = []
   const kindStart = kindRows(pack, input.kind)[0]?.validFrom ?? ''
-  const persons = input.persons.map((person) => {
+  const persons = computable.map((person) => {
     const plan = planOf(person, byRef, pack, plans)
-    warnings.push(...warningsOf(person, plan, input.period, { pack, kindStart }))
+    warnings.push(...warningsOf(person, plan, input.period, { pack, areas, kindStart }))
     return computePerson(person, plan, input, { pack, areas, payment })
   })
   const totalCents = persons.reduce((sum, person) => sum + person.totalCents, 0)
-  return ok({ rulePack: pack.id, policy: pack.policy.id, persons, totalCents, warnings })
+  return ok({
+    ...{ rulePack: pack.id, policy: pack.policy.id, persons, totalCents },
+    refused: inOrder(input.persons, refused),
+    warnings,
+  })
 }
 
 /** Costs are not worked out from a person's facts alone. */
@@ -55,7 +61,7 @@ function computePerson(person: PersonFacts, plan: Plan, input: Case, rules: Rule
   // twelfths of a cent in whole numbers, so that a year is one fraction and not twelve
   const sums = new Map<number, { base: number; supplement: number }>()
   const paysSupplement = adultYearCounts(plan, rules.pack)
-  for (const slot of isInGroup(person, rules.pack) ? plan.slots : []) {
+  for (const slot of isInGroup(person, plan, rules.pack) ? plan.slots : []) {
     const rate = payableRate(slot, person, input, rules)
     if (!rate) continue
     const yearly = slot.band === 'under7' ? rate.under7Cents : rate.from7Cents
@@ -83,10 +89,6 @@ function computePerson(person: PersonFacts, plan: Plan, input: Case, rules: Rule
   return { ref: person.ref, start: plan.start, instalments, baseCents, supplementCents, totalCents, byYear }
 }
 
-/** Who is in none of the groups of section 2 brings no calculated sum. */
-const isInGroup = ({ permitGround }: PersonFacts, pack: RulePack): boolean =>
-  pack.permitGrounds.find(({ code }) => code === permitGround)?.group !== null
-
 const roundTwelfths = (twelfths: number): number => roundHalfUp(fraction(twelfths, 12))
 
 const twelfths = new Map<number, string>()
@@ -110,7 +112,6 @@ function payableRate(
   // a death or a citizenship on the first of the month leaves that month's instalment (claims.md §8.4, assumption)
   if (person.death !== null && date > person.death) return undefined
   if (person.citizenship !== null && date > person.citizenship) return undefined
-  const municipality = municipalityOn(person.residence, date)
-  if (municipality === null || !isInArea(areas.get(municipality), input.claimant)) return undefined
+  if (!isInArea(municipalityOn(person.residence, date), input.claimant, areas)) return undefined
   return rateOn(pack, input.kind, input.claimant.type, date, payment)
 }

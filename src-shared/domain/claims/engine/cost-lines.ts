@@ -5,8 +5,8 @@ import { err, ok, type Result } from '../../result.ts'
 import { type Areas, isInArea } from '../rules/areas.ts'
 import { claimDeadline, kindRows, overlaps, type RulePack } from '../rules/rule-pack.ts'
 import { ClaimantType, type Kind, type Unit } from '../rules/rule-rows.ts'
-import type { CaseWarning } from './case.ts'
-import { checkCase } from './check-case.ts'
+import type { CaseWarning, Refusal } from './case.ts'
+import { checkCase, findRefused, inOrder } from './check-case.ts'
 import { type CostFacts, costWindow, type Days } from './cost-window.ts'
 import { type FactProblem, PersonFacts } from './person-facts.ts'
 
@@ -67,6 +67,7 @@ export type CostComputation = {
   readonly policy: string
   readonly lines: readonly ComputedLine[]
   readonly totalCents: number
+  readonly refused: readonly Refusal[]
   readonly warnings: readonly CaseWarning[]
 }
 
@@ -92,22 +93,29 @@ export function computeCosts(
   const problem = checkCase(input, pack, areas) ?? checkLines(input, pack)
   if (problem) return err(problem)
   const rows = kindRows(pack, input.kind)
-  const persons = new Map(input.persons.map((person) => [person.ref, person]))
+  const refused = findRefused(input, pack, areas)
+  const persons = new Map(
+    input.persons.filter((person) => !refused.has(person)).map((person) => [person.ref, person]),
+  )
   const windowsOf = windowsByPerson(input, rows, pack, areas)
   const warnings: CaseWarning[] = []
   const unitsTaken = new Set<string>()
-  const lines = input.lines.map((line) => {
+  const lines = input.lines.flatMap((line) => {
     const person = persons.get(line.person)
-    if (!person) throw new Error(`no person ${line.person}`) // checked above
+    if (!person) return [] // refused: who is nobody's was found above
     const windows = windowsOf.get(line.person) ?? []
-    warnings.push(...lineWarnings(line, person, windows, rows))
+    warnings.push(...lineWarnings(line, person, windows, rows, input))
     const inside = clip(windows, input.period)
     return rows.some(({ units }) => units.length > 0)
       ? unitLine(line, inside, rows, unitsTaken, pack)
       : shareLine(line, inside, pack)
   })
   const totalCents = lines.reduce((sum, { claimableCents }) => sum + claimableCents, 0)
-  return ok({ rulePack: pack.id, policy: pack.policy.id, lines, totalCents, warnings })
+  return ok({
+    ...{ rulePack: pack.id, policy: pack.policy.id, lines, totalCents },
+    refused: inOrder(input.persons, refused),
+    warnings,
+  })
 }
 
 /** When each person with costs may have them, by the rows of the kind. */
@@ -152,12 +160,18 @@ function checkLines({ kind, lines, persons }: CostCase, pack: RulePack): FactPro
   return null
 }
 
-/** The first day of residence in the claimant's area: what reception prepares for. */
-const arrivalOf = (person: PersonFacts, { claimant }: CostCase, areas: Areas): string | null =>
+/** The day that reception prepares for (64 §): the one recorded, else the first day of residence in the claimant's area. */
+export const arrivalOf = (
+  person: PersonFacts,
+  { claimant }: Pick<CostCase, 'claimant'>,
+  areas: Areas,
+): string | null =>
+  person.arrival ??
   person.residence
-    .filter(({ municipality }) => isInArea(areas.get(municipality), claimant))
+    .filter(({ municipality }) => isInArea(municipality, claimant, areas))
     .map(({ from }) => from)
-    .toSorted()[0] ?? null
+    .toSorted()[0] ??
+  null
 
 const clip = (windows: readonly Days[], period: Days): readonly Days[] =>
   windows.map(({ from, to }) => ({
@@ -235,6 +249,7 @@ function lineWarnings(
   person: PersonFacts,
   windows: readonly Days[],
   rows: readonly Kind[],
+  { claimant }: CostCase,
 ): CaseWarning[] {
   const found: CaseWarning[] = []
   const warn = (code: CaseWarning['code'], text: string): void =>
@@ -243,7 +258,21 @@ function lineWarnings(
   if (units.length > 1 && !unitOf(units, line))
     warn('no-unit', `the law knows a sum for ${units.map(({ costType }) => costType).join(', ')} only`)
   if (windows.length === 0)
-    warn('no-start', 'no start moment or arrival is known: no day of the line can be claimed')
+    warn(
+      'no-start',
+      'no start moment, entry to the assistance system or arrival is known: no day of the line can be claimed',
+    )
+  if (
+    windows.length > 0 &&
+    person.arrival == null &&
+    rows.some(({ window }) => window?.monthsBeforeArrival != null)
+  )
+    warn(
+      'arrival',
+      "no day of arrival is given: the first registered day in the claimant's area stands for it (assumption)",
+    )
+  if (rows.some(({ assumedFor }) => assumedFor?.includes(claimant.type)))
+    warn('assumption', `that a ${claimant.type} may claim this kind is an assumption`)
   if (yearOf(line.from) !== yearOf(line.to))
     warn('V24', 'the line crosses a year: each year has its own deadline')
   if (rows.some(({ window }) => window?.yearsFromFirstCost != null))

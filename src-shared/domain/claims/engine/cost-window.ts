@@ -1,8 +1,8 @@
 import { addDays, addMonths, addYears, earlierOf, laterOf } from '../../iso-date.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
-import type { Kind } from '../rules/rule-rows.ts'
+import type { CostWindow, Kind } from '../rules/rule-rows.ts'
 import { startMoment } from './instalments.ts'
-import type { PersonFacts } from './person-facts.ts'
+import { type PersonFacts, parentRefs } from './person-facts.ts'
 
 /** The days, both included, on which a person's costs of a kind may be claimed; empty when `to` is before `from`. */
 export type Days = { readonly from: string; readonly to: string }
@@ -10,11 +10,27 @@ export type Days = { readonly from: string; readonly to: string }
 export type CostFacts = {
   /** The first day of the person's first cost of the kind, wherever it was claimed. */
   readonly firstCost: string
-  /** The move to the claimant's area, which reception prepares for; null when none is known. */
+  /** The arrival in Finland or the move to the claimant's area, which reception prepares for; null when none is known. */
   readonly arrival: string | null
   /** Months before the arrival that a decision has accepted; null without such a decision. */
   readonly acceptedMonths: number | null
 }
+
+/**
+ * The day from which a kind counts a person's time. Of a victim of human trafficking it is the entry to the assistance system:
+ * alone for a Finnish citizen (59 § sub 4), who has no permit; for others not before their own start moment either.
+ */
+export function costStart(rule: CostWindow, person: PersonFacts, pack: RulePack): string | null {
+  const start = startMoment(person, pack)
+  if (rule.fromAssistance !== true) return start
+  const entry = person.traffickingFrom ?? null
+  if (isCitizenOn(person, entry)) return entry
+  return start === null || entry === null ? start : laterOf(start, entry)
+}
+
+const isCitizenOn = (person: PersonFacts, day: string | null): boolean =>
+  (person.permitGround === null && parentRefs(person).length === 0) ||
+  (person.citizenship !== null && day !== null && person.citizenship <= day)
 
 const everTo = '2200-12-31'
 
@@ -32,7 +48,7 @@ export function costWindow(kind: Kind, person: PersonFacts, pack: RulePack, fact
   const notAfter = (day: string): void => {
     to = earlierOf(to, day)
   }
-  const start = startMoment(person, pack)
+  const start = costStart(rule, person, pack)
   if (rule.fromStart || rule.yearsFromStart !== null) {
     if (start === null) return null
     if (rule.fromStart) notBefore(start)

@@ -42,19 +42,26 @@ export function durationOf(start: string, pack: RulePack): Duration {
   return row
 }
 
+/** A quota refugee by the ground of the permit, or a member of that refugee's family by the flag (61 § sub 3). */
+export const isQuota = ({ quota, permitGround }: PersonFacts, pack: RulePack): boolean =>
+  quota || pack.permitGrounds.some((row) => row.code === permitGround && row.isQuota === true)
+
+/** How many instalments a period of its own has that starts on this day: 12 × N. */
+export function ownMonths(person: PersonFacts, start: string, pack: RulePack): number {
+  const duration = durationOf(start, pack)
+  return 12 * (isQuota(person, pack) ? duration.quotaYears : duration.years)
+}
+
 /**
- * All instalment dates of a person: the firsts of month on or after the start, at most 12 × N of them. A child born in
- * Finland stops with `lastDate`, the parent's last instalment. Where the person lives and dies is not looked at here.
+ * Instalment dates of a person: the firsts of month on or after the start, at most so many and none after `lastDate`.
+ * Where the person lives and dies is not looked at here.
  */
 export function slotsOf(
   person: PersonFacts,
   start: string,
-  lastDate: string | null,
-  pack: RulePack,
+  { months, lastDate }: { readonly months: number; readonly lastDate: string | null },
+  { policy }: RulePack,
 ): readonly Slot[] {
-  const { policy } = pack
-  const duration = durationOf(start, pack)
-  const months = 12 * (person.quota ? duration.quotaYears : duration.years)
   const first = firstOfMonthOnOrAfter(start)
   const slots: Slot[] = []
   let adultSlots = 0
@@ -72,6 +79,3 @@ export function slotsOf(
   }
   return slots
 }
-
-/** The end of a period by its instalments: the last date of `slotsOf`, whatever happens to the person meanwhile. */
-export const lastSlotDate = (slots: readonly Slot[]): string | null => slots.at(-1)?.date ?? null

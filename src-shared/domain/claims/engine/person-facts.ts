@@ -24,23 +24,40 @@ export const PersonFacts = z.strictObject({
   citizenship: IsoDate.nullable(),
   /** For a child born in Finland: the `ref` of the parent whose period the child's depends on. */
   parent: z.string().min(1).max(100).nullable(),
+  // What later versions ask. A fact that is not known is left out, so that older claims stay as they were written.
+  /** The other parent of such a child, where both are recorded. */
+  otherParent: z.string().min(1).max(100).nullable().optional(),
+  /** The day of arrival in Finland or of the move to the municipality that reception prepared for (64 §). */
+  arrival: IsoDate.nullable().optional(),
+  /** The day of entry to the assistance system for victims of human trafficking (59 § sub 4). */
+  traffickingFrom: IsoDate.nullable().optional(),
 })
 export type PersonFacts = z.infer<typeof PersonFacts>
+
+/** Whose child the person is, each with the field that says so. */
+export const parentRefs = ({ parent, otherParent }: PersonFacts): readonly (readonly [string, string])[] => [
+  ...(parent === null ? [] : [['parent', parent] as const]),
+  ...(otherParent == null ? [] : [['otherParent', otherParent] as const]),
+]
 
 /** A problem in what was given, with the field's path as the giver wrote it. */
 export type FactProblem = { readonly path: string; readonly message: string }
 
-/** Finds histories that cannot be: the first problem, or null. `at` is the path of the person. */
-export function findImpossible(person: PersonFacts, at: string): FactProblem | null {
-  const { birthDate, death, citizenship, firstPermit, residence } = person
-  if (death !== null && death < birthDate) return { path: `${at}.death`, message: 'is before the birth date' }
+/** Finds histories that cannot be: the first problem by its field, or null. */
+export function findImpossible(person: PersonFacts): FactProblem | null {
+  const { birthDate, death, citizenship, residence } = person
+  if (death !== null && death < birthDate) return { path: 'death', message: 'is before the birth date' }
   if (citizenship !== null && citizenship < birthDate)
-    return { path: `${at}.citizenship`, message: 'is before the birth date' }
-  if (firstPermit !== null && firstPermit < birthDate)
-    return { path: `${at}.firstPermit`, message: 'is before the birth date' }
+    return { path: 'citizenship', message: 'is before the birth date' }
+  for (const name of ['firstPermit', 'arrival', 'traffickingFrom'] as const) {
+    const date = person[name] ?? null
+    if (date !== null && date < birthDate) return { path: name, message: 'is before the birth date' }
+    if (date !== null && name !== 'firstPermit' && death !== null && date > death)
+      return { path: name, message: 'is after the death' }
+  }
   const starts = new Set<string>()
   for (const [index, { from, to }] of residence.entries()) {
-    const path = `${at}.residence[${index}]`
+    const path = `residence[${index}]`
     if (to !== null && to < from) return { path: `${path}.to`, message: 'is before the first day there' }
     if (from < birthDate) return { path: `${path}.from`, message: 'is before the birth date' }
     if (death !== null && from > death) return { path: `${path}.from`, message: 'is after the death' }

@@ -1,9 +1,10 @@
 import { addDays } from '../../iso-date.ts'
+import type { Areas } from '../rules/areas.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 import type { Case, CaseWarning, WarningCode } from './case.ts'
-import { durationOf } from './instalments.ts'
+import { durationOf, isQuota } from './instalments.ts'
 import type { PersonFacts } from './person-facts.ts'
-import { adultYearCounts, type Plan } from './plan.ts'
+import { adultYearCounts, isInGroup, type Plan } from './plan.ts'
 
 /** What a person should look at before the sum is relied on; nothing here changes a sum (ids: claims.md §12). */
 export function warningsOf(
@@ -11,13 +12,42 @@ export function warningsOf(
   plan: Plan,
   period: Case['period'],
   /** With the first day on which the kind has existed. */
-  { pack, kindStart }: { readonly pack: RulePack; readonly kindStart: string },
+  { pack, areas, kindStart }: { readonly pack: RulePack; readonly areas: Areas; readonly kindStart: string },
 ): CaseWarning[] {
   const found: CaseWarning[] = []
   const warn = (code: WarningCode, text: string): void => void found.push({ code, ref: person.ref, text })
 
   if (plan.start === null)
     warn('no-start', 'no registered municipality and no first permit: no period has started')
+  else if (plan.givingParents !== null && plan.givingParents > 0 && plan.slots.length === 0)
+    warn(
+      'no-start',
+      'no parent has any time left on the first instalment date of the child, or none has started',
+    )
+  if (plan.givingParents === 0)
+    warn('V06', 'no recorded parent is in group G1 or G2 (2 § sub 5): nothing is due for the child')
+  else if (!isInGroup(person, plan, pack))
+    warn('V06', 'is in none of the groups of section 2: nothing is due')
+  if ((plan.givingParents ?? 0) > 1)
+    warn(
+      'two-parents',
+      'both parents are in group G1 or G2: which of them governs is an open question; the longer time is taken (assumption)',
+    )
+  if (isQuota(person, pack) && !person.quota)
+    warn(
+      'quota',
+      `ground ${person.permitGround} is that of a quota refugee: counted so, though the flag is not set`,
+    )
+  const place = missingPlace(person, plan, period)
+  if (place !== null) warn('no-residence', place)
+  for (const { municipality, from } of person.residence) {
+    const { validTo = null, today = '' } = areas.get(municipality) ?? {}
+    if (validTo !== null && from > validTo)
+      warn(
+        'merged',
+        `municipality ${municipality} ended on ${validTo}: counted as ${today}, which it is a part of`,
+      )
+  }
   if (person.citizenship !== null && plan.slots.some(({ date }) => date > (person.citizenship ?? '')))
     warn('V21', `became a Finnish citizen on ${person.citizenship}: no instalment after that (assumption)`)
   for (const text of residenceWarnings(person)) warn('V26', text)
@@ -35,12 +65,29 @@ export function warningsOf(
       'adult-year',
       `the adult's first year began on ${plan.adultFrom}, under the earlier Act: whether a supplement is due is an open question; none is counted`,
     )
-  if (plan.start !== null && person.quota && durationOf(plan.start, pack).assumption)
+  if (
+    plan.start !== null &&
+    plan.givingParents === null &&
+    isQuota(person, pack) &&
+    durationOf(plan.start, pack).assumption
+  )
     warn(
       'old-start',
-      'started under the earlier Act: the last year is certain for the quota refugee; for a relative it is an open question',
+      'started under the earlier Act: the last year is certain for the quota refugee; for a relative it rests on the practice of 2022-2023 (family reunification)',
     )
   return found
+}
+
+/** Instalments of the period that nobody gets because no place of residence is known yet (59 § sub 3); null where there are none. */
+function missingPlace(person: PersonFacts, { slots }: Plan, period: Case['period']): string | null {
+  const first = person.residence.map(({ from }) => from).toSorted()[0]
+  const isLost = slots.some(
+    ({ date }) => period.from <= date && date <= period.to && (first === undefined || date < first),
+  )
+  if (!isLost) return null
+  return first === undefined
+    ? 'the first permit has started the period, but no place of residence is known: nothing is due to anybody'
+    : `the first permit has started the period, but no place of residence is known before ${first}: nothing is due for the time before`
 }
 
 /** What is odd about a residence history, without being impossible (V26). */

@@ -140,7 +140,8 @@ export function erasureScope(
     ({ id }) =>
       own.has(id) &&
       persons.every(
-        ({ id: other, fields }) => own.has(other) || (fields.parentId !== id && fields.familyTieId !== id),
+        ({ id: other, fields }) =>
+          own.has(other) || ![fields.parentId, fields.otherParentId, fields.familyTieId].includes(id),
       ),
   )
   const goingFiles = attachments.filter(({ fields }) => fields.claimId === claimId)

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../result.ts'
-import { computeClaim } from '../engine/claim-computation.ts'
+import { type ClaimComputation, computeClaim, isWhole } from '../engine/claim-computation.ts'
 import type { Areas } from '../rules/areas.ts'
 import { layTogether } from '../rules/rule-book.ts'
 import { type RulePack, readRulePack } from '../rules/rule-pack.ts'
@@ -44,7 +44,7 @@ export function writeAuditFolder(
   const { attachments, ...claim } = file
   const files = new Map<string, Uint8Array>([
     ['claim.json', strToU8(toJson(claim))],
-    ['computation.json', strToU8(computed)],
+    ['computation.json', strToU8(toJson(computed))],
     ['decision.json', strToU8(toJson(decision))],
     ['evidence.json', strToU8(toJson(attachments))],
     ['log.json', strToU8(toJson({ steps: file.claim.log, history }))],
@@ -61,17 +61,26 @@ export function writeAuditFolder(
 /** No name of the file itself: file names travel further than files. The index in `evidence.json` has it. */
 const evidenceName = (index: number): string => `evidence/${String(index + 1).padStart(3, '0')}`
 
-/** What the claim comes to by these packs, as text; null when that is not what the claim says. */
+/** What the claim comes to by these packs; null when that is not what the claim says. */
 function recompute(
   file: Omit<ClaimFile, 'attachments'>,
   packs: readonly RulePack[],
   areas: Areas,
-): string | null {
+): ClaimComputation | null {
   const rules = layTogether(packs)
   const result = computeClaim(file.claim, file.lines, file.acceptedMonths, rules, areas)
-  if (!result.ok || rules.id !== file.claim.rulePack) return null
-  return result.value.computation.totalCents === file.claim.totalCents ? toJson(result.value) : null
+  if (!result.ok || rules.id !== file.claim.rulePack || !isWhole(result.value)) return null
+  return result.value.computation.totalCents === file.claim.totalCents ? result.value : null
 }
+
+/** A computation without the words for its reader, which another version of the program may have put otherwise. */
+function sumsOf(computed: unknown): string {
+  const read = ComputationJson.safeParse(computed)
+  if (!read.success) return ''
+  const { warnings: _words, refused: _nobody, ...sums } = read.data.computation
+  return toJson({ ...read.data, computation: sums })
+}
+const ComputationJson = z.looseObject({ computation: z.looseObject({}) })
 
 /** What holds of an audit folder, line by line, or the first thing that does not. */
 export function verifyAuditFolder(
@@ -125,7 +134,8 @@ function checkContents(
   }
   const computed = recompute(file.data, packs, areas)
   if (computed === null) return err('the sum is not what the facts and the rules inside come to')
-  if (computed !== text('computation.json')) return err('computation.json: is not what the facts come to')
+  if (sumsOf(computed) !== sumsOf(readJson(text('computation.json'))))
+    return err('computation.json: is not what the facts come to')
   for (const [index, { sha256: hash }] of file.data.attachments.entries()) {
     const original = files.get(evidenceName(index))
     if (!original || sha256(original) !== hash)

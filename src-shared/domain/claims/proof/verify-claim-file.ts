@@ -1,7 +1,7 @@
 import { strFromU8 } from 'fflate'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../result.ts'
-import { computeClaim } from '../engine/claim-computation.ts'
+import { computeClaim, isWhole } from '../engine/claim-computation.ts'
 import type { Areas } from '../rules/areas.ts'
 import { layTogether } from '../rules/rule-book.ts'
 import { type RulePack, readRulePack } from '../rules/rule-pack.ts'
@@ -104,7 +104,12 @@ function checkClaim(
     }
   const pack = layTogether(packs)
   const result = computeClaim(claim, lines, acceptedMonths, pack, areas)
-  if (!result.ok || pack.id !== claim.rulePack || result.value.computation.totalCents !== claim.totalCents)
+  if (
+    !result.ok ||
+    !isWhole(result.value) ||
+    pack.id !== claim.rulePack ||
+    result.value.computation.totalCents !== claim.totalCents
+  )
     return err('the sum is not what the facts and the rules inside come to')
   const enclosed = new Map(files.map(({ name, sha256: hash }) => [name, hash]))
   for (const [index, { name, sha256: hash }] of attachments.entries()) {

@@ -45,6 +45,13 @@ describe('reconciliation', () => {
     ])
     expect(verdicts([row(ahmed, '2025-03-01', 5)])).toEqual(['03 unexpected'])
   })
+  it('leaves out a person who cannot be computed, and tells it; the others are compared', () => {
+    const persons = [aPerson({ ref: ahmed }), aPerson({ ref: lina, death: '1980-01-01' })]
+    const found = listed([row(ahmed, '2025-04-01', full), row(lina, '2025-04-01', 5)], persons)
+
+    expect(found.refused).toEqual([{ ref: lina, field: 'death', why: 'is before the birth date' }])
+    expect(found.months.map(({ personId, verdict }) => [personId, verdict])).toEqual([[ahmed, 'as-expected']])
+  })
   it('looks at no month for which there is no list', () => {
     expect(verdicts([row(null, '2025-06-01', 1)])).toEqual(['06 missing', '06 unexpected'])
   })

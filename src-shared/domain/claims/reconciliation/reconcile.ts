@@ -2,7 +2,7 @@ import { fraction, roundHalfUp } from '../../fraction.ts'
 import { addMonthsToFirst, daysBetween, earlierOf, laterOf, yearOf } from '../../iso-date.ts'
 import type { PaidRow } from '../../payment-list.ts'
 import { ok, type Result } from '../../result.ts'
-import type { ComputedPerson } from '../engine/case.ts'
+import type { ComputedPerson, Refusal } from '../engine/case.ts'
 import { compute } from '../engine/compute.ts'
 import type { FactProblem, PersonFacts } from '../engine/person-facts.ts'
 import type { Areas, Claimant } from '../rules/areas.ts'
@@ -38,6 +38,8 @@ export type YearTotals = {
 export type Reconciliation = {
   readonly months: readonly ReconciledMonth[]
   readonly years: readonly YearTotals[]
+  /** Persons of whom nobody can say what is owed, because a fact cannot be: their months are not compared. */
+  readonly refused: readonly Refusal[]
 }
 
 /** A monthly sum is a twelfth that somebody has rounded: a cent up or down is no difference. */
@@ -62,8 +64,9 @@ export function reconcile(input: ReconcileInput): Result<Reconciliation, FactPro
   const expected = expectedMonths(input)
   if (!expected.ok) return expected
   const paid = paidMonths(input.paid)
+  const refused = new Set(expected.value.refused.map(({ ref }) => ref))
   const months: ReconciledMonth[] = []
-  for (const [personId, byMonth] of expected.value) {
+  for (const [personId, byMonth] of expected.value.months) {
     const got = paid.byPerson.get(personId) ?? new Map<string, number>()
     const lastPaid = [...got.keys()].toSorted().at(-1) ?? ''
     const all = new Set([...byMonth.keys(), ...got.keys()])
@@ -76,18 +79,23 @@ export function reconcile(input: ReconcileInput): Result<Reconciliation, FactPro
     }
   }
   for (const [personId, got] of paid.byPerson)
-    if (!expected.value.has(personId))
+    if (!expected.value.months.has(personId) && !refused.has(personId))
       for (const [month, paidCents] of got)
         months.push({ personId, name: '', month, expectedCents: 0, paidCents, verdict: 'unexpected' })
   for (const { name, month, cents } of paid.strangers)
     months.push({ personId: null, name, month, expectedCents: 0, paidCents: cents, verdict: 'unexpected' })
-  return ok({ months, years: totals(months, input) })
+  return ok({ months, years: totals(months, input), refused: expected.value.refused })
 }
 
 function verdictOf(expectedCents: number, paidCents: number, hasEnded: boolean): Verdict {
   if (expectedCents === 0) return paidCents === 0 ? 'as-expected' : 'unexpected'
   if (paidCents === 0) return hasEnded ? 'ended-early' : 'missing'
   return Math.abs(expectedCents - paidCents) <= toleratedCents ? 'as-expected' : 'different'
+}
+
+type Expected = {
+  readonly months: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly refused: readonly Refusal[]
 }
 
 /** What the automatic run should pay, in cents, by person and month; persons without anything are there too. */
@@ -98,7 +106,8 @@ function expectedMonths({
   persons,
   pack,
   areas,
-}: ReconcileInput): Result<ReadonlyMap<string, ReadonlyMap<string, number>>, FactProblem> {
+}: ReconcileInput): Result<Expected, FactProblem> {
+  const refused = new Map<string, Refusal>()
   const months = new Map<string, Map<string, number>>(persons.map(({ ref }) => [ref, new Map()]))
   for (const kind of kinds) {
     const isInForce = kindRows(pack, kind).some((row) =>
@@ -107,9 +116,11 @@ function expectedMonths({
     if (!isInForce) continue
     const result = compute({ claimant, kind, period, persons: [...persons] }, pack, areas, 'automatic-run')
     if (!result.ok) return result
+    for (const one of result.value.refused) refused.set(one.ref, one)
     for (const person of result.value.persons) addMonths(months.get(person.ref), person, kind, claimant, pack)
   }
-  return ok(months)
+  for (const ref of refused.keys()) months.delete(ref)
+  return ok({ months, refused: [...refused.values()] })
 }
 
 function addMonths(

@@ -1,10 +1,14 @@
 import type { ClaimantType } from './rule-rows.ts'
 
-/** Which municipalities exist and what they belong to; the code list is handed in so that the engine stays pure. */
+/** Which municipalities there are or have been, and what they belong to; the code list is handed in so that the engine stays pure. */
 export type Municipality = {
   readonly code: string
   readonly region: string
   readonly wellbeingCounty: string
+  /** The code of the municipality that it is a part of today: its own, unless it has merged. */
+  readonly today: string
+  /** Its last day; null while it exists. */
+  readonly validTo: string | null
 }
 export type Areas = ReadonlyMap<string, Municipality>
 
@@ -14,13 +18,17 @@ export type Claimant = { readonly type: ClaimantType; readonly code: string }
 const alandRegion = '21'
 const alandCounty = '91'
 
-/** True where the claimant is the one whom a resident of the municipality brings the sum. */
-export function isInArea(municipality: Municipality | undefined, claimant: Claimant): boolean {
+/**
+ * True where the claimant is the one whom a resident of the municipality brings the sum. For the resident of a merged
+ * municipality the one of today answers, also where the claimant itself goes by its earlier code.
+ */
+export function isInArea(municipalityCode: string | null, claimant: Claimant, areas: Areas): boolean {
+  const municipality = municipalityCode === null ? undefined : areas.get(municipalityCode)
   if (!municipality) return false
   switch (claimant.type) {
     case 'municipality':
     case 'municipality-ax':
-      return municipality.code === claimant.code
+      return municipality.today === areas.get(claimant.code)?.today
     case 'wellbeing-county':
     case 'ax-health':
       return municipality.wellbeingCounty === claimant.code

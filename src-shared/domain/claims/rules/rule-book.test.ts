@@ -12,7 +12,7 @@ const changed = (id: string, over: Partial<RulePack>): RulePack => ({
 
 describe('packs laid one after another', () => {
   it('are named after all of them, in the order of their time, however they come', () => {
-    expect(shippedPack.id).toBe('fi-1386-2023.1+fi-681-2025.1+fi-681-2026.1')
+    expect(shippedPack.id).toBe('fi-1386-2023.1.1+fi-681-2025.1.1+fi-681-2026.1.1')
     expect(layTogether(shippedPacks.toReversed())).toEqual(shippedPack)
   })
   it('each govern their own days: the rate of an instalment is that of its month', () => {
@@ -37,10 +37,10 @@ describe('packs laid one after another', () => {
     expect(limits).toEqual([25, 23])
   })
   it('are refused when two of them govern one day', () => {
-    const long = changed('fi-681-2025.1', { activityTo: '2026-01-01' })
-    const later = changed('fi-681-2026.1', {})
+    const long = changed('fi-681-2025.1.1', { activityTo: '2026-01-01' })
+    const later = changed('fi-681-2026.1.1', {})
 
-    expect(() => layTogether([later, long])).toThrow('fi-681-2026.1: governs days of fi-681-2025.1 too')
+    expect(() => layTogether([later, long])).toThrow('fi-681-2026.1.1: governs days of fi-681-2025.1.1 too')
   })
   it('E5: what was missed in 2024 is due at the sums for late applications, and was paid at others', () => {
     const result = compute(

@@ -6,25 +6,25 @@ import { type RulePack, readRulePack } from './rule-pack.ts'
 
 const [, shipped2025] = shippedPacks
 const edition = (over: Partial<RulePack>): RulePack => ({
-  ...readRulePack(packJson('fi-681-2026.1')),
+  ...readRulePack(packJson('fi-681-2026.1.1')),
   ...over,
 })
 
 describe('the packs that are there', () => {
   it('of two editions for the same days the later published holds, and the earlier stays for its claims', () => {
-    const second = edition({ id: 'fi-681-2026.2', published: '2027-02-01' })
+    const second = edition({ id: 'fi-681-2026.3', published: '2027-02-01' })
     const all = [...shippedPacks, second]
 
     expect(currentPacks(all).map(({ id }) => id)).toEqual([
-      'fi-1386-2023.1',
-      'fi-681-2025.1',
-      'fi-681-2026.2',
+      'fi-1386-2023.1.1',
+      'fi-681-2025.1.1',
+      'fi-681-2026.3',
     ])
-    expect(layTogether(currentPacks(all)).id).toContain('2026.2')
-    expect(packsNamed(all, 'fi-681-2025.1+fi-681-2026.1')?.map(({ id }) => id)).toEqual([
-      ...['fi-681-2025.1', 'fi-681-2026.1'],
+    expect(layTogether(currentPacks(all)).id).toContain('2026.3')
+    expect(packsNamed(all, 'fi-681-2025.1.1+fi-681-2026.1.1')?.map(({ id }) => id)).toEqual([
+      ...['fi-681-2025.1.1', 'fi-681-2026.1.1'],
     ])
-    expect(packsNamed(all, 'fi-681-2025.1+gone')).toBeNull()
+    expect(packsNamed(all, 'fi-681-2025.1.1+gone')).toBeNull()
   })
   it('name each of their rows once, so that rows can be marked and compared', () => {
     for (const pack of shippedPacks) {

@@ -61,6 +61,8 @@ export const PermitGround = z.strictObject({
   group: PersonGroup.nullable(),
   /** False where only the first registered municipality starts the period, never the permit (59 §). */
   permitMayStart: z.boolean(),
+  /** True for the ground that a quota refugee has: it says by itself what the person's flag says of relatives (61 § sub 3). */
+  isQuota: z.boolean().optional(),
   ...provenance,
 })
 
@@ -78,6 +80,8 @@ const CostWindow = z.strictObject({
   monthsBeforeArrival: z.strictObject({ usual: z.int().positive(), accepted: z.int().positive() }).nullable(),
   /** A Finnish citizen is no longer in the group. */
   endsAtCitizenship: z.boolean(),
+  /** For victims of human trafficking: not before the entry to the assistance system, where the time of a Finnish citizen starts (59 § sub 4). */
+  fromAssistance: z.boolean().optional(),
 })
 export type CostWindow = z.infer<typeof CostWindow>
 
@@ -101,6 +105,8 @@ export const Kind = z.strictObject({
   code: z.string().min(1),
   name: Text3,
   claimantTypes: z.array(ClaimantType).min(1),
+  /** Of those the ones for whom the law does not say so in so many words: by assumption. */
+  assumedFor: z.array(ClaimantType).optional(),
   /** Activity dates for which the kind exists. */
   ...validity,
   basis: z.enum(['calculated', 'actual', 'unit']),
@@ -126,6 +132,11 @@ export const Policy = z.strictObject({
   supplementInstalments: z.int().positive(),
   /** An adult year that began before this date gets no supplement after it (claims.md E5, open question). */
   noSupplementWhenAdultYearBeganBefore: IsoDate.nullable(),
+  /**
+   * A child born in Finland has the time of a parent who is in group G1 or G2, no more and no less, and nothing by another
+   * parent (2 § sub 5, 61 § sub 5). Editions without it let the child's own time end it as well.
+   */
+  childByParent: z.boolean().optional(),
   ...provenance,
 })
 

@@ -2,6 +2,11 @@ type Words = { readonly fi: string; readonly sv: string }
 
 /** The words in which rule packs name their sources, the longer before the shorter. */
 const words: readonly (readonly [RegExp, Words])[] = [
+  [
+    /Acts (\S+) and (\S+) amending Act (\S+)/g,
+    { fi: 'lait $1 ja $2 lain $3 muuttamisesta', sv: 'lagarna $1 och $2 om ändring av lag $3' },
+  ],
+  [/practice of (\d+–\d+)/g, { fi: 'käytäntö $1', sv: 'praxis $1' }],
   [/Government decree/g, { fi: 'valtioneuvoston asetus', sv: 'statsrådets förordning' }],
   [/General acts:/g, { fi: 'yleislait', sv: 'allmänna lagar' }],
   [/\bDecree\b/g, { fi: 'asetus', sv: 'förordning' }],

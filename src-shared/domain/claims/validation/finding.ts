@@ -13,6 +13,8 @@ export const findingIds = [
   ...(['V01', 'V02', 'V03', 'V04', 'V05', 'V06', 'V07', 'V08', 'V09', 'V10'] as const),
   ...(['V11', 'V12', 'V13', 'V14', 'V15', 'V16', 'V17', 'V18', 'V19', 'V20'] as const),
   ...(['V21', 'V22', 'V23', 'V24', 'V25', 'V26', 'V27', 'V28', 'V29', 'V30'] as const),
+  // our own: a person whose facts cannot be computed
+  'V31',
 ] as const
 export type FindingId = (typeof findingIds)[number]
 

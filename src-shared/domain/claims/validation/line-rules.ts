@@ -2,10 +2,10 @@ import type { ClaimLineFields } from '../../claim-line.ts'
 import { scanText } from '../../identifier-filter.ts'
 import { addMonths, addYears, earlierOf, laterOf, yearOf } from '../../iso-date.ts'
 import { type PersonFields, personToFacts } from '../../person.ts'
-import { netOf } from '../engine/cost-lines.ts'
+import { arrivalOf, netOf } from '../engine/cost-lines.ts'
+import { costStart } from '../engine/cost-window.ts'
 import { startMoment } from '../engine/instalments.ts'
 import { allocate } from '../engine/shares.ts'
-import { isInArea } from '../rules/areas.ts'
 import { calculatedKind, kindOn, kindRows, rateOn } from '../rules/rule-pack.ts'
 import type { ClaimContext, Find } from './finding.ts'
 
@@ -62,8 +62,8 @@ export function lineRules(context: ClaimContext, find: Find): void {
 type Claimed = {
   readonly fields: PersonFields
   readonly start: string | null
-  /** The first day of residence in the claimant's area. */
-  readonly arrival: string | undefined
+  /** The day that reception prepared for (64 §). */
+  readonly arrival: string | null
   /** The first day of the first cost for the person, in whichever claim. */
   readonly firstCost: string | undefined
 }
@@ -71,6 +71,7 @@ type Claimed = {
 function claimedPersons(context: ClaimContext): ReadonlyMap<string, Claimed> {
   const { claim, pack, areas } = context
   const area = { type: claim.claimantType, code: claim.claimantCode }
+  const window = kindRows(pack, claim.kind).at(-1)?.window
   const firstCosts = new Map<string, string>()
   for (const { fields } of [...context.lines, ...context.otherLines])
     for (const { personId } of fields.shares)
@@ -82,12 +83,11 @@ function claimedPersons(context: ClaimContext): ReadonlyMap<string, Claimed> {
     const fields = context.persons.get(personId)
     if (!fields) continue
     const person = personToFacts(personId, fields)
-    const arrival = person.residence
-      .filter(({ municipality }) => isInArea(areas.get(municipality), area))
-      .map(({ from }) => from)
-      .toSorted()[0]
     claimed.set(personId, {
-      ...{ fields, arrival, start: startMoment(person, pack), firstCost: firstCosts.get(personId) },
+      fields,
+      arrival: arrivalOf(person, { claimant: area }, areas),
+      start: window ? costStart(window, person, pack) : startMoment(person, pack),
+      firstCost: firstCosts.get(personId),
     })
   }
   return claimed
@@ -123,7 +123,7 @@ function personOfLine(
     const { usual, accepted } = rule.monthsBeforeArrival
     if (!fields.directedToPlace) find('V14', 'B', { detail: 'directing' })
     const months = Math.min(decision?.acceptedMonths ?? usual, accepted)
-    if (arrival === undefined) find('V14', 'B', { detail: 'arrival' })
+    if (arrival === null) find('V14', 'B', { detail: 'arrival' })
     else if (line.from < addMonths(arrival, -months) || line.to >= arrival)
       find('V14', 'B', { detail: arrival })
   }

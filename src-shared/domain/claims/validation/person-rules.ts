@@ -1,9 +1,10 @@
 import { readIdentityCode } from '../../identity-code.ts'
 import { claimedPersons } from '../../payment-claim.ts'
-import { type PersonFields, personToFacts } from '../../person.ts'
+import type { PersonFields } from '../../person.ts'
 import type { ComputedPerson } from '../engine/case.ts'
-import { slotsOf, startMoment } from '../engine/instalments.ts'
-import { municipalityOn } from '../engine/person-facts.ts'
+import type { Slot } from '../engine/instalments.ts'
+import { municipalityOn, type PersonFacts } from '../engine/person-facts.ts'
+import { planOf } from '../engine/plan.ts'
 import { residenceWarnings } from '../engine/warnings.ts'
 import { isInArea } from '../rules/areas.ts'
 import { latestKind, type RulePack } from '../rules/rule-pack.ts'
@@ -11,19 +12,37 @@ import type { PersonGroup } from '../rules/rule-rows.ts'
 import type { ClaimContext, Find } from './finding.ts'
 
 /** The groups of section 2 to which a person's data put them (claims.md §7). */
-export function groupsOf(person: PersonFields, pack: RulePack): ReadonlySet<PersonGroup> {
+export function groupsOf(
+  person: PersonFields,
+  persons: ReadonlyMap<string, PersonFields>,
+  pack: RulePack,
+): ReadonlySet<PersonGroup> {
   const groups = new Set<PersonGroup>()
-  const ground = pack.permitGrounds.find(({ code }) => code === person.permitGround)
-  // a tie that was formed after the arrival does not make a relative one of the group (2 § sub 4)
-  if (ground?.group && !(ground.group === 'G2' && person.tieBeforeArrival === 'no')) groups.add(ground.group)
-  if (person.parentId !== null) groups.add('G3')
+  const own = groupByPermit(person, pack)
+  if (own !== null) groups.add(own)
+  if (parentIds(person).some((id) => isGivingParent(persons.get(id), pack))) groups.add('G3')
   if (person.unaccompanied) groups.add('G4')
   if (person.traffickingFrom !== null) groups.add('G5')
   if (person.warVolunteer) groups.add('G6')
   return groups
 }
 
-/** Rules about each person of the claim (V06, V08–V11, V13, V21, V22, V26, V27). */
+function groupByPermit(person: PersonFields, pack: RulePack): PersonGroup | null {
+  const group = pack.permitGrounds.find(({ code }) => code === person.permitGround)?.group ?? null
+  // a tie that was formed after the arrival does not make a relative one of the group (2 § sub 4)
+  return group === 'G2' && person.tieBeforeArrival === 'no' ? null : group
+}
+
+/** Of a child born in Finland the parent's group decides, and nothing about the child's own permit (2 § sub 5). */
+function isGivingParent(parent: PersonFields | undefined, pack: RulePack): boolean {
+  const group = parent && groupByPermit(parent, pack)
+  return group === 'G1' || group === 'G2'
+}
+
+const parentIds = ({ parentId, otherParentId }: PersonFields): readonly string[] =>
+  [parentId, otherParentId].filter((id) => id !== null)
+
+/** Rules about each person of the claim (V06, V08–V11, V13, V21, V22, V26, V27, V31). */
 export function personRules(context: ClaimContext, find: Find): void {
   const { claim, pack, persons, computation } = context
   const kind = latestKind(pack, claim.kind)
@@ -32,12 +51,21 @@ export function personRules(context: ClaimContext, find: Find): void {
   const computed = new Map(
     computation?.basis === 'calculated' ? computation.computation.persons.map((one) => [one.ref, one]) : [],
   )
+  const refused = new Map((computation?.computation.refused ?? []).map((one) => [one.ref, one]))
   for (const { facts } of claimedPersons(claim)) {
     const person = persons.get(facts.ref)
     if (!person) continue
     const at = { personId: facts.ref }
-    const groups = groupsOf(person, pack)
-    if (asked.size > 0 && ![...groups].some((group) => asked.has(group))) find('V06', 'B', at)
+    const groups = groupsOf(person, persons, pack)
+    // a calculated sum for a child is by the parent alone
+    const byParent = kind?.basis === 'calculated' && parentIds(person).length > 0
+    const counted = [...groups].filter((group) => !byParent || group === 'G3')
+    const isOutside = asked.size > 0 && !counted.some((group) => asked.has(group))
+    if (isOutside) find('V06', 'B', at)
+    const refusal = refused.get(facts.ref)
+    // of a ground that is missing V06 tells already
+    if (refusal && !(isOutside && refusal.field === 'permitGround'))
+      find('V31', 'B', { ...at, detail: `${refusal.field} ${refusal.why}` })
     if (
       person.citizenship !== null &&
       (kind?.window === null || kind?.window.endsAtCitizenship) &&
@@ -48,7 +76,7 @@ export function personRules(context: ClaimContext, find: Find): void {
     if (residenceWarnings(facts).length > 0) find('V26', 'W', at)
     if (groups.has('G2') && person.tieBeforeArrival !== 'yes') find('V27', 'W', at)
     const owed = computed.get(facts.ref)
-    if (owed) calculated(context, person, owed, paid, find)
+    if (owed) calculated(context, facts, owed, paid, find)
     if (claim.kind === 'L_ASSESS' && claimedBefore(context, facts.ref)) find('V13', 'B', at)
   }
 }
@@ -88,7 +116,7 @@ const nextMonth = (first: string): string => {
 
 function calculated(
   { claim, pack, areas, otherClaims }: ClaimContext,
-  person: PersonFields,
+  facts: PersonFacts,
   owed: ComputedPerson,
   paid: ReadonlyMap<string, ReadonlySet<string>>,
   find: Find,
@@ -97,17 +125,10 @@ function calculated(
   const twice = owed.instalments.find(({ date }) => paid.get(owed.ref)?.has(date))
   if (twice) find('V10', 'B', { ...at, detail: twice.date })
   if (owed.instalments.length === 0) {
-    const facts = personToFacts(owed.ref, person)
-    const start = startMoment(facts, pack)
-    const inPeriod =
-      start === null
-        ? []
-        : slotsOf(facts, start, null, pack).filter(
-            ({ date }) => claim.period.from <= date && date <= claim.period.to,
-          )
+    const inPeriod = slotsIn(claim.persons, facts, claim.period, pack)
     const claimant = { type: claim.claimantType, code: claim.claimantCode }
     const isHere = inPeriod.some(({ date }) =>
-      isInArea(areas.get(municipalityOn(facts.residence, date) ?? ''), claimant),
+      isInArea(municipalityOn(facts.residence, date), claimant, areas),
     )
     if (inPeriod.length === 0) find('V08', 'B', at)
     else if (!isHere) find('V09', 'B', at)
@@ -115,26 +136,27 @@ function calculated(
   const supplements = owed.instalments.filter(({ supplement }) => supplement).length
   const elsewhere = otherClaims
     .filter(({ fields }) => fields.kind === claim.kind && fields.state !== 'withdrawn')
-    .reduce(
-      (sum, { fields }) => sum + supplementsIn(claimedPersons(fields), owed.ref, fields.period, pack),
-      0,
-    )
+    .reduce((sum, { fields }) => sum + supplementsIn(fields, owed.ref, pack), 0)
   if (supplements + elsewhere > pack.policy.supplementInstalments) find('V11', 'B', at)
 }
 
 /** Adult-year instalments of a person that fall in another claim's period. */
-function supplementsIn(
-  persons: readonly ClaimContext['claim']['persons'][number][],
-  ref: string,
-  period: { readonly from: string; readonly to: string },
+function supplementsIn(other: ClaimContext['claim'], ref: string, pack: RulePack): number {
+  const facts = claimedPersons(other).find((one) => one.facts.ref === ref)?.facts
+  return facts
+    ? slotsIn(other.persons, facts, other.period, pack).filter(({ adultYear }) => adultYear).length
+    : 0
+}
+
+/** A person's instalment dates in a period, with the parents whom a claim has frozen beside the person. */
+function slotsIn(
+  persons: ClaimContext['claim']['persons'],
+  facts: PersonFacts,
+  { from, to }: { readonly from: string; readonly to: string },
   pack: RulePack,
-): number {
-  const facts = persons.find((one) => one.facts.ref === ref)?.facts
-  const start = facts && startMoment(facts, pack)
-  if (!facts || !start) return 0
-  return slotsOf(facts, start, null, pack).filter(
-    ({ date, adultYear }) => adultYear && period.from <= date && date <= period.to,
-  ).length
+): readonly Slot[] {
+  const byRef = new Map(persons.map((one) => [one.facts.ref, one.facts]))
+  return planOf(facts, byRef, pack, new Map()).slots.filter(({ date }) => from <= date && date <= to)
 }
 
 const claimedBefore = ({ claim, otherClaims }: ClaimContext, ref: string): boolean =>

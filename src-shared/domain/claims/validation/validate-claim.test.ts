@@ -78,7 +78,7 @@ describe('a claim', () => {
   })
   it('V25 by rules that nobody has verified is submitted only with a reason', () => {
     const verified = layTogether(
-      ['fi-681-2025.1'].map((id) => {
+      ['fi-681-2025.1.1'].map((id) => {
         const text = JSON.stringify(packJson(id)).replaceAll('"unverified"', '"verified"')
         return readRulePack(JSON.parse(text))
       }),
@@ -100,6 +100,45 @@ describe('a person of a claim', () => {
     expect(findings(aCostContext({ people: none }))).toEqual(['V06 B'])
     const relative = { permitGround: '114', tieBeforeArrival: 'no', familyTieId: lina } as const
     expect(findings(aCostContext({ people: person(relative) }))).toContain('V06 B')
+  })
+  it('§17.1: V06 of a child born in Finland the parent’s group decides, and nothing of the child’s own', () => {
+    const child = (over = {}) =>
+      aPersonRecord({
+        ...{ ref: 'A2', birthDate: '2025-04-05', permitGround: null, parentId: ahmed, identityCode: null },
+        residence: [{ municipality: '837', from: '2025-04-05', to: null }],
+        ...over,
+      })
+    const with_ = (parent: Parameters<typeof aPersonRecord>[0], over = {}) =>
+      validateClaim(aClaimContext({ people: { [ahmed]: aPersonRecord(parent), [lina]: child(over) } }))
+        .filter(({ personId }) => personId === lina)
+        .map(({ id, severity }) => `${id} ${severity}`)
+
+    expect(with_({})).toEqual(['V22 I'])
+    expect(with_({ permitGround: 'other' })).toContain('V06 B')
+    expect(with_({ permitGround: 'other' }, { permitGround: '87' })).toContain('V06 B')
+    expect(with_({ permitGround: '114', tieBeforeArrival: 'no' })).toContain('V06 B')
+    expect(with_({ permitGround: '114', tieBeforeArrival: 'yes' })).toEqual(['V22 I'])
+    expect(with_({}, { parentId: null, otherParentId: ahmed })).toEqual(['V22 I'])
+    // V08 looks at the parent's time: a child of today has none of a parent who came long ago
+    const early = { residence: [{ municipality: '837', from: '2019-01-01', to: null }] }
+    expect(with_(early)).toEqual(['V08 B', 'V22 I'])
+  })
+  it('V31 has facts that can be: one who has not blocks, and the others are in the sum', () => {
+    const twice = [
+      { municipality: '837', from: '2025-03-17', to: null },
+      { municipality: '091', from: '2025-03-17', to: null },
+    ]
+    const context = aClaimContext({
+      people: { [ahmed]: aPersonRecord(), [lina]: aPersonRecord({ ref: 'A2', residence: twice }) },
+    })
+    const found = validateClaim(context).find(({ id }) => id === 'V31')
+
+    expect(found).toMatchObject({
+      severity: 'B',
+      personId: lina,
+      detail: expect.stringContaining('residence[1].from'),
+    })
+    expect(context.claim.totalCents).toBe(734_475)
   })
   it('V08 is paid for no longer than the period lasts', () => {
     const early = person({ residence: [{ municipality: '837', from: '2019-01-01', to: null }] })
@@ -193,6 +232,21 @@ describe('a cost line', () => {
       'V07 B line-1',
     ])
   })
+  it('§17.4: V07 for a victim of trafficking who is a citizen counts from the entry to the assistance system', () => {
+    const claim = { kind: 'TRAFFICKING' }
+    const decision = aDecision({ kind: 'TRAFFICKING' })
+    const of = (traffickingFrom: string) =>
+      findings(
+        aCostContext({
+          claim,
+          decision,
+          people: person({ permitGround: null, residence: [], traffickingFrom }),
+        }),
+      )
+
+    expect(of('2025-05-01')).toEqual([])
+    expect(of('2025-05-02')).toEqual(['V07 B line-1'])
+  })
   it('V12 is no interpretation or assessment from 2025 on', () => {
     expect(findings(inCounty('SPECIAL_OTHER', 'interpretation'))).toContain('V12 B line-1')
     const before = aLine({ costType: 'interpretation', from: '2024-12-01', to: '2024-12-31' })
@@ -231,6 +285,23 @@ describe('a cost line', () => {
     expect(ready(later, undefined, 8)).toEqual([])
     expect(ready(later, rent('2025-07-01', '2025-07-20'))).toEqual(['V14 B line-1'])
     expect(ready({ ...later, residence: [] })).toContain('V14 B line-1')
+  })
+  it('§17.5: V14 looks at the day of arrival or move, which need not be the first registered day', () => {
+    const of = (arrivedOn: string | null) =>
+      findings(
+        aCostContext({
+          claim: { kind: 'PREPAREDNESS' },
+          decision: aDecision({ kind: 'PREPAREDNESS' }),
+          people: person({
+            ...{ directedToPlace: true, arrivedOn },
+            residence: [{ municipality: '837', from: '2025-05-20', to: null }],
+          }),
+        }),
+      )
+
+    expect(of('2025-06-01')).toEqual([])
+    expect(of('2025-05-31')).toEqual(['V14 B line-1'])
+    expect(of(null)).toEqual(['V14 B line-1'])
   })
   it('V15 of special costs has a need from the arrival on record, and is of the first ten years', () => {
     const need = person({ needOnArrival: 'yes' })

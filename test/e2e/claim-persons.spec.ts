@@ -1,0 +1,71 @@
+import { expect, test } from './fixtures.ts'
+import { addPerson, claimAsTampere, claimsPart, createOrganisation, goTo, makeClaim } from './steps.ts'
+
+/** What a person's facts do to sums, as a clerk sees it in the window (claims.md §17). */
+test('ground 90 marks a quota refugee, an own field takes the arrival, and the parents of a child are both there', async ({
+  open,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await claimAsTampere(page)
+  await addPerson(page, { ref: 'A1' })
+  await page.getByRole('button', { name: 'Uusi henkilö' }).click()
+  const form = page.locator('form').filter({ has: page.getByRole('heading', { name: 'Uusi henkilö' }) })
+
+  await form.getByLabel('Oleskeluluvan peruste').selectOption('90')
+  const quota = form.getByLabel('Kiintiöpakolainen tai hänen perheenjäsenensä')
+  await expect(quota).toBeChecked()
+  await quota.uncheck()
+  await expect(form.getByText('Peruste 90 on kiintiöpakolaisen')).toBeVisible()
+  await form.getByLabel('Viite').fill('A2')
+  await form.getByLabel('Nimi', { exact: true }).fill('Lina Testi')
+  await form.getByLabel('Syntymäaika').fill('1991-05-01')
+  await form.getByLabel('Kotikunta', { exact: true }).fill('Pertunmaa')
+  await page.getByRole('option', { name: 'Pertunmaa (31.12.2024 asti, nyt Mäntyharju)' }).click()
+  await form.getByLabel('Alkaen', { exact: true }).first().fill('2024-11-20')
+  await form.getByLabel('Tulo Suomeen tai muutto kuntaan').fill('2024-10-01')
+  await form.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await expect(page.getByText('quota: luvan peruste on kiintiöpakolaisen (90 §)')).toBeVisible()
+  await page.getByRole('button', { name: 'Muokkaa A2' }).click()
+  await expect(page.getByLabel('Tulo Suomeen tai muutto kuntaan')).toHaveValue('2024-10-01')
+
+  await page.getByRole('button', { name: 'Uusi henkilö' }).click()
+  const child = page.locator('form').filter({ has: page.getByRole('heading', { name: 'Uusi henkilö' }) })
+  await child.getByLabel('Viite').fill('A3')
+  await child.getByLabel('Nimi', { exact: true }).fill('Lapsi Testi')
+  await child.getByLabel('Syntymäaika').fill('2025-04-05')
+  await child.getByLabel('Oleskeluluvan peruste').selectOption('')
+  await child.getByLabel('Alkaen', { exact: true }).first().fill('2025-04-05')
+  await child.getByLabel('Vanhempi (Suomessa syntynyt lapsi)').fill('A1')
+  await page.getByRole('option', { name: /^A1/ }).click()
+  await child.getByLabel('Toinen vanhempi').fill('A2')
+  await page.getByRole('option', { name: /^A2/ }).click()
+  await child.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await expect(page.getByText('two-parents: kumpikin vanhempi kuuluu kohderyhmään')).toBeVisible()
+  // the quota refugee's four years from 20.11.2024, of which the child has those from 1.5.2025
+  await expect(page.getByRole('cell', { name: '1.11.2028' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: '1.12.2028' })).toHaveCount(0)
+  await expect(page.getByTestId('owed-total')).toContainText('2025')
+})
+
+test('a person whose facts cannot be computed keeps nobody else out of a claim', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await claimAsTampere(page)
+  await addPerson(page, { ref: 'A1' })
+  await goTo(page, 'Korvaukset')
+  await page.getByRole('button', { name: 'Uusi henkilö' }).click()
+  await page.getByLabel('Viite').fill('A2')
+  await page.getByLabel('Nimi', { exact: true }).fill('Lina Testi')
+  await page.getByLabel('Syntymäaika').fill('1991-05-01')
+  await page.getByLabel('Oleskeluluvan peruste').selectOption('')
+  await page.getByLabel('Alkaen', { exact: true }).first().fill('2025-03-17')
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await expect(page.getByText(/A2 \(Oleskeluluvan peruste\)/)).toBeVisible()
+
+  await claimsPart(page, 'Hakemukset')
+  await expect(page.getByText(/jää pois 1 henkilöä.*A2 \(Oleskeluluvan peruste\)/)).toBeVisible()
+  await makeClaim(page, '2025-01-01', '2025-12-31')
+
+  await expect(page.getByTestId('claim-total')).toContainText('7 344,75')
+})
