@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { commands, helpText, misusedText, unknownText } from './commands.ts'
 import { computeCommand } from './compute-command.ts'
 import { scanTextCommand } from './scan-text-command.ts'
 import { verifyCommand } from './verify-command.ts'
@@ -10,17 +11,15 @@ import { verifyCommand } from './verify-command.ts'
 /**
  * The auditor's and integrator's command line, and the operator's. Filters read stdin and print to stdout; `verify` reads a
  * file; `hub` hands over to the hub's own commands, a program apart. Bad input exits 2 with one line on stderr; what does
- * not hold exits 1 with the reason.
+ * not hold exits 1 with the reason; a sum without some of its persons exits 3 and names them.
  */
-const filters: Readonly<Record<string, (input: string) => string>> = {
-  compute: (input) => {
-    const { text: said, isWhole } = computeCommand(input)
-    if (!isWhole) process.exitCode = 3
-    return said
-  },
-  'scan-text': scanTextCommand,
+const exit = { ok: 0, failed: 1, unreadable: 2, incomplete: 3 } as const
+
+const say = (said: string): void => void process.stdout.write(`${said}\n`)
+const complain = (said: string): number => {
+  process.stderr.write(`${said}\n`)
+  return exit.unreadable
 }
-const usage = `usage: alpo ${Object.keys(filters).join(' | ')} < input\n       alpo verify FOLDER.zip\n       alpo verify CLAIM-FILE.pdf [FOLDER TO EXTRACT TO]\n       alpo hub [COMMAND]   (alpo hub help lists them)\n`
 
 /** The hub's command line as a process of its own. What is pressed at the terminal reaches it there; this one waits for it. */
 async function hub(args: readonly string[]): Promise<number> {
@@ -32,21 +31,45 @@ async function hub(args: readonly string[]): Promise<number> {
   return typeof code === 'number' ? code : 1
 }
 
-const [name = '', ...rest] = process.argv.slice(2)
-const filter = Object.hasOwn(filters, name) ? filters[name] : undefined
-const [file, folder] = rest
-try {
-  if (filter && rest.length === 0) process.stdout.write(`${filter(await text(process.stdin))}\n`)
-  else if (name === 'verify' && file !== undefined && rest.length <= 2) {
-    const { holds, text: said } = await verifyCommand(file, folder ?? null)
-    process.stdout.write(`${said}\n`)
-    process.exitCode = holds ? 0 : 1
-  } else if (name === 'hub') process.exitCode = await hub(rest)
-  else {
-    process.stderr.write(usage)
-    process.exitCode = 2
+async function run(name: string, args: readonly string[]): Promise<number> {
+  const command = commands.find((one) => one.name === name)
+  if (!command) return complain(unknownText(name))
+  const [file, folder] = args
+  const wantsHelp = args.includes('--help') || args.includes('-h')
+  switch (command.name) {
+    case 'hub':
+      return hub(args)
+    case 'help':
+      say(helpText())
+      return exit.ok
+    case 'verify': {
+      if (wantsHelp) break
+      if (file === undefined || args.length > 2) return complain(misusedText(command))
+      const { holds, text: said } = await verifyCommand(file, folder ?? null)
+      say(said)
+      return holds ? exit.ok : exit.failed
+    }
+    default: {
+      if (wantsHelp) break
+      if (args.length > 0) return complain(misusedText(command))
+      const input = await text(process.stdin)
+      if (command.name === 'scan-text') {
+        say(scanTextCommand(input))
+        return exit.ok
+      }
+      const { text: said, isWhole } = computeCommand(input)
+      say(said)
+      return isWhole ? exit.ok : exit.incomplete
+    }
   }
+  say(`${command.does}\n${misusedText(command)}`)
+  return exit.ok
+}
+
+const [given = 'help', ...rest] = process.argv.slice(2)
+const name = given === '--help' || given === '-h' ? 'help' : given
+try {
+  process.exitCode = await run(name, rest)
 } catch (error) {
-  process.stderr.write(`alpo ${name}: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 2
+  process.exitCode = complain(`alpo ${name}: ${error instanceof Error ? error.message : String(error)}`)
 }
