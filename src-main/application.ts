@@ -2,11 +2,13 @@ import { createAttachmentHandlers } from './attachments/handlers.ts'
 import { createAttachmentStore } from './attachments/store.ts'
 import { createDispatch, type Dispatch } from './bridge/dispatch.ts'
 import { createClaimHandlers } from './claims/handlers.ts'
+import type { StartReport } from './data-folder/window-database.ts'
 import type { Argon2 } from './keys/keyring.ts'
 import { createRealmHandlers } from './keys/realm.ts'
 import { createVault } from './keys/vault.ts'
 import type { PdfAnswer, PdfJob } from './pdf/jobs.ts'
 import { createRuleHandlers } from './rules/handlers.ts'
+import { createSafetyHandlers } from './safety/handlers.ts'
 import { createSheetHandlers } from './sheets/handlers.ts'
 import type { SheetAnswer } from './sheets/read-sheet.ts'
 import type { SheetJob } from './sheets/worker.ts'
@@ -20,6 +22,8 @@ export type ApplicationOptions = {
   readonly shell: Shell
   readonly version: string
   readonly dataFolder: string
+  /** What was found and done before the window's database is opened. */
+  readonly start: StartReport
   /** Where `resources/` lies. */
   readonly resources: string
   /** The threads that foreign files are opened in. */
@@ -34,6 +38,7 @@ export function createApplication({
   shell,
   version,
   dataFolder,
+  start,
   resources,
   pdfWorker,
   sheetWorker,
@@ -53,6 +58,7 @@ export function createApplication({
   return createDispatch({
     appInfo: () => ({ version, shell: shell.name }),
     ...keys,
+    ...createSafetyHandlers({ shell, folder: dataFolder, start, opened }),
     ...createRuleHandlers(resources, shell),
     ...realm,
     ...sync,

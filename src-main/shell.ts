@@ -5,6 +5,17 @@ export type Shell = {
   pickFiles(options: PickOptions): Promise<readonly PickedFile[]>
   /** Lets the person choose the folder that a scanner writes to; null when they think better of it. */
   pickFolder(options: PickOptions): Promise<PickedFolder | null>
+  /** The folder in which a browser keeps the window's database, by the window's origin. */
+  readonly databaseName: string
+  /**
+   * Lets the person choose a folder and takes the files in and under it whose path holds one of `parts`; null when they
+   * think better of it. Paths begin with the folder's own name and are parted by `/`.
+   */
+  pickTree(parts: readonly string[]): Promise<PickedTree | null>
+  /** Closes the window and opens it again; false where only a person can. */
+  restart(): boolean
+  /** Resolves when the machine goes to sleep or its screen is locked; with `never` where that cannot be heard. */
+  untilAway(): Promise<'away' | 'never'>
   /** Lets the person say where to put a file, and writes it there. */
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<SaveOutcome>
   /**
@@ -32,6 +43,13 @@ export type PickedFile = {
   /** @throws the system's error when the file is gone or cannot be read. */
   read(): Promise<Uint8Array>
 }
+export type TreeFile = {
+  readonly path: string
+  readonly bytes: number
+  /** @throws the system's error when the file is gone or cannot be read. */
+  read(): Promise<Uint8Array>
+}
+export type PickedTree = { readonly files: readonly TreeFile[] }
 export type PickedFolder = {
   readonly name: string
   /** Its files of the asked kinds as they are now, without folders inside. @throws the system's error when it is gone. */

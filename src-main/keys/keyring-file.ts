@@ -54,7 +54,7 @@ export function createKeyringFile(folder: string) {
 }
 
 /** A keyring from its text; null where it is not as it was written. */
-function readKeyring(text: string): Keyring | null {
+export function readKeyring(text: string): Keyring | null {
   try {
     const { check, ...content } = JSON.parse(text) as Record<string, unknown> // any object: the schema decides
     // one that an older version wrote bears no check
@@ -66,7 +66,9 @@ function readKeyring(text: string): Keyring | null {
 
 /** Whether a data folder holds what only a register that was in use leaves: then missing keys are a loss, not a first start. */
 export const hasTracesOfUse = (folder: string): boolean =>
-  ['hub.bin', 'realm.bin', 'attachments'].some((name) => holdsSomething(path.join(folder, name)))
+  ['hub.bin', 'realm.bin', 'register.mark', 'attachments'].some((name) =>
+    holdsSomething(path.join(folder, name)),
+  )
 
 function holdsSomething(place: string): boolean {
   try {

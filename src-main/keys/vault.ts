@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
+import { beginSettingUp } from '../safety/setting-up.ts'
 import { createAttempts } from './attempts.ts'
 import {
   type Argon2,
@@ -69,6 +70,7 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
         if (!isFirstStart()) return { kind: 'exists' }
         if (await isWeak(passphrase, names)) return { kind: 'weak' }
         const made = await createKeyring(userId, passphrase, argon2)
+        beginSettingUp(folder)
         await file.write(made.keyring)
         hold(made.opened)
         return { ...toAnswer(made.opened), kind: 'created', recoveryKey: made.recoveryKey }

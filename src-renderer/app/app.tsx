@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useStore as useZustand } from 'zustand'
 import { assertNever } from '../../src-shared/domain/result.ts'
 import { StoreContext } from '../data/store-context.ts'
+import { MissingScreen } from '../features/setup/missing-screen.tsx'
 import { RecoveryKeyScreen } from '../features/setup/recovery-key-screen.tsx'
 import { SetupScreen } from '../features/setup/setup-screen.tsx'
 import { UnlockScreen } from '../features/setup/unlock-screen.tsx'
@@ -26,6 +27,7 @@ export function App({ session }: { readonly session: SessionStore }) {
   const phase = useZustand(session, (now) => now.phase)
   const store = useZustand(session, (now) => now.store)
   const isOut = useZustand(session, (now) => now.isOut)
+  const missing = useZustand(session, (now) => now.missing)
   const recoveryKey = useZustand(session, (now) => now.recoveryKey)
   const actions = useMemo(() => createSessionActions(session), [session])
   const [Shell, setShell] = useState<Shell | null>(null)
@@ -33,7 +35,7 @@ export function App({ session }: { readonly session: SessionStore }) {
     void actions.start()
     requestIdleCallback(() => void loadShell().then((loaded) => setShell(() => loaded)))
   }, [actions])
-  useIdleLock(phase === 'open', actions.lock)
+  useIdleLock(phase === 'open' || (phase === 'missing' && missing?.kind !== 'keys'), actions.lock)
 
   const screen = (() => {
     switch (phase) {
@@ -47,6 +49,8 @@ export function App({ session }: { readonly session: SessionStore }) {
         )
       case 'setup':
         return <SetupScreen onSetUp={actions.setUp} />
+      case 'missing':
+        return missing ? <MissingScreen missing={missing} actions={actions.missing} /> : null
       case 'recovery-key':
         return <RecoveryKeyScreen recoveryKey={recoveryKey ?? ''} onDone={actions.recoveryKeyNoted} />
       case 'locked':

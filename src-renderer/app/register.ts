@@ -2,18 +2,22 @@ import type { Output } from '../../src-shared/bridge/calls.ts'
 import { createCipher } from '../data/cipher.ts'
 import { packStale } from '../data/columns/stored.ts'
 import { commit } from '../data/commit.ts'
-import { type Db, openDb } from '../data/db.ts'
+import { type Db, hasDb, openDb } from '../data/db.ts'
 import { dropErasedFiles } from '../data/erased-files.ts'
-import { goOnAsAnother, isRenewing } from '../data/new-identity.ts'
+import { readHeldMark } from '../data/held-mark.ts'
+import { type Judgement, judgeRegister } from '../data/judge-register.ts'
+import { beginAsAnother, goOnAsAnother, isRenewing } from '../data/new-identity.ts'
 import { openRegister } from '../data/open-register.ts'
 import { openRealm } from '../data/realm.ts'
 import { keepKeys } from '../data/realm-keys.ts'
 import { databaseName, type Store } from '../data/store.ts'
+import { syncStorageOf } from '../data/sync-storage.ts'
 import { noteClock } from '../data/trust-clock.ts'
+import { createWriteGuard } from '../data/write-guard.ts'
 import type { SetupChoice } from '../features/setup/model.ts'
 import { bridge } from '../platform/bridge.ts'
 import { systemClock as clock } from '../platform/clock.ts'
-import type { SyncState } from '../sync/engine.ts'
+import { type SyncState, syncOnce } from '../sync/engine.ts'
 import { startFilesLoop } from '../sync/files.ts'
 import { type SyncLoop, startSyncLoop } from '../sync/loop.ts'
 import { retireUsers } from './retire-users.ts'
@@ -23,11 +27,53 @@ type Opened = Pick<Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>, 'userId'
 const packAfterMs = 3000
 
 /** The database can be opened before there is a key to what it holds. */
-export const openDatabase = (): Promise<Db> => openDb(databaseName)
+export const openDatabase = (): Promise<Db> => openDb(databaseName, undefined, guard)
+/** One for the window: a failed write holds until the program has been started again, whoever signs in. */
+const guard = createWriteGuard(() => bridge().diskSpace({}))
+
+/** Whether there are records without keys to them: where the keys are gone, this tells a loss from a first start. */
+export async function holdsRows(): Promise<boolean> {
+  if (!(await hasDb(databaseName))) return false
+  const db = await openDatabase()
+  const users = await db.table('user').count()
+  db.close()
+  return users > 0
+}
+
+/** Whether the database is as it was left, before anything of it is read or written. */
+export async function examine(db: Db): Promise<Judgement> {
+  const outside = await bridge().markRead({})
+  return judgeRegister(outside, await readHeldMark(db), (await db.table('user').count()) > 0)
+}
+
+/** A person has been told what is missing: what is here now is what the next start is compared with. */
+export async function acceptMark(store: Store): Promise<void> {
+  if (!store.mark) return
+  const { generation, chain, counts } = store.mark
+  const { lastN, acknowledged, lastMoment } = store
+  await bridge().markKeep({
+    mark: { generation, chain, counts, lastN, acknowledged, at: lastMoment || clock.nowIso() },
+    replaces: true,
+  })
+}
+
+/** Fills an empty register from the hub, as another device than the one whose records are gone. False where the hub is not reached. */
+export async function fetchAll(store: Store): Promise<boolean> {
+  const { epoch } = await syncStorageOf(store).readMark()
+  if (epoch === null) await beginAsAnother(store) // nothing was fetched yet: an earlier try may have been cut off
+  if ((await isRenewing(store)) && !(await goOnAsAnother(store, (input) => bridge().syncRenew(input))))
+    return false
+  await syncOnce(syncStorageOf(store), (message) => bridge().syncExchange(message))
+  return isKnownUser(store)
+}
 
 export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise<Store> {
   const cipher = await createCipher(dataKey, keyId)
-  const store = await openRegister({ cipher, userId, clock, ...(db ? { db } : {}) })
+  const store = await openRegister({
+    ...{ cipher, userId, clock, guard },
+    keepMark: async (mark) => void (await bridge().markKeep({ mark, replaces: false })),
+    ...(db ? { db } : {}),
+  })
   store.realm = await openRealm((await bridge().realmKeys({})).keys)
   return store
 }
@@ -69,6 +115,7 @@ export function startWork(store: Store, show: (state: SyncState) => void, onOut:
     (state) => {
       show(state)
       retireSoon()
+      void noteAcknowledged(store)
       keepSoon()
       dropSoon()
       const isCopy = state.kind === 'needs-you' && state.reason === 'copied'
@@ -101,6 +148,14 @@ function oneAtATime(work: () => Promise<unknown>): () => void {
         isRunning = false
       })
   }
+}
+
+/** What the hub has answered is known outside the database too: it is what is not missing after a loss. */
+async function noteAcknowledged(store: Store): Promise<void> {
+  const value = Number((await store.db.meta.get('acknowledged'))?.value ?? 0)
+  if (value === store.acknowledged) return
+  store.acknowledged = value
+  await store.keepMark()
 }
 
 /** What is being written is written first; then the next unlock finds its months packed. */

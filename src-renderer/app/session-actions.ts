@@ -1,11 +1,13 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
 import type { Db } from '../data/db.ts'
 import type { Store } from '../data/store.ts'
+import type { MissingActions } from '../features/setup/missing-screen.tsx'
 import type { SetupChoice } from '../features/setup/model.ts'
 import type { UnlockAnswer } from '../features/setup/unlock-screen.tsx'
 import { bridge } from '../platform/bridge.ts'
 import { systemClock as clock } from '../platform/clock.ts'
 import { endTasks } from '../workers/run-task.ts'
+import { describeMissing, supportFolder } from './missing.ts'
 import type { SessionStore, View } from './session.ts'
 
 type Opened = Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>
@@ -21,12 +23,22 @@ const loadRegister = () => import('./register.ts')
 
 /** Everything that moves the window from one phase to the next. */
 export function createSessionActions(session: SessionStore) {
+  /** Whoever has opened a register of which something is missing, until it is decided what becomes of it. */
+  let waiting: OpenedOrCreated | null = null
   /** Drops the key and everything that was read with it. */
   const lock = async (): Promise<void> => {
     const { loop, store } = session.getState()
+    waiting = null
     loop?.stop()
     endTasks()
-    session.setState({ phase: 'locked', store: null, loop: null, sync: { kind: 'off' }, view: 'visits' })
+    session.setState({
+      phase: 'locked',
+      missing: null,
+      store: null,
+      loop: null,
+      sync: { kind: 'off' },
+      view: 'visits',
+    })
     await bridge().keysLock({})
     if (store) await (await loadRegister()).close(store)
   }
@@ -42,13 +54,49 @@ export function createSessionActions(session: SessionStore) {
   }
   const enter = async (opened: OpenedOrCreated, db?: Db): Promise<void> => {
     const register = await loadRegister()
-    const store = await register.open(opened, db)
+    const database = db ?? (await register.openDatabase())
+    const found = await register.examine(database)
+    if (found.kind !== 'whole') {
+      database.close()
+      if (found.kind === 'set-up') return session.setState({ phase: 'setup' }) // cut off before its first records: it goes on
+      waiting = opened
+      return session.setState({ phase: 'missing', missing: await describeMissing(found) })
+    }
+    const store = await register.open(opened, database)
     if (!register.isKnownUser(store)) {
-      store.close() // the set-up was cut off before its first records: it goes on
-      return session.setState({ phase: 'setup' })
+      store.close()
+      throw new Error('a user of whom the register knows nothing')
     }
     await goOn(store)
+    void store.keepMark() // a session that was cut off may have left it behind
     session.setState({ phase: 'open' })
+  }
+  const goOnWith = async (store: Store): Promise<void> => {
+    const register = await loadRegister()
+    await register.acceptMark(store)
+    await goOn(store)
+    waiting = null
+    session.setState({ phase: 'open', missing: null })
+  }
+  const missing: MissingActions = {
+    async fetchFromHub() {
+      if (!waiting) return 'unreachable'
+      const register = await loadRegister()
+      const store = await register.open(waiting)
+      // with rows here the ordinary sync fetches the rest, and finds out by itself that numbers were used twice
+      if (register.isKnownUser(store) || (await register.fetchAll(store).catch(() => false))) {
+        await goOnWith(store)
+        return 'done'
+      }
+      store.close()
+      return 'unreachable'
+    },
+    async goOn() {
+      if (waiting) await goOnWith(await (await loadRegister()).open(waiting))
+    },
+    pickCopy: async () => (await bridge().pickCopy({})).kind,
+    keepForSupport: supportFolder,
+    restart: () => bridge().restart({}),
   }
   /** A register that will not open (a full disk, a damaged database) is told, and leaves no key behind. */
   const enterOrLock = async (opened: Opened, opening?: Promise<Db>): Promise<UnlockAnswer> => {
@@ -61,11 +109,16 @@ export function createSessionActions(session: SessionStore) {
     }
   }
   return {
+    missing,
     /** Only one window may write: a second tab of the preview host waits for ever and says so. */
     async start(): Promise<void> {
       const held = await holdWindow()
       if (!held) return session.setState({ phase: 'other-tab' })
       const status = await bridge().keysStatus({})
+      const areKeysLost =
+        status === 'lost' || (status === 'none' && (await (await loadRegister()).holdsRows()))
+      if (areKeysLost)
+        return session.setState({ phase: 'missing', missing: await describeMissing({ kind: 'keys' }) })
       session.setState({ phase: status === 'none' ? 'setup' : 'locked' })
       requestIdleCallback(() => void loadRegister())
     },

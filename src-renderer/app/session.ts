@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Store } from '../data/store.ts'
+import type { Missing } from '../features/setup/missing-screen.tsx'
 import type { SyncState } from '../sync/engine.ts'
 import type { SyncLoop } from '../sync/loop.ts'
 
@@ -7,8 +8,10 @@ export type View = 'visits' | 'periods' | 'handover' | 'admin' | 'claims' | 'des
 
 /** What dies with the window, or with lock. */
 export type Session = {
-  readonly phase: 'starting' | 'other-tab' | 'setup' | 'recovery-key' | 'locked' | 'open'
+  readonly phase: 'starting' | 'other-tab' | 'setup' | 'missing' | 'recovery-key' | 'locked' | 'open'
   readonly recoveryKey: string | null
+  /** What is missing of the register, while somebody decides what to do about it. */
+  readonly missing: Missing | null
   readonly store: Store | null
   readonly loop: SyncLoop | null
   readonly sync: SyncState
@@ -21,6 +24,7 @@ export const createSession = () =>
   createStore<Session>()(() => ({
     phase: 'starting',
     recoveryKey: null,
+    missing: null,
     store: null,
     loop: null,
     sync: { kind: 'off' },

@@ -7,6 +7,7 @@ import { Button } from '../ui/fields.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 import { ClockNotice } from './clock-notice.tsx'
 import { CurrentScreen } from './current-screen.tsx'
+import { DiskNotice } from './disk-notice.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { SessionStore, View } from './session.ts'
 import type { SessionActions } from './session-actions.ts'
@@ -85,6 +86,7 @@ export function Shell({
       </header>
       <SyncReason session={session} />
       <main id="content" ref={main} tabIndex={-1}>
+        <DiskNotice />
         <ClockNotice />
         {isSettled ? (
           <Suspense>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Space } from '../../src-shared/bridge/safety-calls.ts'
 import type { FieldProblem } from '../../src-shared/domain/entity.ts'
 import { declarationOf, type EntityName, type FieldsOf } from '../../src-shared/domain/registry.ts'
 import { err, ok, type Result } from '../../src-shared/domain/result.ts'
@@ -21,6 +22,7 @@ import { isShared } from './realm.ts'
 import { readRecords, type Standing, standsNowhere } from './records.ts'
 import { placeOf } from './sealed-record.ts'
 import type { Store } from './store.ts'
+import { WritesHeldError } from './write-guard.ts'
 import { type Audited, auditEntry } from './writing/audit-entry.ts'
 import { NotStored, type Write, writeChanges } from './writing/write-changes.ts'
 
@@ -45,7 +47,10 @@ export type Change = {
 export type CommitProblem =
   | { readonly kind: 'invalid'; readonly entity: EntityName; readonly problems: readonly FieldProblem[] }
   | { readonly kind: 'not-allowed' }
-  | { readonly kind: 'disk-full' }
+  /** The disk has less room than must stay free, or gave out in the middle. */
+  | { readonly kind: 'disk-full'; readonly space: Space | null }
+  /** An earlier write has failed: nothing is written until the program was started again. */
+  | { readonly kind: 'torn' }
   | { readonly kind: 'storage' }
 
 type Step = {
@@ -225,7 +230,9 @@ export async function writeAct(store: Store, act: Write): Promise<Result<null, C
     return ok(null)
   } catch (error) {
     if (!(error instanceof NotStored)) throw error
-    return err({ kind: isQuota(error.cause) ? 'disk-full' : 'storage' })
+    const held = error.cause instanceof WritesHeldError ? error.cause.held : store.guard.held()
+    if (held) return err(held.kind === 'full' ? { kind: 'disk-full', space: held } : held)
+    return err(isQuota(error.cause) ? { kind: 'disk-full', space: store.guard.space() } : { kind: 'storage' })
   }
 }
 

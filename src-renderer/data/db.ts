@@ -2,6 +2,7 @@ import Dexie, { type Table } from 'dexie'
 import type { EntityName } from '../../src-shared/domain/registry.ts'
 import type { OutboxRow } from './outbox-row.ts'
 import { schema } from './schema.ts'
+import { guardWrites, noGuard, type WriteGuard } from './write-guard.ts'
 
 export type SealedRow = {
   readonly id: string
@@ -50,8 +51,13 @@ export type Db = Dexie & {
  * Opens the window's database, brought up to `upTo` (tests open old versions). Every write waits for the disk:
  * Chromium's own default would lose the last seconds in a power cut.
  */
-export async function openDb(name: string, upTo = Number.POSITIVE_INFINITY): Promise<Db> {
+export async function openDb(
+  name: string,
+  upTo = Number.POSITIVE_INFINITY,
+  guard: WriteGuard = noGuard,
+): Promise<Db> {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' })
+  guardWrites(db, guard)
   for (const { version, stores, upgrade } of schema) {
     if (version > upTo) continue
     const step = db.version(version).stores(stores)
@@ -60,5 +66,8 @@ export async function openDb(name: string, upTo = Number.POSITIVE_INFINITY): Pro
   await db.open()
   return db as Db // the tables are those of the schema
 }
+
+/** Whether the browser has a database of that name; asking makes none. */
+export const hasDb = async (name: string): Promise<boolean> => (await Dexie.getDatabaseNames()).includes(name)
 
 export const tableOf = (db: Db, entity: EntityName): Table<SealedRow, string> => db.table(entity)

@@ -7,6 +7,7 @@ import type { Store } from './store.ts'
  */
 export function saveDraft(store: Store, key: string, value: unknown): Promise<void> {
   return store.exclusiveDraft(async () => {
+    if (await store.guard.ask()) return // the window says why nothing is written
     const box = await store.cipher.seal(value, placeOf('drafts', key))
     await store.db.drafts.put({ key, box })
   })

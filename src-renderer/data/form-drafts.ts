@@ -2,6 +2,7 @@ import type { Cipher } from './cipher.ts'
 import type { Db } from './db.ts'
 import type { Lane } from './lane.ts'
 import { placeOf } from './sealed-record.ts'
+import type { WriteGuard } from './write-guard.ts'
 
 /**
  * Unfinished forms of the person at work, on this device only. They are in memory from unlock on, so that a form opens
@@ -23,12 +24,19 @@ type Needs = {
   readonly cipher: Cipher
   readonly exclusiveDraft: Lane
   readonly userId: string
+  readonly guard: Pick<WriteGuard, 'ask'>
 }
 
 /** The drafts of others who use this device stay theirs. */
 const prefixOf = (userId: string): string => `form/${userId}/`
 
-export async function openFormDrafts({ db, cipher, exclusiveDraft, userId }: Needs): Promise<FormDrafts> {
+export async function openFormDrafts({
+  db,
+  cipher,
+  exclusiveDraft,
+  userId,
+  guard,
+}: Needs): Promise<FormDrafts> {
   const prefix = prefixOf(userId)
   const kept = new Map<string, Kept>()
   for (const { key, box } of await db.drafts.where('key').startsWith(prefix).toArray()) {
@@ -40,7 +48,9 @@ export async function openFormDrafts({ db, cipher, exclusiveDraft, userId }: Nee
   const listeners = new Set<() => void>()
   const write = (name: string): Promise<void> =>
     exclusiveDraft(async () => {
+      const isHeld = (await guard.ask()) !== null
       unwritten.delete(name)
+      if (isHeld) return // it stays in memory, and the window says why nothing is written
       const key = prefix + name
       const now = kept.get(name)
       if (now) await db.drafts.put({ key, box: await cipher.seal(now, placeOf('drafts', key)) })

@@ -83,6 +83,10 @@ export async function goOnAsAnother(store: Store, renew: Bridge['syncRenew']): P
   return true
 }
 
+/** A register that begins empty has no numbers to give up: only the hub has to be told its id. */
+export const beginAsAnother = ({ db, deviceId }: Store): PromiseLike<unknown> =>
+  db.meta.put({ key: renewingKey, value: deviceId })
+
 /** Whether a renewal was cut before the hub had been told. */
 export const isRenewing = async ({ db }: Store): Promise<boolean> =>
   (await db.meta.get(renewingKey)) !== undefined

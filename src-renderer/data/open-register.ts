@@ -3,6 +3,7 @@ import { dropOldSent } from './epoch.ts'
 import { loadReference } from './load-reference.ts'
 import { adoptForeign } from './pulled.ts'
 import { reconsiderRefused } from './refused.ts'
+import { beginMark } from './register-mark.ts'
 import { dropOldReminders } from './reminders.ts'
 import { openStore, type Store, type StoreOptions } from './store.ts'
 import { stripRemoved } from './strip.ts'
@@ -29,7 +30,10 @@ export async function openRegister(options: StoreOptions): Promise<Store> {
 const firstMonths = (store: Store): Promise<void> =>
   new Promise((resolve, reject) => {
     store
-      .exclusive(() => loadColumns(store, (id, record) => showVisit(store, id, record), resolve))
+      .exclusive(async () => {
+        await loadColumns(store, (id, record) => showVisit(store, id, record), resolve)
+        await beginMark(store)
+      })
       .then(() => {
         store.isComplete = true
         store.changed()

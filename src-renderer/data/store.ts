@@ -1,12 +1,15 @@
+import type { RegisterMark } from '../../src-shared/bridge/safety-calls.ts'
 import type { Role } from '../../src-shared/domain/role.ts'
 import type { Cipher } from './cipher.ts'
 import { createVisitColumns, type VisitColumns } from './columns/visit-columns.ts'
 import { type Db, openDb } from './db.ts'
 import { type FormDrafts, openFormDrafts } from './form-drafts.ts'
+import { type HeldMark, readHeldMark } from './held-mark.ts'
 import { createLane, type Lane } from './lane.ts'
 import { closedRealm, type Realm } from './realm.ts'
 import { emptyReference, type Reference } from './reference.ts'
 import { countRevisions, type Revisions } from './revisions.ts'
+import { noGuard, type WriteGuard } from './write-guard.ts'
 
 /** An open register: the database, the key to it, and who works at it. It dies with lock. */
 export type Store = {
@@ -42,6 +45,14 @@ export type Store = {
   lastMoment: string
   role: Role
   realm: Realm
+  /** How far the register has come; null in one that an older version wrote. */
+  mark: HeldMark | null
+  /** The last of this device's operations that the hub has answered, as it was known last. */
+  acknowledged: number
+  /** Once what it counts is on the disk: takes a mark for the register's, and keeps it outside the database. */
+  keepMark(mark?: HeldMark): Promise<void>
+  /** Says when nothing may be written. */
+  readonly guard: WriteGuard
   close(): void
 }
 export type Clock = {
@@ -59,6 +70,8 @@ export type StoreOptions = {
   /** Opened beforehand, so that nobody waits for it after the passphrase; the store closes it. */
   readonly db?: Db
   readonly name?: string
+  readonly guard?: WriteGuard
+  readonly keepMark?: (mark: RegisterMark) => Promise<void>
 }
 
 export async function openStore({
@@ -67,17 +80,20 @@ export async function openStore({
   clock,
   name = databaseName,
   db: opened,
+  guard = noGuard,
+  keepMark = async () => undefined,
 }: StoreOptions): Promise<Store> {
-  const db = opened ?? (await openDb(name))
+  const db = opened ?? (await openDb(name, undefined, guard))
   const deviceId = await readOrMakeDeviceId(db, clock)
   const lastN = (await db.meta.get('lastN'))?.value
   const lastMoment = (await db.meta.get('lastMoment'))?.value
+  const mark = await readHeldMark(db)
   const listeners = new Set<() => void>()
   const revisions = countRevisions(db)
   const exclusiveDraft = createLane()
-  const forms = await openFormDrafts({ db, cipher, exclusiveDraft, userId })
+  const forms = await openFormDrafts({ db, cipher, exclusiveDraft, userId, guard })
   let version = 0
-  return {
+  const store: Store = {
     db,
     cipher,
     deviceId,
@@ -93,6 +109,18 @@ export async function openStore({
     lastMoment: typeof lastMoment === 'string' ? lastMoment : '',
     role: 'adviser',
     realm: closedRealm,
+    mark,
+    acknowledged: Number((await db.meta.get('acknowledged'))?.value ?? 0),
+    guard,
+    async keepMark(next) {
+      if (next) store.mark = next
+      if (!store.mark) return
+      const { generation, chain, counts } = store.mark
+      const at = store.lastMoment || clock.nowIso()
+      const { lastN, acknowledged } = store
+      // what is on the disk is saved, also where the file outside cannot be written: the next write tries again
+      await keepMark({ generation, chain, counts, lastN, acknowledged, at }).catch(() => undefined)
+    },
     exclusive: createLane(),
     exclusiveDraft,
     forms,
@@ -109,9 +137,12 @@ export async function openStore({
       db.close()
     },
   }
+  return store
 }
 
 async function readOrMakeDeviceId(db: Db, clock: Clock): Promise<string> {
+  const already = (await db.meta.get('deviceId'))?.value
+  if (typeof already === 'string') return already // a full disk keeps nobody from reading
   return db.transaction('rw', db.meta, async () => {
     const known = await db.meta.get('deviceId')
     if (typeof known?.value === 'string') return known.value

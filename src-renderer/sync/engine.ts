@@ -30,6 +30,8 @@ export type NeedsYou =
   /** The hub takes no more from the organisation, or from this device today. */
   | 'quota'
   | 'certificate'
+  /** Nothing may be written, so that nothing is fetched either. */
+  | 'disk-full'
   /** This register was copied, and another one has used its numbers: it has to go on under an id of its own. */
   | 'copied'
 

@@ -7,6 +7,8 @@ const soonMs = 400
 const regularMs = 15_000
 const longestMs = 5 * 60_000
 
+const diskState: SyncState = { kind: 'needs-you', reason: 'disk-full' }
+
 export type SyncLoop = { syncNow(): Promise<void>; stop(): void }
 
 /** Keeps the register in step: soon after a change, and now and then; ever more rarely while nobody answers. */
@@ -24,9 +26,13 @@ export function startSyncLoop(store: Store, exchange: Exchange, show: (state: Sy
     if (!stopped) timer = setTimeout(() => void syncNow(), ms)
   }
   const round = async (): Promise<void> => {
-    const state = await syncOnce(storage, exchange, pace).catch(
-      (): SyncState => ({ kind: 'offline', count: 0, reason: 'nonsense' }),
-    )
+    const held = await store.guard.ask()
+    const state = held
+      ? diskState
+      : await syncOnce(storage, exchange, pace).catch(
+          (): SyncState =>
+            store.guard.held() ? diskState : { kind: 'offline', count: 0, reason: 'nonsense' },
+        )
     if (stopped) return
     last = state.kind
     failures = state.kind === 'offline' ? failures + 1 : 0

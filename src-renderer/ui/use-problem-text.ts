@@ -1,5 +1,6 @@
 import type { CommitProblem } from '../data/commit.ts'
 import { isTextKey, useT } from '../i18n/i18n.ts'
+import { spaceInWords } from '../platform/megabytes.ts'
 
 /** Why something was not saved, field by field and as a whole, in words. */
 export function useProblemText() {
@@ -8,6 +9,8 @@ export function useProblemText() {
     const key = `problem.${id}`
     return t(isTextKey(key) ? key : 'problem.shape')
   }
+  const diskText = ({ space }: Extract<CommitProblem, { kind: 'disk-full' }>): string =>
+    space ? t('problem.disk-named', spaceInWords(space)) : t('problem.disk-full')
   return {
     ofRuleId: ofRule,
     /** What is asked before saving; a rule that only forbids has no such text, and says the one it has. */
@@ -23,6 +26,8 @@ export function useProblemText() {
     ofAll: (problem: CommitProblem): string =>
       problem.kind === 'invalid'
         ? problem.problems.map(({ id }) => ofRule(id)).join(' ')
-        : t(`problem.${problem.kind}`),
+        : problem.kind === 'disk-full'
+          ? diskText(problem)
+          : t(`problem.${problem.kind}`),
   }
 }

@@ -4,6 +4,7 @@ import { RulePack } from '../domain/claims/rules/rule-pack.ts'
 import { FileRow, SheetFacts, UnreadableLines } from '../sheets/sheet-cell.ts'
 import { claimCalls } from './claim-calls.ts'
 import { DataKey, NearNames, NewPassphrase, nothing, Passphrase } from './inputs.ts'
+import { safetyCalls } from './safety-calls.ts'
 import { syncCalls } from './sync-calls.ts'
 
 const unlocked = z.object({
@@ -92,6 +93,7 @@ export const calls = {
       z.object({ kind: z.literal('refused'), message: z.string() }),
     ]),
   },
+  ...safetyCalls,
   ...syncCalls,
   pickFiles: {
     input: nothing,

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createCipher } from '../../src-renderer/data/cipher.ts'
 import { openRegister } from '../../src-renderer/data/open-register.ts'
-import type { Store } from '../../src-renderer/data/store.ts'
+import type { Store, StoreOptions } from '../../src-renderer/data/store.ts'
 import { SiteFields } from '../../src-shared/domain/site.ts'
 import { uuidV7 } from '../../src-shared/domain/uuid-v7.ts'
 import { VisitFields } from '../../src-shared/domain/visit-fields.ts'
@@ -9,19 +9,30 @@ import { VisitFields } from '../../src-shared/domain/visit-fields.ts'
 export const dataKey = randomBytes(32).toString('base64')
 
 /** A register of its own in memory; the same name opens the same one again. */
-type Setup = { readonly name?: string; readonly key?: string; readonly userId?: string }
+type Setup = {
+  readonly name?: string
+  readonly key?: string
+  readonly userId?: string
+} & Pick<StoreOptions, 'keepMark' | 'guard'>
 
 export async function setupStore({
   name = randomUUID(),
   key = dataKey,
   userId = randomUUID(),
+  ...watching
 }: Setup = {}): Promise<Store & { readonly name: string }> {
   const clock = {
     nowIso: () => new Date().toISOString(),
     today: () => '2026-11-24',
     newId: () => uuidV7(Date.now(), randomBytes(10)),
   }
-  const store = await openRegister({ cipher: await createCipher(key, 'k1'), userId, clock, name })
+  const store = await openRegister({
+    cipher: await createCipher(key, 'k1'),
+    userId,
+    clock,
+    name,
+    ...watching,
+  })
   await store.exclusive(async () => undefined) // all months are there
   store.role = 'admin'
   return Object.assign(store, { name })

@@ -1,14 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { type BrowserWindow, dialog } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import { isDiskFull, writeAtomically } from '../../data-folder/atomic-write.ts'
+import { filesUnder } from '../../data-folder/copies.ts'
 import { writeParts } from '../../data-folder/write-parts.ts'
-import type { FolderFile, Shell } from '../../shell.ts'
+import type { FolderFile, Shell, TreeFile } from '../../shell.ts'
 
 /** The system's own dialogs. */
 export function createElectronShell(window: () => BrowserWindow | null): Shell {
+  let away: Promise<'away'> | null = null
   return {
     name: 'electron',
+    databaseName: 'app_alpo-desk_0.indexeddb.leveldb',
     async pickFiles({ extensions }) {
       const options: Electron.OpenDialogOptions = {
         properties: ['openFile', 'multiSelections'],
@@ -37,6 +40,27 @@ export function createElectronShell(window: () => BrowserWindow | null): Shell {
       if (canceled || !folder) return null
       return { name: path.basename(folder), list: () => filesIn(folder, extensions) }
     },
+    async pickTree(parts) {
+      const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'showHiddenFiles'] }
+      const parent = window()
+      const { canceled, filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options))
+      const [folder] = filePaths
+      return canceled || !folder ? null : { files: await treeIn(folder, parts) }
+    },
+    restart() {
+      app.relaunch()
+      app.quit()
+      return true
+    },
+    untilAway: () => {
+      // one at a time, however often the window asks again
+      away ??= nextAway().finally(() => {
+        away = null
+      })
+      return away
+    },
     async saveParts(suggestedName, count, write) {
       const filePath = await askWhere(window(), suggestedName)
       if (!filePath) return { kind: 'cancelled' }
@@ -55,6 +79,17 @@ export function createElectronShell(window: () => BrowserWindow | null): Shell {
   }
 }
 
+const nextAway = (): Promise<'away'> =>
+  new Promise((resolve) => {
+    const heard = (): void => {
+      powerMonitor.off('suspend', heard)
+      powerMonitor.off('lock-screen', heard)
+      resolve('away')
+    }
+    powerMonitor.on('suspend', heard)
+    powerMonitor.on('lock-screen', heard)
+  })
+
 async function askWhere(parent: BrowserWindow | null, suggestedName: string): Promise<string | null> {
   const ending = path.extname(suggestedName).slice(1)
   const options: Electron.SaveDialogOptions = {
@@ -65,6 +100,22 @@ async function askWhere(parent: BrowserWindow | null, suggestedName: string): Pr
     ? dialog.showSaveDialog(parent, options)
     : dialog.showSaveDialog(options))
   return canceled || !filePath ? null : filePath
+}
+
+async function treeIn(folder: string, parts: readonly string[]): Promise<readonly TreeFile[]> {
+  const own = path.basename(folder)
+  const named = (await filesUnder(folder)).map((file) => ({
+    file: path.join(folder, file),
+    path: [own, ...file.split(path.sep)].join('/'),
+  }))
+  const wanted = named.filter(({ path: at }) => parts.some((part) => at.includes(part)))
+  return Promise.all(
+    wanted.map(async ({ file, path: at }) => ({
+      path: at,
+      bytes: (await stat(file)).size,
+      read: async () => new Uint8Array(await readFile(file)),
+    })),
+  )
 }
 
 /** Links are left out: a folder of scans holds files. */

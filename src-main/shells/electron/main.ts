@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { app, type BrowserWindow, dialog, ipcMain, Menu, net, protocol, session } from 'electron'
 import { createApplication } from '../../application.ts'
 import { lockDataFolder } from '../../data-folder/lock.ts'
+import { noteCleanEnd, prepareWindowDatabase } from '../../data-folder/window-database.ts'
 import { alreadyOpen, dataFolder } from '../data-folder.ts'
 import { createElectronShell } from './electron-shell.ts'
 import { menuTemplate } from './menu.ts'
@@ -30,6 +31,8 @@ async function start(): Promise<void> {
     if (!process.env.ALPO_NO_DIALOGS) dialog.showErrorBox('ALPO-desk', alreadyOpen)
     return app.exit(1)
   }
+  const report = await prepareWindowDatabase(folder, path.join(folder, 'window', 'IndexedDB'))
+  app.once('quit', () => noteCleanEnd(folder))
   hardenSession(session.defaultSession)
   Menu.setApplicationMenu(Menu.buildFromTemplate([...menuTemplate(app.getLocale())]))
   serveWindow(protocol, path.join(out, 'renderer'))
@@ -38,6 +41,7 @@ async function start(): Promise<void> {
     shell: createElectronShell(() => window),
     version: app.getVersion(),
     dataFolder: folder,
+    start: report,
     resources: app.isPackaged ? process.resourcesPath : path.join(path.dirname(out), 'resources'),
     pdfWorker: pathToFileURL(path.join(out, 'main', 'pdf-worker.js')),
     sheetWorker: pathToFileURL(path.join(out, 'main', 'sheet-worker.js')),

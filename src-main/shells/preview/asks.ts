@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { writeParts } from '../../data-folder/write-parts.ts'
 import { type FolderFile, partName, type SaveOutcome, type Shell } from '../../shell.ts'
+import { previewOrigin } from './browser.ts'
 
 /**
  * In the preview host the dialogs are the browser's. A call that needs one is answered with a question to the page, which
@@ -17,6 +18,8 @@ export type Ask =
       readonly extensions: readonly string[]
       /** A folder as it is now, in place of files. */
       readonly isFolder: boolean
+      /** Of a folder all files under it whose path holds one of these, whatever their kind. */
+      readonly parts?: readonly string[]
     }
   | { readonly kind: 'save'; readonly id: string; readonly name: string }
 
@@ -72,6 +75,17 @@ export function createAsks(folder: string) {
         .map((file) => ({ ...file, name: file.name.split('/')[1] ?? file.name }))
       return { name, list: async () => files }
     },
+    databaseName: `http_${new URL(previewOrigin).hostname}_0.indexeddb.leveldb`,
+    async pickTree(parts) {
+      const answer = await ask(
+        { kind: 'pick', id: randomUUID(), extensions: [], isFolder: true, parts },
+        null,
+      )
+      if (answer === 'done' || answer.length === 0) return null
+      return { files: answer.map(({ name, bytes, read }) => ({ path: name, bytes, read })) }
+    },
+    restart: () => false,
+    untilAway: async () => 'never',
     async saveFile(name, bytes): Promise<SaveOutcome> {
       await ask({ kind: 'save', id: randomUUID(), name }, { bytes })
       return { kind: 'saved', name }

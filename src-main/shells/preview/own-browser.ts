@@ -12,7 +12,7 @@ const linkSeconds = 30
 const maxReasonLines = 8
 
 /**
- * Opens the window in a browser of our own and resolves when it was closed. The browser finds its way in in a file that only
+ * Opens the window in a browser of our own and resolves when it was closed: with false where it died. The browser finds its way in in a file that only
  * its owner may read: the arguments of a program are seen by everybody on the machine.
  * @throws Error with what the browser said, when it ended before it showed the window.
  */
@@ -20,7 +20,7 @@ export async function openOwnBrowser(
   chromium: string,
   host: PreviewHost,
   { profile, folder }: { readonly profile: string; readonly folder: string },
-): Promise<void> {
+): Promise<boolean> {
   const file = path.join(folder, 'start.html')
   const layWayIn = (): void => {
     rmSync(file, { force: true })
@@ -66,4 +66,5 @@ export async function openOwnBrowser(
     throw new Error(
       [`The browser did not start (${chromium}: ${how}).`, ...said.map((line) => `  ${line}`)].join('\n'),
     )
+  return how === 'exit status 0' || browser.killed
 }

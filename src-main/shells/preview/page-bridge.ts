@@ -27,7 +27,9 @@ export const pageBridge = (key: string, names: readonly string[]): string => `'u
   });
   const carryOut = async (ask) => {
     if (ask.kind === 'pick') {
-      const fits = (file) => !ask.isFolder || ask.extensions.includes(file.name.split('.').pop().toLowerCase());
+      const fits = (file) => ask.parts
+        ? ask.parts.some((part) => file.webkitRelativePath.includes(part))
+        : !ask.isFolder || ask.extensions.includes(file.name.split('.').pop().toLowerCase());
       for (const file of (await pick(ask)).filter(fits)) {
         // what no handler takes is told by its size, and not carried over
         const bytes = file.size > ${mostFileBytes} ? new ArrayBuffer(0) : await file.arrayBuffer();

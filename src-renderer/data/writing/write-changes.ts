@@ -1,10 +1,13 @@
 import type { Table } from 'dexie'
 import type { Operation } from '../../../src-shared/sync/operation.ts'
 import type { MetaRow } from '../db.ts'
-import { placedTables, placeRecords, putPlaced, type RecordChange } from '../placing.ts'
+import { heldMarkRow } from '../held-mark.ts'
+import { type Placed, placedTables, placeRecords, putPlaced, type RecordChange } from '../placing.ts'
+import { nextMark } from '../register-mark.ts'
 import { toOutboxRows } from '../sealed-operations.ts'
 import type { Store } from '../store.ts'
 import { noteInTransaction, showChanges, viewTables } from '../views.ts'
+import { WritesHeldError } from '../write-guard.ts'
 
 /** What is stored together, or not at all. */
 export type Write = {
@@ -22,7 +25,7 @@ export type Write = {
   /** What else belongs to the act: runs first inside the transaction, on these tables beside those of the records. */
   readonly beside?: Beside
 }
-/** The database took nothing of it; `cause` is its own error. */
+/** The database took nothing of it; `cause` is its own error, or a {@link WritesHeldError} where it was not asked. */
 export class NotStored extends Error {}
 export type Beside = { readonly tables: readonly Table[]; readonly put: () => PromiseLike<unknown> }
 
@@ -36,10 +39,13 @@ export type Beside = { readonly tables: readonly Table[]; readonly put: () => Pr
 export async function writeChanges(store: Store, write: Write): Promise<void> {
   const { changes, operations = [], audit, meta = [], lastN, deviceId, beside } = write
   const { db } = store
+  const asked = store.guard.ask()
   const placed = await placeRecords(store, changes)
   const outbox = await toOutboxRows(store, operations)
   const auditBox = audit === undefined ? null : await store.cipher.seal(audit, 'audit')
+  const mark = changes.length > 0 ? await nextMark(store, changes, boxesOf(placed)) : null
   const metaRows = [...meta]
+  if (mark) metaRows.push(heldMarkRow(mark))
   if (lastN !== undefined) metaRows.push({ key: 'lastN', value: lastN })
   if (deviceId !== undefined) metaRows.push({ key: 'deviceId', value: deviceId })
   const tables = new Set<Table>([
@@ -50,6 +56,8 @@ export async function writeChanges(store: Store, write: Write): Promise<void> {
     ...(metaRows.length > 0 ? [db.meta] : []),
     ...(beside?.tables ?? []),
   ])
+  const held = await asked
+  if (held) throw new NotStored('nothing was stored', { cause: new WritesHeldError(held) })
   try {
     await db.transaction('rw', [...tables], async () => {
       await beside?.put()
@@ -66,5 +74,10 @@ export async function writeChanges(store: Store, write: Write): Promise<void> {
   // From here on it is on the disk, and nobody has been told yet: what has to know of each write hooks in at this place.
   if (lastN !== undefined) store.lastN = lastN
   if (deviceId !== undefined) store.deviceId = deviceId
+  const marked = mark ? store.keepMark(mark) : null
   await showChanges(store, changes)
+  await marked // outside the database too, before anybody is told
 }
+
+const boxesOf = ({ rows, visits }: Placed): readonly Uint8Array[] =>
+  [...[...rows.values()].flat(), ...(visits ? [...visits.rows, ...visits.blocks] : [])].map(({ box }) => box)

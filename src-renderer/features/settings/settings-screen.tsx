@@ -1,6 +1,7 @@
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { DeviceSection } from './device-section.tsx'
 import { HubSection } from './hub-section.tsx'
 import { OrganisationSection } from './organisation-section.tsx'
 import { RealmSection } from './realm-section.tsx'
@@ -21,6 +22,7 @@ export function SettingsScreen({ onConnected }: { readonly onConnected: () => vo
         <div>
           <HubSection organisationId={organisation?.id ?? null} onConnected={onConnected} />
           <RealmSection onShared={onConnected} />
+          <DeviceSection />
         </div>
       </div>
     </>

@@ -4,6 +4,10 @@ export const problems: TextsOf<'problems'> = {
   'problem.not-allowed': 'This needs another user role.',
   'problem.disk-full':
     'The disk is full and nothing was saved. Free some space and save again: what you typed is still here.',
+  'problem.disk-named':
+    'The disk {{disk}} has {{free}} MB free, and {{floor}} MB must stay free. Nothing was saved. Free some space on the disk and save again: what you typed is still here.',
+  'problem.torn':
+    'An earlier save failed because of the disk, so this was not saved. Free some disk space if needed, close ALPO-desk and open it again.',
   'problem.storage': 'It could not be saved. What you typed is still here: try again.',
   'problem.shape': 'Check this field.',
   'problem.cell-error':

@@ -2,6 +2,10 @@ export const problems = {
   'problem.not-allowed': 'Tämä on tehtävä toisella käyttäjäroolilla.',
   'problem.disk-full':
     'Levy on täynnä, eikä mitään tallennettu. Vapauta tilaa ja tallenna uudelleen: tiedot ovat vielä näytöllä.',
+  'problem.disk-named':
+    'Levyllä {{disk}} on vapaana {{free}} Mt, ja {{floor}} Mt on jätettävä vapaaksi. Mitään ei tallennettu. Vapauta levyltä tilaa ja tallenna uudelleen: tiedot ovat vielä näytöllä.',
+  'problem.torn':
+    'Aiempi tallennus epäonnistui levyn vuoksi, ja siksi tätä ei tallennettu. Vapauta tarvittaessa levytilaa, sulje ALPO-desk ja avaa se uudelleen.',
   'problem.storage': 'Tallennus ei onnistunut. Tiedot ovat vielä näytöllä: yritä uudelleen.',
   'problem.shape': 'Tarkista tämä kenttä.',
   'problem.cell-error':

@@ -23,6 +23,8 @@ export const sync = {
   'sync.reason.hub-too-old': 'Keskus on vanhempi kuin tämä ohjelma. Pyydä ylläpitäjää päivittämään keskus.',
   'sync.reason.copied':
     'Tämän laitteen tiedot on palautettu kopiosta, tai ne ovat toisellakin laitteella. Laite jatkaa uutena laitteena; mitään ei katoa.',
+  'sync.reason.disk-full':
+    'Levyllä ei ole tilaa: mitään ei haeta eikä lähetetä, ennen kuin tilaa on vapautettu.',
   'sync.reason.set-aside': 'Keskus ei ottanut joitakin muutoksia vastaan. Katso ne kohdasta Ratkaistavat.',
   'sync.reason.quota':
     'Keskus ei ota enempää vastaan: organisaation tila tai laitteen päiväraja on täynnä. Mitään ei katoa; ilmoita ylläpitäjälle.',

@@ -4,6 +4,10 @@ export const problems: TextsOf<'problems'> = {
   'problem.not-allowed': 'Detta måste göras med en annan användarroll.',
   'problem.disk-full':
     'Disken är full och inget sparades. Frigör utrymme och spara igen: uppgifterna finns kvar på skärmen.',
+  'problem.disk-named':
+    'På disken {{disk}} finns {{free}} MB ledigt, och {{floor}} MB ska lämnas ledigt. Inget sparades. Frigör utrymme på disken och spara igen: uppgifterna finns kvar på skärmen.',
+  'problem.torn':
+    'En tidigare sparning misslyckades på grund av disken, och därför sparades detta inte. Frigör vid behov diskutrymme, stäng ALPO-desk och öppna det igen.',
   'problem.storage': 'Det gick inte att spara. Uppgifterna finns kvar på skärmen: försök igen.',
   'problem.shape': 'Kontrollera detta fält.',
   'problem.cell-error':

@@ -6,6 +6,7 @@ import { claimLife } from './claim-life.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
 import { contacts } from './contacts.ts'
+import { damage } from './damage.ts'
 import { deadlines } from './deadlines.ts'
 import { decisions } from './decisions.ts'
 import { desk } from './desk.ts'
@@ -41,6 +42,7 @@ export const sv: Catalogue = {
   desk,
   lines,
   reconciliation,
+  damage,
   deadlines,
   rules,
   claimFile,

@@ -25,6 +25,8 @@ export const sync: TextsOf<'sync'> = {
   'sync.reason.hub-too-old': 'Hubben är äldre än detta program. Be den ansvariga uppdatera hubben.',
   'sync.reason.copied':
     'Uppgifterna på enheten har återställts från en kopia, eller finns på en annan enhet också. Enheten går vidare som en ny enhet; ingenting försvinner.',
+  'sync.reason.disk-full':
+    'Disken har inget utrymme: inget hämtas eller skickas förrän utrymme har frigjorts.',
   'sync.reason.set-aside': 'Hubben tog inte emot vissa ändringar. Se dem under Att avgöra.',
   'sync.reason.quota':
     'Centralen tar inte emot mer: organisationens utrymme eller enhetens dagsgräns är full. Inget går förlorat; kontakta administratören.',

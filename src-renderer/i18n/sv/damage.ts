@@ -1,0 +1,76 @@
+import type { TextsOf } from '../texts.ts'
+
+export const damage: TextsOf<'damage'> = {
+  'damage.title': 'Uppgifter saknas',
+  'damage.keysTitle': 'Nycklarna saknas',
+  'damage.empty':
+    'Det har funnits ett register på datorn, men dess uppgifter finns inte på sin plats. De är skadade eller borttagna.',
+  'damage.older': 'I registret saknas uppgifter som sparades sist: disken eller en fil är skadad.',
+  'damage.other': 'Det här är inte det register som senast användes på datorn.',
+  'damage.restored':
+    'Kopian som du valde har återställts. Den är äldre än det register som senast användes på datorn.',
+  'damage.keys':
+    'Det finns ett register på datorn, men filen keyring.json och dess kopior saknas eller är skadade. Uppgifterna går inte att öppna utan dem, och återställningsnyckeln och lösenfrasen räcker inte ensamma. Inget nytt register grundas över det gamla.',
+  'damage.table': 'Vad som finns kvar',
+  'damage.what': 'Uppgift',
+  'damage.was': 'Fanns',
+  'damage.now': 'Finns nu',
+  'damage.visit': 'Besök',
+  'damage.person': 'Personer',
+  'damage.decision': 'Beslut',
+  'damage.paymentClaim': 'Ansökningar',
+  'damage.attachment': 'Bilagor',
+  'damage.lastSaved': 'Senast sparat {{at}}.',
+  'damage.unsent_one': '{{count}} ändring hade inte skickats till navet: den saknas också där.',
+  'damage.unsent_other': '{{count}} ändringar hade inte skickats till navet: de saknas också där.',
+  'damage.allSent': 'Allt som sparats hade skickats till navet.',
+  'damage.noHub': 'Enheten är inte ansluten till ett nav.',
+  'damage.kept': 'Det finns en kopia av registret som det var före denna öppning: {{copy}}',
+  'damage.notKept': 'Det finns ingen kopia av registret: disken var full, eller hela mappen saknades.',
+  'damage.choose': 'Vad ska göras?',
+  'damage.fromHub': 'Hämta allt på nytt från navet',
+  'damage.fromHubText': 'Uppgifterna som finns i navet hämtas till denna enhet.',
+  'damage.fetching': 'Hämtar från navet…',
+  'damage.notFetched':
+    'Inga uppgifter kom från navet. Kontrollera förbindelsen och försök igen, eller kontakta navets administratör.',
+  'damage.copy': 'Välj en mapp där det finns en kopia',
+  'damage.copyText': 'Kopian tas i bruk när ALPO-desk öppnas på nytt. Det nuvarande tas inte bort.',
+  'damage.support': 'Spara för supporten',
+  'damage.supportText': 'Inget ändras. Kopian finns kvar tills du själv tar bort den.',
+  'damage.supportDone':
+    'Inget ändrades. Ge mappen {{folder}} till supporten. Ta inte bort mappen som ALPO-desk sparar i.',
+  'damage.goOn': 'Fortsätt med det som finns kvar',
+  'damage.goOnText': 'De uppgifter som saknas måste föras in på nytt. Kopian finns kvar.',
+  'damage.goOnSure': 'Jag vet vad som saknas',
+  'damage.copy.staged': 'Kopian är vald. Stäng ALPO-desk och öppna det igen.',
+  'damage.copy.none': '',
+  'damage.copy.no-copy':
+    'I mappen finns inget register för ALPO-desk. Välj hela datamappen eller en kopia i mappen copies.',
+  'damage.copy.other-shell':
+    'I mappen finns ett register som gjorts när ALPO-desk öppnats på annat sätt (i webbläsare eller program). Öppna det på samma sätt.',
+  'damage.copy.other-keys':
+    'I mappen finns ett annat registers nycklar. Det öppnas inte med denna enhets lösenfras.',
+  'damage.copy.disk-full': 'Disken har inte utrymme för kopian. Frigör utrymme och försök igen.',
+  'damage.copy.not-readable': 'Kopian kunde inte läsas. Försök med en annan kopia.',
+  'damage.restart': 'Öppna ALPO-desk på nytt',
+  'disk.full':
+    'På disken {{disk}} finns {{free}} MB ledigt, och {{floor}} MB ska lämnas ledigt. Inget sparas förrän utrymme har frigjorts. Uppgifterna går att läsa och söka.',
+  'disk.torn':
+    'Det gick inte att spara på grund av disken. Det som sparats tidigare finns kvar, men inget nytt sparas förrän ALPO-desk har öppnats på nytt och registret kontrollerats. Uppgifterna går att läsa och söka.',
+  'disk.noCopy':
+    'Den förra sessionen avbröts, och ingen kopia av registret kunde tas eftersom disken är full. Frigör utrymme.',
+  'disk.title': 'Denna enhet',
+  'disk.space':
+    'På disken {{disk}} finns {{free}} MB ledigt. Sparandet stannar när mindre än {{floor}} MB är ledigt.',
+  'disk.floor': 'Håll minst så mycket ledigt (MB)',
+  'disk.floorHint': 'Tomt: 5 % av disken, högst 200 MB.',
+  'disk.floorSave': 'Spara gränsen',
+  'disk.floorSaved': 'Gränsen har sparats',
+  'disk.floorWrong': 'Skriv megabyte som ett heltal.',
+  'disk.floorFailed': 'Gränsen kunde inte sparas.',
+  'disk.persisted': 'Webbläsaren har lovat att inte ta bort registret av sig själv.',
+  'disk.notPersisted':
+    'Webbläsaren har inte lovat att behålla registret om disken blir full. Håll utrymme på disken och enheten ansluten till navet.',
+  'warning.clock-ahead':
+    'Datorns klocka är långt före det som senast fördes in på denna enhet. Kontrollera datorns datum och år. Om klockan är rätt, spara.',
+}
