@@ -66,6 +66,13 @@ export function createApplication({
     ...createAttachmentHandlers({ shell, store, opened, runPdfJob, resources }),
     ...createSheetHandlers({ shell, opened, runSheetJob }),
     ...claims.handlers,
+    // files of an older version get names that tell nothing, as soon as there is a key to make them with
+    async keysUnlock(input) {
+      const answer = await keys.keysUnlock(input)
+      const key = opened()
+      if (answer.kind === 'unlocked' && key) void store.takeOver(key.dataKey).catch(() => undefined) // again next time
+      return answer
+    },
     keysLock(input) {
       claims.forget()
       return keys.keysLock(input)

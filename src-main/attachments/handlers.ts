@@ -94,8 +94,9 @@ export function createAttachmentHandlers({
       return bytes ? { kind: 'read', base64: Buffer.from(bytes).toString('base64') } : { kind: 'missing' }
     },
     async eraseAttachments({ hashes }) {
-      if (!opened()) return { kind: 'locked' }
-      for (const hash of hashes) await store.remove(hash)
+      const key = opened()
+      if (!key) return { kind: 'locked' }
+      for (const hash of hashes) await store.remove(key.dataKey, hash)
       return { kind: 'erased' }
     },
     async keepAttachment({ token, maxBytes }) {

@@ -214,7 +214,7 @@ async function findMissing(
   key: Opened | null,
 ): Promise<'locked' | 'attachment-missing' | null> {
   if (!key) return 'locked'
-  return attachments.every(({ sha256: hash }) => store.has(hash)) ? null : 'attachment-missing'
+  return attachments.every(({ sha256: hash }) => store.has(key.dataKey, hash)) ? null : 'attachment-missing'
 }
 
 /** The evidence of a claim, byte for byte and in its order, or why it cannot be had. */

@@ -9,7 +9,7 @@ let writes = 0
  * @throws the system's error (`ENOSPC` on a full disk); nothing is left behind then and the old file stands.
  */
 export async function writeAtomically(file: string, bytes: Uint8Array | string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}-${++writes}.part`
   try {
     await withFile(draft, 'w', async (handle) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,7 +9,9 @@ import path from 'node:path'
  * socket answers only while its process lives, however that ends.
  */
 export async function lockDataFolder(folder: string): Promise<{ release(): void } | null> {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // one that an older version made was open to everybody on the machine
+  chmodSync(folder, 0o700)
   const address = socketAddress(realpathSync(folder))
   for (const attempt of [1, 2]) {
     const server = await listen(address)

@@ -121,7 +121,8 @@ export function createSyncHandlers(
         const done = await eraseFile(hub, keys, sha)
         if (done.kind === 'unreachable') return done
       }
-      const isHere = toSend.some(store.has) || toFetch.some((sha) => !store.has(sha))
+      const isHeld = (sha: string): boolean => store.has(key.dataKey, sha)
+      const isHere = toSend.some(isHeld) || toFetch.some((sha) => !isHeld(sha))
       if (toSend.length + toFetch.length > 0 && !isHere)
         return { kind: 'done', left: 0, missing: 0, usedBytes: 0, quotaBytes: 0 }
       // a file may lie there under the name of an older key
@@ -142,8 +143,8 @@ export function createSyncHandlers(
         room = { usedBytes: answer.usedBytes, quotaBytes: answer.quotaBytes }
       }
       const held = (sha: string) => names.get(sha)?.findLast(({ id }) => there.has(id))
-      const sending = toSend.filter((sha) => store.has(sha) && !held(sha))
-      const wanted = toFetch.filter((sha) => !store.has(sha))
+      const sending = toSend.filter((sha) => isHeld(sha) && !held(sha))
+      const wanted = toFetch.filter((sha) => !isHeld(sha))
       const fetching = wanted.filter(held)
       const until = performance.now() + callMs
       let left = sending.length + fetching.length

@@ -11,6 +11,7 @@ import { openRealm } from './realm.ts'
 import { listRows } from './records.ts'
 import { discardSetAside } from './set-aside.ts'
 import { listSetAside } from './set-aside-row.ts'
+import { addWaitingFiles, removeWaitingFiles, waitingFiles } from './waiting-files.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const claimId = randomUUID()
@@ -91,4 +92,34 @@ it('keeps the file of evidence whose change the hub refused and a person gave up
   const { asked, erase } = eraser('erased')
   await dropErasedFiles(store, erase)
   expect(asked).toEqual([])
+})
+
+it('D17: what waits to be taken away stands sealed in the database, also what an older version wrote', async () => {
+  const first = await setupStore()
+  await first.db.meta.bulkPut([
+    { key: 'filesToErase', value: `${sha256('yksi')} ${sha256('kaksi')}` },
+    { key: 'filesToDrop', value: sha256('kolme') },
+  ])
+  first.close()
+  const store = await setupStore({ name: first.name })
+  await expect
+    .poll(() => store.db.meta.bulkGet(['filesToErase', 'filesToDrop']))
+    .toEqual([undefined, undefined])
+  const id = randomUUID()
+  await commit(store, [{ entity: 'attachment', id, kind: 'put', fields: evidence('neljä'), isNew: true }])
+  await commit(store, [{ entity: 'attachment', id, kind: 'erase' }])
+  await addWaitingFiles(store, 'filesToErase', [sha256('yksi'), sha256('viisi')])
+
+  expect((await waitingFiles(store, 'filesToErase')).toSorted()).toEqual(
+    ['yksi', 'kaksi', 'viisi'].map(sha256).toSorted(),
+  )
+  expect((await waitingFiles(store, 'filesToDrop')).toSorted()).toEqual(
+    ['kolme', 'neljä'].map(sha256).toSorted(),
+  )
+  const rows = await store.db.meta.toArray()
+  const plain = rows.map(({ key, value }) => key + (value instanceof Uint8Array ? '' : String(value))).join()
+  for (const text of ['yksi', 'kaksi', 'kolme', 'neljä', 'viisi']) expect(plain).not.toContain(sha256(text))
+
+  await removeWaitingFiles(store, 'filesToErase', [sha256('yksi'), sha256('kaksi')])
+  expect(await waitingFiles(store, 'filesToErase')).toEqual([sha256('viisi')])
 })

@@ -8,6 +8,7 @@ import { dropOldReminders } from './reminders.ts'
 import { openStore, type Store, type StoreOptions } from './store.ts'
 import { stripRemoved } from './strip.ts'
 import { showVisit } from './views.ts'
+import { sealOldErrands } from './waiting-files.ts'
 
 /**
  * Opens a register with what it keeps in memory. It is there when the latest months are: older ones follow, and
@@ -37,7 +38,12 @@ const firstMonths = (store: Store): Promise<void> =>
       .then(() => {
         store.isComplete = true
         store.changed()
-        return Promise.all([stripRemoved(store), dropOldReminders(store), dropOldSent(store)])
+        return Promise.all([
+          sealOldErrands(store),
+          stripRemoved(store),
+          dropOldReminders(store),
+          dropOldSent(store),
+        ])
       })
       .catch(reject)
   })

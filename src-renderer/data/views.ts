@@ -4,18 +4,17 @@ import { VisitFields } from '../../src-shared/domain/visit-fields.ts'
 import { isHidden, needsDecision, type RecordState } from '../../src-shared/sync/merge.ts'
 import { markStale } from './columns/stale-months.ts'
 import type { Db } from './db.ts'
-import { noteDroppedFiles } from './erased-files.ts'
 import { isReference, loadReference } from './load-reference.ts'
 import type { RecordChange } from './placing.ts'
 import type { Store } from './store.ts'
 
 /**
- * What hangs on the rows: columns of visits with their month segments and the small tables, which answer quickly, and the
- * files of evidence. Whoever writes rows names each change here twice: inside its transaction, and after it.
+ * What hangs on the rows: columns of visits with their month segments and the small tables, which answer quickly.
+ * `writeChanges` names each change here twice: inside its transaction, and after it.
  */
-export const viewTables = ({ segments, meta }: Db): Table[] => [segments, meta]
+export const viewTables = ({ segments }: Db): Table[] => [segments]
 
-/** Inside the transaction: the stored segments of these months no longer hold, and these files are to go. */
+/** Inside the transaction: the stored segments of these months no longer hold. */
 export function noteInTransaction(db: Db, changes: readonly RecordChange[]): PromiseLike<unknown> {
   const months = new Set<string>()
   for (const { entity, before, after } of changes) {
@@ -23,7 +22,7 @@ export function noteInTransaction(db: Db, changes: readonly RecordChange[]): Pro
     for (const { fields } of [before, after])
       if (typeof fields.date === 'string') months.add(monthOf(fields.date))
   }
-  return Promise.all([markStale(db, months), noteDroppedFiles(db, changes)])
+  return markStale(db, months)
 }
 
 /** After the transaction: what is in memory follows. */

@@ -28,14 +28,14 @@ export async function fetchFiles(
 }
 
 /** The records of these files were erased: the hub is told when it is reached, today or in weeks. */
-export const noteErasedFiles = ({ db }: Store, hashes: readonly string[]): Promise<void> =>
-  addWaitingFiles(db, 'filesToErase', hashes)
+export const noteErasedFiles = (store: Store, hashes: readonly string[]): Promise<void> =>
+  addWaitingFiles(store, 'filesToErase', hashes)
 
-async function eraseAtHub({ db }: Store, call: SyncFiles): Promise<void> {
-  const erase = (await waitingFiles(db, 'filesToErase')).slice(0, atOnce)
+async function eraseAtHub(store: Store, call: SyncFiles): Promise<void> {
+  const erase = (await waitingFiles(store, 'filesToErase')).slice(0, atOnce)
   if (erase.length === 0) return
   const answer = await call({ send: [], fetch: [], erase })
-  if (answer.kind !== 'unreachable') await removeWaitingFiles(db, 'filesToErase', erase)
+  if (answer.kind !== 'unreachable') await removeWaitingFiles(store, 'filesToErase', erase)
 }
 
 export type FilesLoop = { look(): void; stop(): void }

@@ -74,7 +74,7 @@ it('goes on after a cut with the pieces that are missing, and a half-sent file n
   })
   expect(await askBlobs(two.at, [id])).toMatchObject({ kind: 'ok', whole: [] })
   expect((await fetchFile(two.at, realmKey, hash, two.store, two.dataKey)).kind).toBe('unreachable')
-  expect(two.store.has(hash)).toBe(false)
+  expect(two.store.has(two.dataKey, hash)).toBe(false)
   puts = 0
   expect(await sendFile(one.at, realmKey, hash, bytes)).toEqual({ kind: 'ok' })
   expect(await rowsOf(id)).toHaveLength(4)
@@ -142,7 +142,7 @@ it('takes no piece for another, and no file for another', async () => {
   expect(openPiece(realmKey, hash, 0, 2, sealed.subarray(0, 40))).toBeNull()
   const { store, dataKey } = await setupDevice(randomUUID())
   expect(await store.putAs(dataKey, hash, randomBytes(100))).toBe(false)
-  expect(store.has(hash)).toBe(false)
+  expect(store.has(dataKey, hash)).toBe(false)
 })
 
 it.each([

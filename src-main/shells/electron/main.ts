@@ -14,7 +14,7 @@ import { isOurUrl, serveWindow } from './window-protocol.ts'
 
 const out = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const folder = dataFolder()
-mkdirSync(folder, { recursive: true })
+mkdirSync(folder, { recursive: true, mode: 0o700 })
 app.setPath('userData', folder)
 app.setPath('sessionData', path.join(folder, 'window'))
 // root cannot have Chromium's sandbox and says so with --no-sandbox; everybody else gets it for every process

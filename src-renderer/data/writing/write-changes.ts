@@ -1,6 +1,7 @@
 import type { Table } from 'dexie'
 import type { Operation } from '../../../src-shared/sync/operation.ts'
 import type { MetaRow } from '../db.ts'
+import { droppedFileRows } from '../erased-files.ts'
 import { heldMarkRow } from '../held-mark.ts'
 import { type Placed, placedTables, placeRecords, putPlaced, type RecordChange } from '../placing.ts'
 import { nextMark } from '../register-mark.ts'
@@ -44,7 +45,7 @@ export async function writeChanges(store: Store, write: Write): Promise<void> {
   const outbox = await toOutboxRows(store, operations)
   const auditBox = audit === undefined ? null : await store.cipher.seal(audit, 'audit')
   const mark = changes.length > 0 ? await nextMark(store, changes, boxesOf(placed)) : null
-  const metaRows = [...meta]
+  const metaRows = [...meta, ...(await droppedFileRows(store, changes))]
   if (mark) metaRows.push(heldMarkRow(mark))
   if (lastN !== undefined) metaRows.push({ key: 'lastN', value: lastN })
   if (deviceId !== undefined) metaRows.push({ key: 'deviceId', value: deviceId })
