@@ -8,7 +8,7 @@ import { SheetChoiceForm } from './sheet-choice.tsx'
 import { useSay } from './toast.tsx'
 import { useProblemText } from './use-problem-text.ts'
 
-const shownProblems = 5
+const shownProblems = 100
 
 type Mapping<T extends string> = Readonly<Partial<Record<T, number>>>
 type Problem<T extends string> = RowPlace & {
@@ -96,7 +96,7 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
           {rest.notices}
           {problems.length > 0 ? (
             <Notice tone="warning">
-              <p>{t('reconcile.problems', { count: problems.length })}</p>
+              <p>{t('reconcile.problems', { count: new Set(problems.map(placeText)).size })}</p>
               <ul>
                 {problems.slice(0, shownProblems).map((problem) => {
                   const { target, text, why } = problem
@@ -108,6 +108,9 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
                     </li>
                   )
                 })}
+                {problems.length > shownProblems ? (
+                  <li>{t('reconcile.moreProblems', { count: problems.length - shownProblems })}</li>
+                ) : null}
               </ul>
             </Notice>
           ) : null}

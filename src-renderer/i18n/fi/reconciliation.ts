@@ -7,7 +7,8 @@ export const reconciliation = {
   'reconcile.listMonth': 'Listan kuukausi, jos sarake puuttuu',
   'reconcile.import': 'Tuo {{count}} riviä',
   'reconcile.imported': '{{count}} riviä tuotu',
-  'reconcile.problems': 'Rivit, joita ei voi lukea: {{count}}',
+  'reconcile.problems': 'Rivejä, joita ei tuoda: {{count}}',
+  'reconcile.moreProblems': '… ja {{count}} muuta kohtaa',
   'reconcile.problemAt': 'rivi {{row}}, {{target}}: ”{{text}}”',
   'reconcile.shifted':
     'Suurinta osaa riveistä ei voi lukea: sarakkeet ovat todennäköisesti väärin. Tarkista ne ennen tuontia.',

@@ -8,7 +8,8 @@ export const reconciliation: TextsOf<'reconciliation'> = {
   'reconcile.listMonth': 'Listans månad, om kolumnen saknas',
   'reconcile.import': 'Importera {{count}} rader',
   'reconcile.imported': '{{count}} rader importerade',
-  'reconcile.problems': 'Rader som inte kan läsas: {{count}}',
+  'reconcile.problems': 'Rader som inte importeras: {{count}}',
+  'reconcile.moreProblems': '… och {{count}} andra ställen',
   'reconcile.problemAt': 'rad {{row}}, {{target}}: ”{{text}}”',
   'reconcile.shifted':
     'De flesta rader kan inte läsas: kolumnerna är sannolikt fel. Kontrollera dem före importen.',
