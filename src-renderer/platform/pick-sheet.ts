@@ -7,7 +7,7 @@ import {
   type SheetChoice,
   withHeadings,
 } from '../../src-shared/sheets/join-sheets.ts'
-import type { FileRow, UnreadableLines } from '../../src-shared/sheets/sheet-cell.ts'
+import { brokenCells, type FileRow, type UnreadableLines } from '../../src-shared/sheets/sheet-cell.ts'
 import { bridge } from './bridge.ts'
 
 type PickedFile = {
@@ -49,3 +49,17 @@ export const takeOf = (file: PickedFile, choice: SheetChoice): PickedSheet => ({
 
 export const haveSameHeadings = (a: PickedSheet, b: PickedSheet): boolean =>
   a.headings.length === b.headings.length && a.headings.every((heading, at) => heading === b.headings[at])
+
+/** Whether nothing of the file is left out, hidden or unreadable: for what comes in whole or not at all. */
+export const isWhole = ({
+  leftOut,
+  strayQuotes,
+  hiddenColumns,
+  unreadable,
+  headings,
+  rows,
+}: PickedSheet): boolean =>
+  leftOut + strayQuotes.length + hiddenColumns.length + unreadable.count === 0 &&
+  rows.every(
+    ({ cells }) => brokenCells(cells, Object.fromEntries(headings.map((_, at) => [at, at]))).length === 0,
+  )

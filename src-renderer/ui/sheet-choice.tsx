@@ -19,7 +19,9 @@ export function SheetChoiceForm({ sheet, onSheet, isDisabled = false }: Props) {
   const change = (part: Partial<typeof choice>): void => onSheet(takeOf(sheet, { ...choice, ...part }))
   const nameOf = (number: number): string =>
     t('import.sheet', { name: sheets[number]?.name ?? '', count: sheets[number]?.rows.length ?? 0 })
-  const leftOut = sheets.flatMap((_, number) => (choice.sheets.includes(number) ? [] : [nameOf(number)]))
+  const leftOut = sheets.flatMap(({ rows }, number) =>
+    choice.sheets.includes(number) || rows.length === 0 ? [] : [nameOf(number)],
+  )
   const strayLines = sheet.strayQuotes.slice(0, shownLines).map(placeText)
   const columnNames = sheet.hiddenColumns.map((name) => name.trim() || t('import.noHeading'))
   return (

@@ -88,8 +88,6 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
               mapping={inHand.mapping}
               onMapping={(mapping) => onInHand({ ...inHand, mapping })}
               nameOf={nameOf}
-              noColumn={t('import.noColumn')}
-              noHeading={t('import.noHeading')}
             />
             {rest.fields}
           </div>

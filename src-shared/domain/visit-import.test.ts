@@ -160,6 +160,14 @@ it('A6: takes dates, times of day and spans of time from their cells', () => {
   ).toMatchObject({ ok: false, problems: [{ field: 'date', text: '1900-02-29' }] })
 })
 
+it('A9: finds the count by its name without what the screen explains in brackets', () => {
+  expect(
+    guessMapping(['Päivä', 'Määrä'], (target) => (target === 'count' ? ['Määrä (rivin käynnit)'] : [])),
+  ).toEqual({
+    count: 1,
+  })
+})
+
 it('finds columns by the words of the screen and by field names', () => {
   const names = (target: string) => (target === 'serviceLanguage' ? ['Asiointikieli'] : [])
   expect(guessMapping(['Date', 'asiointikieli', '', 'topics'], names)).toEqual({

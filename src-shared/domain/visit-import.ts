@@ -151,12 +151,17 @@ export function importRow(
   return { ok: true, visits: Array.from({ length: count }, () => fields) }
 }
 
-/** Guesses the columns from their headings: field names of this program, or the words that the screen uses. */
+/** Guesses the columns from their headings: field names of this program, or the words that the screen uses, with or without what it explains in brackets. */
 export const guessMapping = (
   headings: readonly string[],
   namesOf: (target: ImportTarget) => readonly string[],
 ): ImportMapping =>
-  guessColumns(headings, importTargets, (target) => [target, ...namesOf(target)], 'whole names')
+  guessColumns(
+    headings,
+    importTargets,
+    (target) => [target, ...namesOf(target).flatMap((name) => [name, name.replace(/\s*\(.*\)$/, '')])],
+    'whole names',
+  )
 
 /** A span of time in minutes, where the cell is one. */
 const spanOf = (cell: SheetCell | undefined): number | null =>

@@ -77,7 +77,7 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
 
   await test.step('A9: a count without a number is no visit', async () => {
     const rows =
-      `<row r="1">${textCell('A1', 'Päivä')}${textCell('B1', 'Aiheet')}${textCell('C1', 'Määrä (rivin käynnit)')}</row>` +
+      `<row r="1">${textCell('A1', 'Päivä')}${textCell('B1', 'Aiheet')}${textCell('C1', 'Määrä')}</row>` +
       [
         '<c r="C2" t="e"><f>X</f><v>#REF!</v></c>',
         '<c r="C3"><f>SUM(X)</f></c>',
@@ -89,6 +89,18 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
     await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 1 riviltä. Rivejä, joita ei tuoda: 2.')
     await expect(page.getByText(/Rivi 2: .*“#REF!”: Kaavan tulos on virhe/)).toBeVisible()
     await expect(page.getByText(/Rivi 3: .*Kaavan tulos puuttuu tiedostosta/)).toBeVisible()
+  })
+
+  await test.step('A6 A13: a filtered list of LibreOffice, counted from 1904', async () => {
+    await pick(device, 'test/fixtures/sheets/libreoffice-1904.xlsx')
+    await expect(page.getByText(/Taulukossa on 2 riviä, jotka on piilotettu tai suodatettu/)).toBeVisible()
+    await expect(page.getByText('Piilotetut sarakkeet: Salainen. Piilotettuja ei tuoda.')).toBeVisible()
+    await expect(page.getByText('Näitä sarakkeita ei käytetä: Kunta.')).toBeVisible()
+    await expect(page.getByRole('row', { name: '2 2026-03-24 08:30 T05 36:15 2' })).toBeVisible()
+
+    await page.getByRole('checkbox', { name: 'Käytä myös piilotettuja sarakkeita' }).press('Space')
+
+    await expect(page.getByText('Näitä sarakkeita ei käytetä: Salainen, Kunta.')).toBeVisible()
   })
 
   await test.step('A10 A11: bad bytes and stray quotes are told by the line of the file', async () => {

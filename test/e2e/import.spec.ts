@@ -86,6 +86,11 @@ test('a code set goes out as a sheet and comes back: a new own code can be chose
   await device.choosing([fewer], () => page.getByRole('button', { name: 'Tuo CSV' }).press('Enter'))
   await expect(page.getByText(/Koodi T05 puuttuu. Koodia ei voi poistaa/)).toBeVisible()
 
+  // A11: whole or not at all, so a row that cannot be told apart keeps all of it out
+  const stray = inFolder('lainaus.csv', `${sheet}X01;"uima "halli;simhall;swimming hall;;;T22\r\n`)
+  await device.choosing([stray], () => page.getByRole('button', { name: 'Tuo CSV' }).press('Enter'))
+  await expect(page.getByText(/Mitään ei muutettu\. Tiedostossa on useita välilehtiä/)).toBeVisible()
+
   const more = inFolder('oma.csv', `${sheet}X01;uimahalli;simhall;swimming hall;;;T22\r\n`)
   await device.choosing([more], () => page.getByRole('button', { name: 'Tuo CSV' }).press('Enter'))
   await expect(page.getByText('1 koodi päivitetty')).toBeVisible()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { SheetCell } from '../../../src-shared/sheets/sheet-cell.ts'
 import { anXlsx, aWorkbook, styleOf, textCell } from '../../../test/builders/sheets.ts'
@@ -336,3 +337,19 @@ function withPrefix(xml: string, part: string): string {
   if (!part.startsWith('xl/') || part.includes('_rels')) return xml
   return xml.replaceAll(/<(\/?)(?=[a-z])/gi, '<$1x:').replace(' xmlns="', ' xmlns:x="')
 }
+
+it('A5 A6 A9 A13: a workbook that LibreOffice wrote is read as it shows there', async () => {
+  const bytes = readFileSync(new URL('../../../test/fixtures/sheets/libreoffice-1904.xlsx', import.meta.url))
+
+  const [first, second] = await sheetsOf(bytes)
+
+  expect(first).toMatchObject({ name: 'Tammi', isHidden: false, hiddenColumns: [2] })
+  expect(first?.rows.slice(1).map(({ line, mark, cells }) => [line, mark, ...cells.map(shown)])).toEqual([
+    [2, null, '2026-03-24', 'T05', 'x', '08:30', '36:15', '2', '091'],
+    [3, 'hidden', '2026-03-24 08:30', 'T05'],
+    [4, 'hidden', '2026-03-26', 'T06', '', '', '', '#DIV/0!'],
+    [5, null, '2026-03-24 08:30', 'T07 &   é\ntoinen', '', '', '', '#N/A'],
+    [9, null, '2026-03-25', '', '', '', '', '3', '091'],
+  ])
+  expect(second).toMatchObject({ name: 'Helmi', isHidden: true })
+})

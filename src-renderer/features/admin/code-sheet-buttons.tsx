@@ -9,7 +9,7 @@ import { useRows } from '../../data/use-rows.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
-import { pickSheet } from '../../platform/pick-sheet.ts'
+import { isWhole, pickSheet } from '../../platform/pick-sheet.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
@@ -35,6 +35,7 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
     const picked = await pickSheet()
     if (picked.kind === 'none') return
     if (picked.kind === 'refused') return say(t(`import.refused.${picked.reason}`))
+    if (!isWhole(picked.sheet)) return say(t('codes.notWhole'))
     const { headings, rows } = picked.sheet
     const sheet = readCodeSheet([headings, ...rows.map(({ cells }) => cells.map(cellText))], codes.all(set))
     if (!sheet.ok)

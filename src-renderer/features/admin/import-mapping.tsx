@@ -37,8 +37,6 @@ export function ImportMappingForm({ headings, mapping, onMapping, defaults, onDe
           mapping={mapping}
           onMapping={onMapping}
           nameOf={(target) => targetName(t, target)}
-          noColumn={t('import.noColumn')}
-          noHeading={t('import.noHeading')}
         />
       </div>
       <h3>{t('import.defaults')}</h3>

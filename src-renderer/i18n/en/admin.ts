@@ -78,6 +78,8 @@ export const admin: TextsOf<'admin'> = {
   'codes.imported_other': '{{count}} codes updated',
   'codes.nothing': 'The sheet equals the code set: nothing was changed.',
   'codes.refused': 'Code {{code}}: {{why}}',
+  'codes.notWhole':
+    'Nothing was changed. The file has several sheets, hidden rows or columns, characters or formulas that cannot be read, or a misplaced quotation mark. Save the code set as one sheet without them.',
   'codes.wrong': 'Nothing was changed. Correct the sheet:',
   'codes.problem.heading': 'The heading must have the columns code, fi, sv and en.',
   'codes.problem.missing':

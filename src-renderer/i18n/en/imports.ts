@@ -35,6 +35,7 @@ export const imports: TextsOf<'imports'> = {
   'import.refused.too-many-rows': 'The sheet has more than 200,000 rows. Split it.',
   'import.refused.too-much-work': 'Reading the sheet took too long or too much memory. Save it as CSV.',
   'import.columns': 'Columns',
+  'import.unusedColumns': 'These columns are not used: {{names}}.',
   'import.noColumn': 'no column',
   'import.noHeading': '(no heading)',
   'import.defaults': 'Values for fields without a column',

@@ -76,6 +76,8 @@ export const admin = {
   'codes.imported_other': '{{count}} koodia päivitetty',
   'codes.nothing': 'Taulukko on sama kuin koodisto: mitään ei muutettu.',
   'codes.refused': 'Koodi {{code}}: {{why}}',
+  'codes.notWhole':
+    'Mitään ei muutettu. Tiedostossa on useita välilehtiä, piilotettuja rivejä tai sarakkeita, merkkejä tai kaavoja, joita ei voi lukea, tai lainausmerkki väärässä paikassa. Tallenna koodisto yhdeksi taulukoksi ilman niitä.',
   'codes.wrong': 'Mitään ei muutettu. Korjaa taulukko:',
   'codes.problem.heading': 'Otsikkorivillä on oltava sarakkeet code, fi, sv ja en.',
   'codes.problem.missing':

@@ -36,6 +36,7 @@ export const imports = {
   'import.refused.too-much-work':
     'Taulukon lukeminen kesti liian kauan tai vei liikaa muistia. Tallenna se CSV-muotoon.',
   'import.columns': 'Sarakkeet',
+  'import.unusedColumns': 'Näitä sarakkeita ei käytetä: {{names}}.',
   'import.noColumn': 'ei saraketta',
   'import.noHeading': '(ei otsikkoa)',
   'import.defaults': 'Arvot kentille, joilla ei ole saraketta',

@@ -78,6 +78,8 @@ export const admin: TextsOf<'admin'> = {
   'codes.imported_other': '{{count}} koder uppdaterades',
   'codes.nothing': 'Tabellen är samma som kodlistan: inget ändrades.',
   'codes.refused': 'Kod {{code}}: {{why}}',
+  'codes.notWhole':
+    'Inget ändrades. Filen har flera blad, dolda rader eller kolumner, tecken eller formler som inte kan läsas, eller ett citattecken på fel plats. Spara kodsystemet som en tabell utan dem.',
   'codes.wrong': 'Inget ändrades. Rätta tabellen:',
   'codes.problem.heading': 'Rubrikraden måste ha kolumnerna code, fi, sv och en.',
   'codes.problem.missing':

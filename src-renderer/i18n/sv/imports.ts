@@ -37,6 +37,7 @@ export const imports: TextsOf<'imports'> = {
   'import.refused.too-much-work':
     'Att läsa tabellen tog för lång tid eller för mycket minne. Spara den som CSV.',
   'import.columns': 'Kolumner',
+  'import.unusedColumns': 'Dessa kolumner används inte: {{names}}.',
   'import.noColumn': 'ingen kolumn',
   'import.noHeading': '(ingen rubrik)',
   'import.defaults': 'Värden för fält utan kolumn',
