@@ -18,9 +18,10 @@ type ChoiceProps = {
   readonly onChosen: (sign: DecimalSign | null) => void
 }
 
-/** What stands between euros and cents: as the column tells, or as somebody says. */
-export function DecimalChoice({ amounts: { found }, chosen, onChosen }: ChoiceProps) {
+/** What stands between euros and cents: as the column tells, or as somebody says. Numbers of a workbook need none. */
+export function DecimalChoice({ amounts: { found, hasOpen, isMixed }, chosen, onChosen }: ChoiceProps) {
   const t = useT()
+  if (found === null && !hasOpen && !isMixed) return null
   const ofSign = (sign: DecimalSign): string => t(sign === ',' ? 'reconcile.comma' : 'reconcile.point')
   return (
     <SelectInput
@@ -47,7 +48,7 @@ export function PaymentNotices({ read }: { readonly read: PaymentSheet }) {
       {read.mustAsk ? <Notice tone="alert">{t('reconcile.askDecimal')}</Notice> : null}
       {isMixed && !read.mustAsk ? <Notice tone="warning">{t('reconcile.mixedDecimals')}</Notice> : null}
       {read.looksShifted ? <Notice tone="alert">{t('reconcile.shifted')}</Notice> : null}
-      {rounded.length > 0 ? (
+      {rounded.length > 0 && !read.mustAsk ? (
         <Notice tone="warning">
           {t('reconcile.rounded', {
             count: rounded.length,

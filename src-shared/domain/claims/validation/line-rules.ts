@@ -1,3 +1,4 @@
+import { tidyLabel } from '../../../text/label-index.ts'
 import type { ClaimLineFields } from '../../claim-line.ts'
 import { scanText } from '../../identifier-filter.ts'
 import { addMonths, addYears, earlierOf, laterOf, yearOf } from '../../iso-date.ts'
@@ -94,7 +95,7 @@ function claimedPersons(context: ClaimContext): ReadonlyMap<string, Claimed> {
 }
 
 const invoiceKey = ({ supplier, invoiceNumber }: { supplier: string; invoiceNumber: string }): string =>
-  `${supplier.toLowerCase()}\u0000${invoiceNumber.toLowerCase()}`
+  `${tidyLabel(supplier)}\u0000${tidyLabel(invoiceNumber)}`
 
 function personOfLine(
   { claim, pack, decision }: ClaimContext,

@@ -364,6 +364,13 @@ describe('a cost line', () => {
       ),
     ).toEqual(['V30 W line-1'])
   })
+  it('A14: V30 knows the supplier however the name is composed and spaced', () => {
+    const lines = ['Länsi Palvelu Oy', 'La\u0308nsi\u00a0 Palvelu OY '].map((supplier) =>
+      aLine({ supplier, invoiceNumber: '77' }),
+    )
+
+    expect(findings(aCostContext({ lines }))).toEqual(['V30 W line-2'])
+  })
 })
 
 it('the rules that ship cover every kind that a test here names', () => {
