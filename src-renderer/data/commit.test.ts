@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { aLine } from '../../test/builders/claims.ts'
-import { aVisit, setupStore } from '../../test/builders/store.ts'
-import { commit } from './commit.ts'
+import type { ContactCardFields } from '../../src-shared/domain/contact-card.ts'
+import { aLine, aPersonRecord } from '../../test/builders/claims.ts'
+import { aSite, aVisit, setupStore } from '../../test/builders/store.ts'
+import { type Change, commit } from './commit.ts'
 import { tableOf } from './db.ts'
 import { unsent } from './outbox.ts'
 import { listRows, readRecord } from './records.ts'
 
 const put = (id: string, fields: ReturnType<typeof aVisit>) =>
   ({ entity: 'visit', id, kind: 'put', fields, isNew: true }) as const
+
+const aCard = (over: Partial<ContactCardFields>): ContactCardFields => ({
+  ...{ nameFi: 'Maahanmuuttovirasto', nameSv: '', nameEn: '', forFi: '', forSv: '', forEn: '' },
+  ...{ phone: '', web: '', address: '', isUrgent: false },
+  ...over,
+})
 
 describe('commit', () => {
   it('stores row, operation and audit together, none of them readable', async () => {
@@ -60,6 +67,45 @@ describe('commit', () => {
     const done = await commit(store, [put(randomUUID(), aVisit(over))])
 
     expect(done).toMatchObject({ ok: false, error: { problems: [{ id, field }] } })
+  })
+  it.each([
+    ['site', 'name', aSite({ name: 'Kirjasto, soita 050 123 4567' })],
+    ['site', 'name', aSite({ name: '131052-308T' })],
+    [
+      'user',
+      'displayName',
+      { displayName: 'Aino aino@example.org', role: 'adviser', active: true, languages: [] },
+    ],
+    ['device', 'name', { name: 'Kone FI21 1234 5600 0007 85' }],
+    ['contactCard', 'forFi', aCard({ forFi: 'asiakas 131052-308T' })],
+  ] as const)(
+    'C1: refuses what names a person in the open realm (%s.%s), for all ways come through here',
+    async (entity, field, fields) => {
+      const store = await setupStore()
+
+      const done = await commit(store, [
+        { entity, id: randomUUID(), kind: 'put', fields, isNew: true } as Change,
+      ])
+
+      expect(done).toMatchObject({ ok: false, error: { kind: 'invalid', problems: [{ id: 'T02', field }] } })
+      expect(await store.db.outbox.count()).toBe(0)
+    },
+  )
+  it('C1: takes the telephone of an office, and persons as they are in the sealed realm', async () => {
+    const store = await setupStore()
+
+    const done = await commit(store, [
+      {
+        entity: 'contactCard',
+        id: randomUUID(),
+        kind: 'put',
+        fields: aCard({ phone: '029 123 4567' }),
+        isNew: true,
+      },
+      { entity: 'person', id: randomUUID(), kind: 'put', fields: aPersonRecord(), isNew: true },
+    ])
+
+    expect(done).toEqual({ ok: true, value: null })
   })
   it('lets only the declared roles write', async () => {
     const store = await setupStore()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Space } from '../../src-shared/bridge/safety-calls.ts'
 import type { FieldProblem } from '../../src-shared/domain/entity.ts'
+import { identifyingField } from '../../src-shared/domain/identifying-text.ts'
 import { declarationOf, type EntityName, type FieldsOf } from '../../src-shared/domain/registry.ts'
 import { err, ok, type Result } from '../../src-shared/domain/result.ts'
 import type { Duty } from '../../src-shared/domain/rule-context.ts'
@@ -132,6 +133,9 @@ async function prepare(
         steps.push({ op: null, isSent: false, change: { entity, id, before: stored, after: before, block } })
       continue
     }
+    // the hub sets it aside; whoever has just typed it is told at the field, and nothing of it leaves
+    const named = realm === 'open' ? identifyingField({ entity, fields }) : null
+    if (named !== null) return err({ kind: 'invalid', entity, problems: [{ id: 'T02', field: named }] })
     const n = isSent ? ++lastN : 0
     const kind = isErased ? 'put' : change.kind === 'erase' ? 'delete' : change.kind
     const draft = { kind, fields } as const

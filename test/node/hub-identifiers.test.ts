@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { identifyingField } from '../../src-hub/identifying-text.ts'
 import { shippedSets } from '../../src-shared/codes/code-sets.ts'
+import { identifyingField } from '../../src-shared/domain/identifying-text.ts'
 import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
 
 let hub: TestHub

@@ -66,6 +66,8 @@ export const problems: TextsOf<'problems'> = {
     'The first day in the municipality is missing. Add it, or choose no column for the municipality.',
   'problem.half-from':
     'The municipality is missing although its first day is given. Add it, or choose no column for the day.',
+  'problem.T02':
+    'The text holds an identity code, a phone number or something else by which a person can be recognised. Remove it: the hub sees this field.',
   'problem.K01': 'The last day is before the first. Correct the days.',
   'problem.K02': 'Somebody else recorded a step first. Look at the present state and record again if needed.',
   'problem.K03': 'A submitted claim cannot be changed. Make a new one.',

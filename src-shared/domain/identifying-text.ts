@@ -1,5 +1,5 @@
-import { type IdentifierId, scanText } from '../src-shared/domain/identifier-filter.ts'
-import type { Operation } from '../src-shared/sync/operation.ts'
+import type { Operation } from '../sync/operation.ts'
+import { type IdentifierId, scanText } from './identifier-filter.ts'
 
 /** Keys of a key exchange: nothing in them is text. */
 const withoutText = new Set(['realmKey'])
@@ -9,13 +9,14 @@ const contactIds = new Set<IdentifierId>(['I2', 'I3', 'I4', 'I5'])
 
 /** Ids of records and hashes are random digits, and no numbers of a person. */
 const machineMade = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gi
-/** Codes without a digit or a sign: no rule that blocks finds anything in them. */
-const plainWord = /^[A-Za-z_-]*$/
+/** Codes, dates, times and ids: no rule that blocks finds anything in them, and most values are such. */
+const plainWord =
+  /^(?:[A-Za-z_-]*|\d{4}-\d\d-\d\d|\d\d:\d\d|[A-Za-z]{0,3}\d{1,5}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /**
  * The first field of an open operation in whose text the identifier filter finds what it blocks; null where there is none.
- * The second line behind the form that asks: whatever sent this, the hub does not keep it. Fields that this version does
- * not know are looked through too.
+ * Whoever writes is told by it, and the hub is the second line: whatever sent this, it does not keep it. Fields that this
+ * version does not know are looked through too.
  */
 export function identifyingField({ entity, fields }: Pick<Operation, 'entity' | 'fields'>): string | null {
   if (withoutText.has(entity)) return null
