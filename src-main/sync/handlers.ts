@@ -71,7 +71,8 @@ export function createSyncHandlers(
         if (!refusal.success || refusal.data.kind !== 'refused')
           return { kind: 'unreachable', reason: 'nonsense' }
         const { reason } = refusal.data
-        return { kind: 'refused', reason: reason === 'token' || reason === 'revoked' ? 'malformed' : reason }
+        if (reason === 'token' || reason === 'revoked') return { kind: 'refused', reason: 'malformed' }
+        return { kind: 'refused', reason: reason === 'quota' ? 'busy' : reason }
       }
       if (read.data.kind === 'refused') return read.data
       const { token, organisation } = read.data
