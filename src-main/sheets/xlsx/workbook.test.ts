@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SheetCell } from '../../../src-shared/sheets/sheet-cell.ts'
 import { anXlsx, aWorkbook, styleOf, textCell } from '../../../test/builders/sheets.ts'
 import { readSheet } from '../read-sheet.ts'
+import { numberCell } from './number-cell.ts'
+import { formatOf, readFormat } from './number-format.ts'
 
 const sheetsOf = async (bytes: Uint8Array) => {
   const answer = await readSheet(bytes)
@@ -122,6 +125,116 @@ describe('A6: dates and times', () => {
   ])('written as text in a date cell are read as they stand: %s', async (value, cell) => {
     expect(await cellOf(`<c r="A1" t="d"><v>${value}</v></c>`)).toEqual(cell)
   })
+})
+
+it.each([
+  ...[
+    ['d.m.yyyy', 'date'],
+    ['d\\.m\\.yy;@', 'date'],
+    ['mmm\\-yy', 'date'],
+    ['mmmm', 'date'],
+    ['yyyy', 'date'],
+  ],
+  ...[
+    ['[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy', 'date'],
+    ['[$-x-sysdate]dddd', 'date'],
+    ['"klo "d.m. h.mm', 'date'],
+  ],
+  ...[
+    ['m/d/yy h:mm AM/PM', 'date'],
+    ['[Blue]d.m.yyyy', 'date'],
+    ['[<1]"";d.m.yyyy', 'date'],
+    ['D.M.YYYY', 'date'],
+  ],
+  ...[
+    ['h.mm', 'time'],
+    ['mm:ss', 'time'],
+    ['mm:ss.0', 'time'],
+    ['[$-409]h:mm AM/PM;@', 'time'],
+    ['h" h "mm" min"', 'time'],
+  ],
+  ...[
+    ['[h]:mm', 'elapsed'],
+    ['[hh]:mm:ss', 'elapsed'],
+    ['[mm]', 'elapsed'],
+    ['[s]', 'elapsed'],
+    ['[H].MM', 'elapsed'],
+  ],
+  ...[
+    ['General', 'number'],
+    ['Standard', 'number'],
+    ['Yleinen', 'number'],
+    ['General" päivää"', 'number'],
+    ['@', 'number'],
+  ],
+  ...[
+    ['0', 'number'],
+    ['#,##0.00\\ [$€-40B]', 'number'],
+    ['0%', 'number'],
+    ['# ?/?', 'number'],
+    ['0.0E+0', 'number'],
+  ],
+  ...[
+    ['_-* #,##0\\ "kr"_-;-* #,##0\\ "kr"_-', 'number'],
+    ['0"h"', 'number'],
+    ['0\\d', 'number'],
+    [';;;', 'number'],
+  ],
+  ...[
+    ['[Red]-0;[Green]0', 'number'],
+    ['"d.m.yyyy"', 'number'],
+    ['_d0_m', 'number'],
+    ['', 'number'],
+  ],
+] as const)('A6: the format %s shows a %s', (code, kind) => {
+  expect(readFormat(code).kind).toBe(kind)
+})
+it.each([
+  ...[
+    [14, 'date'],
+    [15, 'date'],
+    [17, 'date'],
+    [20, 'time'],
+    [22, 'date'],
+    [45, 'time'],
+    [46, 'elapsed'],
+    [47, 'time'],
+  ],
+  ...[
+    [0, 'number'],
+    [1, 'number'],
+    [4, 'number'],
+    [9, 'number'],
+    [11, 'number'],
+    [37, 'number'],
+    [44, 'number'],
+    [49, 'number'],
+  ],
+] as const)('A6: the built-in format %i shows a %s, unless the file gives its number another', (id, kind) => {
+  expect(formatOf(id, undefined).kind).toBe(kind)
+  expect(formatOf(id, '[h]:mm').kind).toBe('elapsed')
+})
+it('A6: any minute of any day comes back from its stored number, in both calendars', () => {
+  fc.assert(
+    fc.property(
+      fc.date({
+        min: new Date('1904-01-02T00:00Z'),
+        max: new Date('2150-01-01T00:00Z'),
+        noInvalidDate: true,
+      }),
+      fc.boolean(),
+      fc.constantFrom(-2e-10, 0, 2e-10),
+      (day, is1904, error) => {
+        const minutes = Math.floor(day.getTime() / 60_000)
+        const serial = minutes / 1440 + 25_569 - (is1904 ? 1462 : 0)
+
+        const cell = numberCell(Number((serial + error).toPrecision(15)), readFormat('d.m.yyyy h:mm'), is1904)
+
+        const [date, time] = new Date(minutes * 60_000).toISOString().slice(0, 16).split('T')
+        expect(shown(cell)).toBe(time === '00:00' ? date : `${date} ${time}`)
+      },
+    ),
+  )
 })
 
 describe('A8: numbers', () => {
