@@ -2,26 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { isDiskFull } from '../data-folder/atomic-write.ts'
 import type { Opened } from '../keys/keyring.ts'
-import { mediaTypeOf } from '../pdf/foreign/pictures.ts'
 import type { PdfAnswer, PdfJob } from '../pdf/jobs.ts'
 import type { PickedFile, PickedFolder, Shell } from '../shell.ts'
 import type { RunJob } from '../worker/run-in-worker.ts'
+import { createInspector } from './inspect-patiently.ts'
 import type { AttachmentStore } from './store.ts'
 
-/**
- * How far a file may go while it is looked at: longer than an honest one of the largest size takes, and what that one needs
- * in memory. A file that goes further is enclosed whole.
- */
-export const inspectionLimits = (bytes: number) => ({
-  timeoutMs: 5000,
-  growthMb: 120 + (3 * bytes) / 1024 / 1024,
-})
 const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'heic', 'heif', 'tif', 'tiff']
 
 type AttachmentCalls =
   | 'pickFiles'
   | 'offerFile'
   | 'keepAttachment'
+  | 'checkAttachment'
   | 'eraseAttachments'
   | 'pickScanFolder'
   | 'listScanFolder'
@@ -29,8 +22,6 @@ type AttachmentCalls =
 
 /** A scanner's folder may be years old: the latest of its files are what anybody looks for. */
 const mostListed = 200
-
-const wholeByDefault = { ok: true, placement: 'whole', reason: 'too-large', pageCount: 0 } as const
 
 type Options = {
   readonly shell: Shell
@@ -48,6 +39,7 @@ export function createAttachmentHandlers({
   runPdfJob,
   resources,
 }: Options): Pick<Handlers, AttachmentCalls> {
+  const inspect = createInspector(runPdfJob, resources)
   const picked = new Map<string, PickedFile>()
   const folders = new Map<string, { readonly folder: PickedFolder; readonly tokens: Map<string, string> }>()
   const toToken = (file: PickedFile) => {
@@ -93,6 +85,16 @@ export function createAttachmentHandlers({
       const bytes = await store.get(key.dataKey, sha256)
       return bytes ? { kind: 'read', base64: Buffer.from(bytes).toString('base64') } : { kind: 'missing' }
     },
+    async checkAttachment({ sha256 }) {
+      const key = opened()
+      if (!key) return { kind: 'locked' }
+      const bytes = await store.get(key.dataKey, sha256)
+      if (!bytes) return { kind: 'missing' }
+      const inspection = await inspect(bytes)
+      if (!inspection.ok || inspection.reason === 'unchecked') return { kind: 'unchecked' }
+      const { placement, reason, pageCount } = inspection
+      return { kind: 'checked', placement, reason, pageCount }
+    },
     async eraseAttachments({ hashes }) {
       const key = opened()
       if (!key) return { kind: 'locked' }
@@ -111,13 +113,7 @@ export function createAttachmentHandlers({
       const bytes = await file.read().catch(() => null)
       if (!bytes) return refused('gone')
       if (bytes.length === 0) return refused('empty')
-      const { timeoutMs, growthMb } = inspectionLimits(bytes.length)
-      const answer = await runPdfJob({ kind: 'inspect', bytes, resources }, timeoutMs, { growthMb })
-      // a file on which the parser gave up is still evidence: it is enclosed as it is
-      const inspection =
-        answer.kind === 'inspected'
-          ? answer.inspection
-          : ({ ...wholeByDefault, mediaType: mediaTypeOf(bytes) ?? 'application/pdf' } as const)
+      const inspection = await inspect(bytes)
       if (!inspection.ok) return refused('not-supported')
       try {
         const sha256 = await store.put(key.dataKey, bytes)

@@ -189,7 +189,7 @@ type WrittenFile =
 function toWritten(
   answer:
     | Exclude<PdfAnswer, { readonly kind: 'evidence-refused' }>
-    | { readonly kind: 'too-much-work' | 'cancelled' | 'locked' },
+    | { readonly kind: 'too-much-work' | 'unfinished' | 'cancelled' | 'locked' },
 ): WrittenFile {
   switch (answer.kind) {
     case 'written':
@@ -200,6 +200,8 @@ function toWritten(
       return { kind: 'cancelled' }
     case 'inspected':
       throw new Error('the worker answered another question')
+    case 'unfinished':
+      return { kind: 'failed', reason: 'too-much-work' }
     default:
       return { kind: 'failed', reason: answer.kind }
   }

@@ -37,6 +37,6 @@ describe('what a file is', () => {
     const job: PdfJob = { kind: 'inspect', bytes: await aPdf(), resources }
 
     expect(await run(job, 20_000)).toMatchObject({ kind: 'inspected' })
-    expect(await run(job, 1)).toEqual({ kind: 'too-much-work' })
+    expect(await run(job, 1)).toEqual({ kind: 'unfinished' })
   })
 })

@@ -46,7 +46,7 @@ async function tryIt(
     }
     case 'image/jpeg':
     case 'image/png':
-      openPicture(trial, bytes, mediaType)
+      await openPicture(trial, bytes, mediaType)
       return 1
     default:
       throw new Refusal('format')

@@ -34,7 +34,8 @@ export function createSheetHandlers({
       const bytes = await file.read().catch(() => null)
       if (!bytes) return refused('gone')
       const answer = await runSheetJob({ bytes }, readingMs)
-      if (answer.kind === 'too-much-work' || answer.kind === 'cancelled') return refused('too-much-work')
+      if (answer.kind === 'too-much-work' || answer.kind === 'unfinished' || answer.kind === 'cancelled')
+        return refused('too-much-work')
       if (answer.kind === 'refused') return answer
       sheets = answer.sheets
       return {

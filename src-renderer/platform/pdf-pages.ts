@@ -26,6 +26,8 @@ export type PdfSource =
 /** More than this, and whoever waits gives up: a file may be made to keep a parser busy for ever. */
 const openingMs = 15_000
 const mostPixels = 16_000_000
+/** What the claim file shows of a camera's pictures, the preview shows as well. */
+const mostPicturePixels = 210_000_000
 const pieceBytes = 512 * 1024
 
 /**
@@ -44,7 +46,7 @@ export async function openPdf(source: PdfSource): Promise<PdfPages> {
     useWasm: false,
     useWorkerFetch: false,
     useSystemFonts: true,
-    maxImageSize: mostPixels,
+    maxImageSize: mostPicturePixels,
     stopAtErrors: false,
   })
   // a parser that is kept busy answers nothing, not even that it should end: its thread is what is ended

@@ -104,6 +104,17 @@ export const calls = {
     input: z.strictObject({ name: z.string().min(1).max(255), base64: z.base64().max(90_000_000) }),
     output: z.object({ token: z.uuid(), name: z.string(), bytes: z.int().nonnegative() }),
   },
+  /** Looks again at a kept file that nobody could look at in time when it was taken in. */
+  checkAttachment: {
+    input: z.strictObject({ sha256: AttachmentFields.shape.sha256 }),
+    output: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('checked'),
+        ...AttachmentFields.pick({ placement: true, reason: true, pageCount: true }).shape,
+      }),
+      z.object({ kind: z.enum(['unchecked', 'missing', 'locked']) }),
+    ]),
+  },
   /** Takes a picked file into the encrypted store. The window never names a path: the token stands for the picked file. */
   keepAttachment: {
     input: z.strictObject({ token: z.uuid(), maxBytes: z.int().positive() }),

@@ -21,6 +21,7 @@ test('the window has no Node, no Electron, and of the bridge only the names of t
   expect(seen.bridge).toEqual([
     'appInfo',
     'cancelJob',
+    'checkAttachment',
     'closeClaimFile',
     'diskSpace',
     'eraseAttachments',

@@ -2,10 +2,13 @@ import { deflateSync } from 'node:zlib'
 import { PDFDocument } from 'pdf-lib'
 import { aCmykJpeg, aJpeg } from '../builders/jpeg-files.ts'
 import { aForm, anEncryptedPdf, aPdf, aPdfWithScripts, aPng, aSignedPdf } from '../builders/pdf-files.ts'
+import { aPngOf, pngFile } from '../builders/png-files.ts'
 import { page, type RawPdf, rawPdf } from './raw-pdf.ts'
 
 /** What has to come of a file, where only one answer will do. */
-export type Wanted = 'merge' | 'encrypted' | 'damaged' | 'signed' | 'interactive' | 'too-large' | 'format'
+export type Wanted =
+  | ('merge' | 'encrypted' | 'damaged' | 'signed' | 'format')
+  | ('interactive' | 'marks' | 'ambiguous' | 'too-large')
 export type Hostile = {
   readonly name: string
   readonly bytes: Uint8Array
@@ -536,9 +539,29 @@ function* pictures(): Generator<Hostile> {
     wanted: ['too-large'],
   }
   yield {
-    name: 'png with transparency, too large to work on',
+    name: 'png with transparency that says it is of eighty megapixels, and is not',
     bytes: header(9000, 9000, 6),
-    wanted: ['too-large'],
+    wanted: ['damaged'],
+  }
+  yield {
+    name: 'png of a phone, of twelve megapixels with transparency',
+    bytes: aPngOf({ width: 4032, height: 3024 }),
+    wanted: ['merge'],
+  }
+  yield {
+    name: 'png of a phone, of fifty megapixels',
+    bytes: aPngOf({ width: 8160, height: 6120, kind: 2 }),
+    wanted: ['merge'],
+  }
+  yield {
+    name: 'png whose data go on for 400 MB behind its last row',
+    bytes: pngFile({ width: 16, height: 16, bits: 8, kind: 6, isInterlaced: false }, zeros(400)),
+    wanted: ['merge'],
+  }
+  yield {
+    name: 'png that says it is of two hundred megapixels, of zeros',
+    bytes: pngFile({ width: 14_000, height: 14_000, bits: 8, kind: 6, isInterlaced: false }, zeros(200)),
+    wanted: ['damaged'],
   }
   yield { name: 'png of a kind that is not', bytes: header(10, 10, 9), wanted: ['damaged'] }
   const huge = Buffer.from(jpeg)

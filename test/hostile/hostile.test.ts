@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { expect, it } from 'vitest'
-import { inspectionLimits } from '../../src-main/attachments/handlers.ts'
+import { inspectionLimits } from '../../src-main/attachments/inspect-patiently.ts'
 import { despiteRefusals } from '../../src-main/claims/placed-whole.ts'
 import type { PdfAnswer, PdfJob } from '../../src-main/pdf/jobs.ts'
 import { createRunner } from '../../src-main/worker/run-in-worker.ts'
@@ -29,11 +29,12 @@ it('every hostile file is merged, or enclosed with the reason, or refused; and t
     const timer = setInterval(() => {
       most = Math.max(most, process.memoryUsage.rss())
     }, 5)
-    const { timeoutMs, growthMb } = inspectionLimits(bytes.length)
-    const answer = await run({ kind: 'inspect', bytes, resources }, timeoutMs, { growthMb })
+    const { timeoutMs, ...limits } = inspectionLimits(bytes)
+    const answer = await run({ kind: 'inspect', bytes, resources }, timeoutMs, limits)
     clearInterval(timer)
     const grown = (most - before) / mega
     if (grown > worst.growthMb) worst = { name, growthMb: grown }
+    expect(['inspected', 'too-much-work'], name).toContain(answer.kind)
     const inspection = answer.kind === 'inspected' ? answer.inspection : null
     const outcome =
       inspection === null ? 'too-large' : inspection.ok ? (inspection.reason ?? 'merge') : inspection.reason

@@ -22,7 +22,7 @@ export async function appendEvidence(
 ): Promise<void> {
   if (about.mediaType === 'application/pdf') return appendPdf(writer, about, bytes, label, t)
   if (about.mediaType !== 'image/jpeg' && about.mediaType !== 'image/png') return
-  const picture = openPicture(writer.pdf, bytes, about.mediaType)
+  const picture = await openPicture(writer.pdf, bytes, about.mediaType)
   if (picture.colorSpace === 'DeviceCMYK') writer.pdf.claimsConformance = false // the file's own colours are RGB
   const [width, height] = sizeSeen(picture)
   const page = width > height ? { width: a4.height, height: a4.width } : a4

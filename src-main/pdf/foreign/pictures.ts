@@ -1,12 +1,13 @@
-import { constants, inflateSync } from 'node:zlib'
 import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
 import type { Pdf, Picture } from '../document/pdfkit.ts'
+import { eachRow, readPng, shrunkPng } from './png.ts'
 import { Refusal } from './refusal.ts'
 
 type MediaType = AttachmentFields['mediaType']
-const mostPixels = 100_000_000
-/** What is turned into pixels on the way (transparency, interlacing) costs memory by the pixel. */
-const mostDecodedPixels = 12_000_000
+/** More than any camera of a phone makes; beyond it a file says more than is in it. */
+const mostPixels = 210_000_000
+/** PDFKit turns a PNG with transparency, or an interlaced one, into pixels in memory: larger ones are made smaller first. */
+const mostDecodedPixels = 2_000_000
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[], at = 0): boolean =>
   signature.every((byte, index) => bytes[at + index] === byte)
@@ -24,22 +25,59 @@ export function mediaTypeOf(bytes: Uint8Array): MediaType | null {
   return buffer.subarray(0, 1024).includes('%PDF-') ? 'application/pdf' : null
 }
 
+/** How many pixels a PNG says that it has, within what is looked at; 0 for other files. */
+export function pixelsOf(bytes: Uint8Array): number {
+  if (mediaTypeOf(bytes) !== 'image/png' || bytes.length < 24) return 0
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const pixels = buffer.readUInt32BE(16) * buffer.readUInt32BE(20)
+  return pixels <= mostPixels ? pixels : 0
+}
+
 /**
- * A JPEG or PNG, ready to be drawn, with the turn that its camera noted (EXIF). A JPEG is carried over byte for byte.
+ * A JPEG or PNG, ready to be drawn, with the turn that its camera noted (EXIF). A JPEG is carried over byte for byte, of a
+ * large PNG with transparency a smaller picture is made.
  * @throws Refusal for what is damaged or larger than anybody looks at.
  */
-export function openPicture(pdf: Pdf, bytes: Uint8Array, mediaType: 'image/jpeg' | 'image/png'): Picture {
+export async function openPicture(
+  pdf: Pdf,
+  bytes: Uint8Array,
+  mediaType: 'image/jpeg' | 'image/png',
+): Promise<Picture> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
-    if (mediaType === 'image/png') checkPng(buffer)
-    const picture = pdf.openImage(buffer)
-    if (!(picture.width > 0 && picture.height > 0)) throw new Refusal('damaged')
-    if (picture.width * picture.height > mostPixels) throw new Refusal('too-large')
-    if (mediaType === 'image/jpeg') embedJpeg(pdf, picture, buffer)
-    return picture
+    return mediaType === 'image/png' ? await openPng(pdf, buffer) : openJpeg(pdf, buffer)
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('damaged')
   }
+}
+
+function openJpeg(pdf: Pdf, buffer: Buffer): Picture {
+  const picture = pdf.openImage(buffer)
+  refuseSize(picture)
+  embedJpeg(pdf, picture, buffer)
+  return picture
+}
+
+async function openPng(pdf: Pdf, buffer: Buffer): Promise<Picture> {
+  const png = readPng(buffer)
+  refuseSize(png)
+  const isDecoded = png.kind > 3 || png.opacities !== null || png.isInterlaced
+  if (!isDecoded || png.width * png.height <= mostDecodedPixels) {
+    await eachRow(png, null) // PDFKit passes most of a PNG on without looking into it
+    return pdf.openImage(buffer)
+  }
+  const { width, height, rgb } = await shrunkPng(png)
+  const ref = pdf.ref({
+    ...{ Type: 'XObject', Subtype: 'Image', BitsPerComponent: 8, ColorSpace: 'DeviceRGB' },
+    ...{ Width: width, Height: height, Filter: 'FlateDecode' },
+  })
+  pdf.endWith(ref, rgb)
+  return { width, height, obj: ref }
+}
+
+function refuseSize({ width, height }: { readonly width: number; readonly height: number }): void {
+  if (!(width > 0 && height > 0)) throw new Refusal('damaged')
+  if (width * height > mostPixels) throw new Refusal('too-large')
 }
 
 /** Width and height as they are seen. */
@@ -72,31 +110,4 @@ function isAdobe(buffer: Buffer): boolean {
     if (marker === 0xda || marker === 0xd9) return false
   }
   return false
-}
-
-/** Header, sizes, and that every row is there: PDFKit passes most of a PNG on without looking into it. */
-function checkPng(buffer: Buffer): void {
-  const [width, height] = [buffer.readUInt32BE(16), buffer.readUInt32BE(20)]
-  const [bits = 0, kind = 0, interlaced = 0] = [buffer[24], buffer[25], buffer[28]]
-  const channels = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }[kind]
-  if (!channels || width === 0 || height === 0) throw new Refusal('damaged')
-  const isDecoded = kind >= 3 || interlaced === 1
-  if (width * height > (isDecoded ? mostDecodedPixels : mostPixels)) throw new Refusal('too-large')
-  const parts: Buffer[] = []
-  let hasEnd = false
-  for (let at = 8; at + 12 <= buffer.length; ) {
-    const length = buffer.readUInt32BE(at)
-    const type = buffer.toString('latin1', at + 4, at + 8)
-    if (at + 12 + length > buffer.length) break
-    if (type === 'IDAT') parts.push(buffer.subarray(at + 8, at + 8 + length))
-    if (type === 'IEND') hasEnd = true
-    at += 12 + length
-  }
-  if (!hasEnd) throw new Refusal('damaged')
-  const rows = (Math.ceil((width * channels * bits) / 8) + 1) * height
-  const all = inflateSync(Buffer.concat(parts), {
-    maxOutputLength: rows + 8 * (width + height) + 1024,
-    finishFlush: constants.Z_FINISH,
-  })
-  if (interlaced === 0 && all.length < rows) throw new Refusal('damaged')
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
@@ -13,9 +13,13 @@ import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { AttachmentPreview } from './attachment-preview.tsx'
 import { AttachmentRow } from './attachment-row.tsx'
+import { checkAgain } from './check-again.ts'
 import { ClaimFileSection } from './claim-file-section.tsx'
 import { attachmentMaxBytes } from './model.ts'
 import { ScanFolder } from './scan-folder.tsx'
+import { takeIn } from './taking-in.ts'
+
+const checkAgainMs = 30_000
 
 type Props = {
   readonly context: ClaimContext
@@ -34,10 +38,18 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
   const [previewed, setPreviewed] = useState<AttachmentFields | null>(null)
   const [problems, setProblems] = useState<readonly string[]>([])
 
+  const hasUnchecked = attachments?.some(({ fields }) => fields.reason === 'unchecked') ?? false
+  useEffect(() => {
+    if (!hasUnchecked) return
+    void checkAgain(store, context.id)
+    const timer = setInterval(() => void checkAgain(store, context.id), checkAgainMs)
+    return () => clearInterval(timer)
+  }, [store, context.id, hasUnchecked])
+
+  type Chosen = readonly { readonly token: string; readonly name: string }[]
   /** Files that a person picked, dropped or pasted; whether all of them were taken in. */
-  async function attach(
-    files: readonly { readonly token: string; readonly name: string }[],
-  ): Promise<boolean> {
+  const attach = (files: Chosen): Promise<boolean> => takeIn(context.id, () => keep(files))
+  async function keep(files: Chosen): Promise<boolean> {
     const refused: string[] = []
     const changes: Change[] = []
     setProblems([])
@@ -64,8 +76,9 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
     return refused.length === 0
   }
   /** What is larger than fits is not even read: it is told like one that was picked. */
-  async function offer(list: FileList): Promise<void> {
-    const tooLarge = [...list].filter(({ size }) => size > attachmentMaxBytes)
+  const offer = (list: FileList): Promise<void> => takeIn(context.id, () => offerAll([...list]))
+  async function offerAll(list: readonly File[]): Promise<void> {
+    const tooLarge = list.filter(({ size }) => size > attachmentMaxBytes)
     const offered: { token: string; name: string }[] = []
     for (const file of list)
       if (!tooLarge.includes(file))
@@ -123,7 +136,7 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
         <ScanFolder onAttach={(file) => attach([file])} />
         {previewed ? <AttachmentPreview attachment={previewed} onClose={() => setPreviewed(null)} /> : null}
       </section>
-      <ClaimFileSection contextNow={contextNow} packs={packs} />
+      <ClaimFileSection claimId={context.id} contextNow={contextNow} packs={packs} />
     </>
   )
 }

@@ -14,23 +14,39 @@ import { newId } from '../../platform/clock.ts'
 import { stageClaimFile } from '../../platform/stage-claim-file.ts'
 import { fetchFiles } from '../../sync/files.ts'
 import { Button, CheckInput, Notice } from '../../ui/fields.tsx'
+import { checkAgain } from './check-again.ts'
 import { ClaimFilePreview } from './claim-file-preview.tsx'
 import { JobProgress } from './job-progress.tsx'
+import { allTakenIn, useIsTakingIn } from './taking-in.ts'
 
 type Props = {
+  readonly claimId: string
   readonly contextNow: () => Promise<ClaimContext>
   /** The rule packs that the claim names. */
   readonly packs: readonly RulePack[]
 }
 
 /** The file that goes with the application: looked at, saved, and kept for whoever asks five years later. */
-export function ClaimFileSection({ contextNow, packs }: Props) {
+export function ClaimFileSection({ claimId, contextNow, packs }: Props) {
   const t = useT()
   const store = useStore()
   const [job, setJob] = useState<string | null>(null)
   const [outcome, setOutcome] = useState<Output<'saveClaimFile'> | Output<'saveAuditFolder'> | null>(null)
+  const isTakingIn = useIsTakingIn(claimId)
+  /** Somebody asked for the file while evidence was still being taken in. */
+  const [isWaiting, setWaiting] = useState(false)
   const [hasKey, setHasKey] = useState(false)
   const [previewed, setPreviewed] = useState<ClaimFile | null>(null)
+  /** All evidence that was chosen is in the claim, looked at as far as the machine allows: none is left out silently. */
+  async function settle(): Promise<void> {
+    setWaiting(true)
+    try {
+      await allTakenIn(claimId)
+      await checkAgain(store, claimId)
+    } finally {
+      setWaiting(false)
+    }
+  }
   /**
    * Made when it is asked for: a claim of thousands of lines is not gone through on every key. What was typed a moment
    * before counts, though the screen may be behind the register.
@@ -71,6 +87,7 @@ export function ClaimFileSection({ contextNow, packs }: Props) {
     setJob(id)
     setOutcome(null)
     try {
+      await settle()
       const context = await contextNow()
       const { decision, settings } = context
       const file = await fileOf(context)
@@ -101,7 +118,7 @@ export function ClaimFileSection({ contextNow, packs }: Props) {
       <CheckInput label={t('claimFile.key')} checked={hasKey} onChange={setHasKey} />
       <p>{t('claimFile.keyHint')}</p>
       <div className="row">
-        <Button onPress={() => void contextNow().then(fileOf).then(setPreviewed)}>
+        <Button onPress={() => void settle().then(contextNow).then(fileOf).then(setPreviewed)}>
           {t('claimFile.preview')}
         </Button>
         <Button variant="primary" isDisabled={job !== null} onPress={() => void save('claim-file')}>
@@ -113,6 +130,7 @@ export function ClaimFileSection({ contextNow, packs }: Props) {
       </div>
       {job === null ? null : <JobProgress job={job} />}
       <div role="status">
+        {isWaiting && isTakingIn ? <p>{t('claimFile.waiting')}</p> : null}
         {outcome?.kind === 'saved' ? <p>{savedText(outcome)}</p> : null}
         {outcome?.kind === 'cancelled' ? <p>{t('claims.cancelled')}</p> : null}
       </div>

@@ -2,6 +2,7 @@ import type { TextsOf } from '../texts.ts'
 
 export const claimFile: TextsOf<'claimFile'> = {
   'claimFile.title': 'Claim file',
+  'claimFile.waiting': 'Waiting until the attachments have been taken in. The file is made right after that.',
   'claimFile.preview': 'Preview',
   'claimFile.previewTitle': 'Preview of the claim file',
   'claimFile.previewNote':

@@ -1,6 +1,7 @@
 /** Texts of the claim file: what it shows of the evidence, its preview, and how it is saved. */
 export const claimFile = {
   'claimFile.title': 'Hakemustiedosto',
+  'claimFile.waiting': 'Odotetaan, että liitteet on otettu mukaan. Tiedosto tehdään heti sen jälkeen.',
   'claimFile.preview': 'Esikatsele',
   'claimFile.previewTitle': 'Hakemustiedoston esikatselu',
   'claimFile.previewNote':

@@ -2,6 +2,7 @@ import type { TextsOf } from '../texts.ts'
 
 export const claimFile: TextsOf<'claimFile'> = {
   'claimFile.title': 'Ansökningsfil',
+  'claimFile.waiting': 'Väntar på att bilagorna tas med. Filen görs genast därefter.',
   'claimFile.preview': 'Förhandsgranska',
   'claimFile.previewTitle': 'Förhandsgranskning av ansökningsfilen',
   'claimFile.previewNote':
