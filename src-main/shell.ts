@@ -1,3 +1,5 @@
+import type { PassingSeal } from './data-folder/passing-seal.ts'
+
 /** What only a shell can do. Handlers use it and do not know which shell they run in. */
 export type Shell = {
   readonly name: 'electron' | 'preview'
@@ -20,12 +22,12 @@ export type Shell = {
   saveFile(suggestedName: string, bytes: Uint8Array): Promise<SaveOutcome>
   /**
    * Lets the person say where to put what is too large for the memory, or comes in several parts. `write` fills a new file
-   * at a path that only this side knows; parts take their names when all of them are whole, and none is left otherwise.
+   * at a path that only this side knows, sealed where it is given a seal; parts take their names when all of them are whole, and none is left otherwise.
    */
   saveParts(
     suggestedName: string,
     count: number,
-    write: (draft: string, part: number) => Promise<Written>,
+    write: (draft: string, part: number, seal: PassingSeal | null) => Promise<Written>,
   ): Promise<SaveOutcome>
 }
 export type Written = { readonly kind: 'written' } | Exclude<SaveOutcome, { readonly kind: 'saved' }>

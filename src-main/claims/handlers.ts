@@ -40,7 +40,7 @@ type Names =
   | 'saveDocument'
 type ClaimJob = Pick<
   Extract<PdfJob, { kind: 'claim-file' }>,
-  'file' | 'packs' | 'parts' | 'part' | 'encloses' | 'target'
+  'file' | 'packs' | 'parts' | 'part' | 'encloses' | 'target' | 'seal'
 >
 
 export function createClaimHandlers({ shell, store, dataFolder, opened, runPdfJob, resources }: Options): {
@@ -105,8 +105,8 @@ export function createClaimHandlers({ shell, store, dataFolder, opened, runPdfJo
         const outcome = await shell.saveParts(
           suggestedName(file.claim),
           parts.length,
-          async (target, part): Promise<Written> => {
-            const written = await run({ file, packs, parts, part, target, encloses: true })
+          async (target, part, seal): Promise<Written> => {
+            const written = await run({ file, packs, parts, part, target, seal, encloses: true })
             if (written.kind === 'written') bytes += written.size
             if (written.kind !== 'failed' || written.reason === 'disk-full') return toOutcome(written)
             why = written.reason

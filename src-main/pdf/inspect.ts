@@ -2,7 +2,7 @@ import type { AttachmentFields } from '../../src-shared/domain/attachment.ts'
 import { openPdf } from './document/pdfkit.ts'
 import { openForeignPdf } from './foreign/foreign-pdf.ts'
 import { mediaTypeOf, openPicture } from './foreign/pictures.ts'
-import { Refusal } from './foreign/refusal.ts'
+import { asRefusal, Refusal } from './foreign/refusal.ts'
 
 export type Inspection =
   | ({ readonly ok: true } & Pick<AttachmentFields, 'mediaType' | 'placement' | 'reason' | 'pageCount'>)
@@ -20,8 +20,9 @@ export async function inspectFile(bytes: Uint8Array, fontFile: string): Promise<
     const pageCount = await tryIt(bytes, mediaType, fontFile)
     return { ok: true, mediaType, placement: 'merge', reason: null, pageCount }
   } catch (error) {
-    const reason = error instanceof Refusal ? error.reason : 'damaged'
-    return { ok: true, mediaType, placement: 'whole', reason, pageCount: 0 }
+    const refusal = asRefusal(error)
+    if (!(refusal instanceof Refusal)) throw refusal
+    return { ok: true, mediaType, placement: 'whole', reason: refusal.reason, pageCount: 0 }
   }
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { DocumentModel } from '../../src-shared/document/document.ts'
 import { createAttachmentStore } from '../attachments/store.ts'
 import { isDiskFull } from '../data-folder/atomic-write.ts'
+import type { PassingSeal } from '../data-folder/passing-seal.ts'
 import { SumDiffers } from './claim-file/recompute.ts'
 import { type ClaimFileJob, EvidenceRefused, writeClaimFile } from './claim-file/write-claim-file.ts'
 import { fontsIn } from './document/layout.ts'
@@ -24,6 +25,8 @@ export type PdfJob =
       readonly originals: Originals
       /** A file that does not exist yet; null to get the bytes back. */
       readonly target: string | null
+      /** Where the target only passes through the disk. */
+      readonly seal?: PassingSeal | null
     } & ClaimFileJob)
 export type PdfAnswer =
   | { readonly kind: 'inspected'; readonly inspection: Inspection }
@@ -61,11 +64,12 @@ async function writeFile(
 ): Promise<PdfAnswer> {
   const read = reader(job)
   const inMemory = job.target === null ? new MemorySink() : null
-  const inFile = job.target === null ? null : new FileSink(job.target)
-  const sink = inFile ?? inMemory
-  if (!sink) throw new Error('no place to write to')
+  let inFile: FileSink | null = null
   let isWhole = false
   try {
+    inFile = job.target === null ? null : new FileSink(job.target, job.seal)
+    const sink = inFile ?? inMemory
+    if (!sink) throw new Error('no place to write to')
     await writeClaimFile(job, read, sink, (done, of) => onProgress({ done, of }))
     isWhole = true
     return inMemory

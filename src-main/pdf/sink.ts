@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fdatasync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { type PassingSeal, sealFrom } from '../data-folder/passing-seal.ts'
 
 /** Where the bytes of a file go as they are written. */
 export type Sink = {
@@ -74,10 +75,16 @@ export class FileSink extends Counted implements Sink {
   private unsynced = 0
   private isSyncing = false
   private isOpen = true
+  private failure: Error | null = null
+  private readonly seal: PassingSeal | null
+  private readonly sealed: (bytes: Uint8Array) => Uint8Array
 
-  constructor(file: string) {
+  /** @param seal For a file that nobody else is to read. */
+  constructor(file: string, seal: PassingSeal | null = null) {
     super()
     this.fd = openSync(file, 'wx', 0o600)
+    this.seal = seal
+    this.sealed = seal ? sealFrom(seal) : (bytes) => bytes
   }
   write(chunk: Uint8Array): void {
     this.count(chunk)
@@ -95,7 +102,9 @@ export class FileSink extends Counted implements Sink {
     return this.hash.digest('hex')
   }
   finish(at: number | null, bytes: Uint8Array): void {
-    if (at !== null) writeSync(this.fd, bytes, 0, bytes.length, at)
+    if (this.failure) throw this.failure
+    const written = this.seal && at !== null ? sealFrom(this.seal, at)(bytes) : bytes
+    if (at !== null) writeSync(this.fd, written, 0, written.length, at)
     fsyncSync(this.fd)
     this.close()
   }
@@ -108,15 +117,19 @@ export class FileSink extends Counted implements Sink {
     this.used = 0
   }
   private put(bytes: Uint8Array): void {
+    if (this.failure) throw this.failure
     this.hash.update(bytes)
-    for (let from = 0; from < bytes.length; ) from += writeSync(this.fd, bytes, from, bytes.length - from)
+    const written = this.sealed(bytes)
+    for (let from = 0; from < written.length; )
+      from += writeSync(this.fd, written, from, written.length - from)
     this.unsynced += bytes.length
-    // the disk works while we go on, so that little is left to wait for in the end; that one counts, and tells its errors
+    // the disk works while we go on, so that little is left to wait for in the end. The system tells an error once: it is kept
     if (this.unsynced < syncBytes || this.isSyncing) return
     this.unsynced = 0
     this.isSyncing = true
-    fdatasync(this.fd, () => {
+    fdatasync(this.fd, (error) => {
       this.isSyncing = false
+      this.failure ??= error
     })
   }
 }

@@ -16,7 +16,7 @@ import { settleFields } from './fields.ts'
 import { type Box, decimal, matrix, rectangle, turned } from './geometry.ts'
 import { type Layers, readLayers } from './layers.ts'
 import { readPdf } from './reading/read-pdf.ts'
-import { Refusal } from './refusal.ts'
+import { asRefusal, Refusal } from './refusal.ts'
 
 export const mostPages = 2000
 
@@ -61,8 +61,6 @@ export async function openForeignPdf(bytes: Uint8Array) {
     throw asRefusal(error)
   }
 }
-
-const asRefusal = (error: unknown): Refusal => (error instanceof Refusal ? error : new Refusal('damaged'))
 
 function orDamaged<T>(work: () => T): T {
   try {

@@ -1,7 +1,7 @@
 import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
 import type { Pdf, Picture } from '../document/pdfkit.ts'
 import { eachRow, readPng, shrunkPng } from './png.ts'
-import { Refusal } from './refusal.ts'
+import { asRefusal, Refusal } from './refusal.ts'
 
 type MediaType = AttachmentFields['mediaType']
 /** More than any camera of a phone makes; beyond it a file says more than is in it. */
@@ -47,7 +47,7 @@ export async function openPicture(
   try {
     return mediaType === 'image/png' ? await openPng(pdf, buffer) : openJpeg(pdf, buffer)
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('damaged')
+    throw asRefusal(error)
   }
 }
 

@@ -1,5 +1,5 @@
 import { createInflate, deflateSync } from 'node:zlib'
-import { Refusal } from './refusal.ts'
+import { asRefusal, Refusal } from './refusal.ts'
 
 /** What a PNG says of itself (ISO 15948): sizes in pixels; `kind` is its colour type. */
 export type Png = {
@@ -132,7 +132,7 @@ export async function eachRow(png: Png, onRow: ((row: Row) => void) | null): Pro
       if (!pass) break // what stands behind the last row belongs to nobody
     }
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal('damaged')
+    throw asRefusal(error)
   }
   inflate.destroy()
   void fed.catch(() => undefined)

@@ -64,7 +64,7 @@ export function createElectronShell(window: () => BrowserWindow | null): Shell {
     async saveParts(suggestedName, count, write) {
       const filePath = await askWhere(window(), suggestedName)
       if (!filePath) return { kind: 'cancelled' }
-      return writeParts(filePath, count, write)
+      return writeParts(filePath, count, (draft, part) => write(draft, part, null))
     },
     async saveFile(suggestedName, bytes) {
       const filePath = await askWhere(window(), suggestedName)

@@ -3,6 +3,8 @@ import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { isDiskFull } from '../../data-folder/atomic-write.ts'
+import { newPassingSeal, type PassingSeal } from '../../data-folder/passing-seal.ts'
 import { writeParts } from '../../data-folder/write-parts.ts'
 import { type FolderFile, partName, type SaveOutcome, type Shell } from '../../shell.ts'
 import { previewOrigin } from './browser.ts'
@@ -34,7 +36,7 @@ export type Upload = {
 /** What the page is to save: from memory, or a file of ours that goes once it has been fetched. */
 export type Download =
   | { readonly bytes: Uint8Array }
-  | { readonly file: string; readonly onServed: () => void }
+  | { readonly file: string; readonly seal: PassingSeal; readonly onServed: () => void }
 type Waiting = {
   readonly ask: Ask
   readonly download: Download | null
@@ -46,6 +48,15 @@ const servingMs = 10_000
 
 const hasExtension = (name: string, extensions: readonly string[]): boolean =>
   extensions.includes(name.split('.').at(-1)?.toLowerCase() ?? '')
+
+async function newFolder(parent: string): Promise<string> {
+  await mkdir(parent, { recursive: true, mode: 0o700 })
+  return mkdtemp(path.join(parent, 'file-'))
+}
+const whyNot = (error: unknown): SaveOutcome => ({
+  kind: 'failed',
+  reason: isDiskFull(error) ? 'disk-full' : 'not-writable',
+})
 
 /** @param folder Where a large file waits for the browser; what a kill left there goes when the program starts again. */
 export function createAsks(folder: string) {
@@ -90,18 +101,25 @@ export function createAsks(folder: string) {
       await ask({ kind: 'save', id: randomUUID(), name }, { bytes })
       return { kind: 'saved', name }
     },
-    // the browser asks where only when it has the file: it is written first, where nobody else can read it
+    // the browser asks where only when it has the file: it is written first, sealed, where nobody else can read it
     async saveParts(suggestedName, count, write) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const own = await mkdtemp(path.join(folder, 'file-'))
+      const own = await newFolder(folder).catch((error: unknown) => whyNot(error))
+      if (typeof own !== 'string') return own
+      const seals = Array.from({ length: count }, newPassingSeal)
+      const sealOf = (part: number): PassingSeal => seals[part] ?? newPassingSeal()
       try {
-        const outcome = await writeParts(path.join(own, suggestedName), count, write)
+        const outcome = await writeParts(path.join(own, suggestedName), count, (draft, part) =>
+          write(draft, part, sealOf(part)),
+        )
         if (outcome.kind !== 'saved') return outcome
         for (let part = 0; part < count; part++) {
           const name = partName(suggestedName, part, count)
           const served = Promise.withResolvers<void>()
           const file = path.join(own, name)
-          await ask({ kind: 'save', id: randomUUID(), name }, { file, onServed: served.resolve })
+          await ask(
+            { kind: 'save', id: randomUUID(), name },
+            { file, seal: sealOf(part), onServed: served.resolve },
+          )
           await Promise.race([served.promise, setTimeout(servingMs)])
         }
         return outcome

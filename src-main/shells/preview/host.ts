@@ -1,13 +1,13 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { callNames } from '../../../src-shared/bridge/calls.ts'
 import { bridgeKey } from '../../../src-shared/bridge/key.ts'
 import type { Dispatch } from '../../bridge/dispatch.ts'
+import { unsealed } from '../../data-folder/passing-seal.ts'
 import { readWindowFile } from '../static-window.ts'
 import { windowHeaders } from '../window-headers.ts'
-import type { Asks, Upload } from './asks.ts'
+import type { Asks, Download, Upload } from './asks.ts'
 import { askedOrigin } from './loopback-names.ts'
 import { pageBridge } from './page-bridge.ts'
 import { enteringPage, notLetInPage } from './plain-pages.ts'
@@ -125,7 +125,7 @@ export async function startPreviewHost(options: HostOptions): Promise<PreviewHos
         `attachment; filename*=UTF-8''${encodeURIComponent(download.name)}`,
       )
       if ('bytes' in download.content) return send(response, 200, 'application/pdf', download.content.bytes)
-      return sendFile(response, download.content.file).finally(download.content.onServed)
+      return sendFile(response, download.content).finally(download.content.onServed)
     }
     if (pathname === '/bridge.js')
       return send(response, 200, 'text/javascript', pageBridge(bridgeKey, callNames))
@@ -181,14 +181,17 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   })
   response.end(body)
 }
-async function sendFile(response: ServerResponse, file: string): Promise<void> {
+async function sendFile(
+  response: ServerResponse,
+  { file, seal }: Extract<Download, { readonly file: string }>,
+): Promise<void> {
   response.writeHead(200, {
     ...windowHeaders("'self'"),
     'content-type': 'application/pdf',
     'content-length': (await stat(file)).size,
     'cache-control': 'no-store',
   })
-  await pipeline(createReadStream(file), response)
+  await pipeline(unsealed(file, seal), response)
 }
 const sendJson = (response: ServerResponse, value: unknown): void =>
   send(response, 200, 'application/json', JSON.stringify(value))

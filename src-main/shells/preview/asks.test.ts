@@ -1,0 +1,120 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { claimFileJob, withEvidence } from '../../../test/builders/evidence.ts'
+import { aJpeg } from '../../../test/builders/jpeg-files.ts'
+import { aPdf } from '../../../test/builders/pdf-files.ts'
+import { mountSmallDisk } from '../../../test/builders/small-disk.ts'
+import { unsealed } from '../../data-folder/passing-seal.ts'
+import { type PdfAnswer, type PdfJob, runPdfJob } from '../../pdf/jobs.ts'
+import type { Written } from '../../shell.ts'
+import { createRunner } from '../../worker/run-in-worker.ts'
+import { createAsks } from './asks.ts'
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((file) => statSync(file).isFile())
+
+describe('a claim file on its way to the browser', () => {
+  it('D12: lies on the disk sealed, and goes out as it was written', async () => {
+    const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-saving-')), 'saving')
+    const original = await aPdf(3)
+    const file = await withEvidence({ 'lasku.pdf': original })
+    const { shell, ...asks } = createAsks(folder)
+    const saving = { of: null as Promise<unknown> | null }
+    const step = await asks.nextAskOr(() => {
+      saving.of = shell.saveParts('liite.pdf', 1, async (target, _, seal): Promise<Written> => {
+        const answer = await runPdfJob(claimFileJob(file, [original], { target, seal }))
+        return answer.kind === 'written-to-file' ? { kind: 'written' } : { kind: 'cancelled' }
+      })
+      return saving.of
+    })
+    if (!('ask' in step)) throw new Error('it was not asked')
+    const download = asks.takeDownload(step.ask.id)
+    if (!download || 'bytes' in download.content) throw new Error('no file')
+
+    const onDisk = readFileSync(download.content.file)
+    for (const word of ['%PDF', 'endobj', 'lasku.pdf', 'Tampere', 'claim.json'])
+      expect(onDisk.includes(word), word).toBe(false)
+    const inMemory = await runPdfJob(claimFileJob(file, [original]))
+    expect(inMemory.kind === 'written' && inMemory.bytes).toEqual(
+      await buffer(unsealed(download.content.file, download.content.seal)),
+    )
+    download.content.onServed()
+    asks.answerSave(step.ask.id)
+    expect(await saving.of).toEqual({ kind: 'saved', name: 'liite.pdf' })
+    expect(filesIn(folder)).toEqual([])
+  })
+  it('D12: leaves nothing that can be read when the program is killed meanwhile', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-saving-'))
+    const script = `
+      import { createAsks } from './src-main/shells/preview/asks.ts'
+      import { runPdfJob } from './src-main/pdf/jobs.ts'
+      import { claimFileJob, withEvidence } from './test/builders/evidence.ts'
+      import { aPdf } from './test/builders/pdf-files.ts'
+      const original = await aPdf(3)
+      const file = await withEvidence({ 'lasku.pdf': original })
+      await createAsks(${JSON.stringify(folder)}).shell.saveParts('liite.pdf', 1, async (target, part, seal) => {
+        await runPdfJob(claimFileJob(file, [original], { target, seal }))
+        process.kill(process.pid, 'SIGKILL')
+        await new Promise(() => undefined)
+      })`
+    const { signal } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', script])
+
+    expect(signal).toBe('SIGKILL')
+    const left = filesIn(folder)
+    expect(left).toHaveLength(1)
+    for (const at of left)
+      expect(execFileSync('strings', ['-n', '6', at], { encoding: 'utf8' })).not.toMatch(/PDF|endobj|lasku/)
+  })
+})
+
+const canMount = (() => {
+  const disk = mountSmallDisk('1m')
+  disk?.unmount()
+  return disk !== null
+})()
+if (!canMount) process.stdout.write('not run: a PDF on a full disk, for this user may not mount one\n')
+
+describe.runIf(canMount)('D20: a claim file for which the disk has no room', () => {
+  it.each([
+    ['not even for a folder', '1m', 1, 1],
+    ['not for a file', '1m', 3, 1],
+    ['for a part of it', '16k', 100, 1],
+    ['for a part of it that is larger than what is kept in memory', '3m', 100, 5],
+  ] as const)('is told with the disk, and leaves nothing: %s', async (_, size, inodes, photos) => {
+    const disk = mountSmallDisk(size, inodes)
+    if (!disk) throw new Error('it was mounted before')
+    try {
+      const run = createRunner<PdfJob, PdfAnswer>(new URL('../../pdf/worker.ts', import.meta.url))
+      const photo = Buffer.concat([aJpeg(1), Buffer.alloc(900_000), Buffer.from([0xff, 0xd9])])
+      const originals = Array.from({ length: photos }, () => photo)
+      const file = await withEvidence(
+        Object.fromEntries(originals.map((bytes, index) => [`k${index}.jpg`, bytes])),
+      )
+      const answers: PdfAnswer['kind'][] = []
+      const outcome = await createAsks(path.join(disk.folder, 'saving')).shell.saveParts(
+        'liite.pdf',
+        1,
+        async (target, __, seal): Promise<Written> => {
+          const { kind } = await run(claimFileJob(file, originals, { target, seal }), 120_000)
+          answers.push(kind as PdfAnswer['kind'])
+          return kind === 'disk-full' ? { kind: 'failed', reason: 'disk-full' } : { kind: 'cancelled' }
+        },
+      )
+
+      expect(
+        answers.every((kind) => kind === 'disk-full'),
+        answers.join(),
+      ).toBe(true)
+      expect(outcome).toEqual({ kind: 'failed', reason: 'disk-full' })
+      expect(filesIn(disk.folder)).toEqual([])
+    } finally {
+      disk.unmount()
+    }
+  })
+})
