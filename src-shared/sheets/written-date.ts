@@ -60,6 +60,8 @@ export function readMonth(text: string): string | null {
   const plain = tidy(text)
   const span = /^(\d{1,2}\.(?:\d{1,2}\.)?(?:\d{4})?)-(\d{1,2}\.(\d{1,2})\.(\d{4}))$/.exec(plain)
   if (span) return monthOfSpan(span)
+  const shortDay = /^\d{1,2}\.(\d{1,2})\.(\d{2})$/.exec(plain)
+  if (shortDay) return dateOf(fullYear(shortDay[2] ?? ''), shortDay[1], '1')
   const yearFirst = /^(\d{4})[-/. ](\d{1,2})$/.exec(plain) ?? /^(\d{4})-?m?(\d{2})$/.exec(plain)
   if (yearFirst) return dateOf(yearFirst[1], yearFirst[2], '1')
   const monthFirst = /^(\d{1,2})[-/. ](\d{4}|\d{2})$/.exec(plain)

@@ -17,7 +17,7 @@ describe('a payment list', () => {
   const read = (...cells: SheetCell[][]) => readPaymentRows(sheetRows(...cells), mapping, persons, null)
 
   it('finds persons by code, by reference, by name and birth date, in any order and with any marks', () => {
-    const { rows, unknownPersons } = read(
+    const { rows, problems, unknownPersons } = read(
       ['4/2025', '010190-900p', '', '', '816,08 €', ''],
       ['4/2025', '', '', '', '816,08', 'b2'],
       ['4/2025', '', 'TESTI, Lina', '3.2.2001', '816,08', ''],
@@ -26,6 +26,7 @@ describe('a payment list', () => {
 
     expect(rows.map(({ personId }) => personId)).toEqual([ahmed, lina, lina, null])
     expect(unknownPersons).toBe(1)
+    expect(problems).toEqual([])
   })
   it.each([
     ...([
@@ -63,6 +64,34 @@ describe('a payment list', () => {
     expect(read(['4/2025', code, '', '', '816,08', '']).rows).toMatchObject([
       { personId: ahmed, identityCode: '010190-900P' },
     ])
+  })
+  it('A17: finds a code without the sign of its century where one person has it', () => {
+    const born = (id: string, identityCode: string, birthDate: string) => ({
+      id,
+      fields: aPersonRecord({ ref: id, identityCode, birthDate, name: id }),
+    })
+    const old = born(ahmed, '010105-900P', '1905-01-01')
+    const young = born(lina, '010105A900P', '2005-01-01')
+    const found = (code: string, ...known: (typeof old)[]) =>
+      readPaymentRows(sheetRows(['4/2025', code, '', '', '1', '']), mapping, known, null).rows[0]?.personId
+
+    expect(found('010105900P', old)).toBe(ahmed)
+    expect(found('010105 900p', young)).toBe(lina)
+    expect(found('010105900P', old, young)).toBe(null)
+    expect(found('010105A900P', old, young)).toBe(lina)
+    expect(found('01010590P', old)).toBe(null)
+  })
+  it('does not take somebody with another identity code, or one of two with the same reference', () => {
+    expect(read(['4/2025', '010190-901R', 'Ahmed Al-Testi', '1.1.1990', '1', '']).rows[0]?.personId).toBe(
+      null,
+    )
+    expect(read(['4/2025', '010190-9999', 'Ahmed Al-Testi', '1.1.1990', '1', '']).rows[0]?.personId).toBe(
+      ahmed,
+    )
+    const twice = persons.map(({ id, fields }) => ({ id, fields: { ...fields, ref: 'B2' } }))
+    const cells = sheetRows(['4/2025', '', '', '', '1', 'B2'])
+
+    expect(readPaymentRows(cells, mapping, twice, null).rows[0]?.personId).toBe(null)
   })
   it('A17: does not choose between two people of one name and birthday', () => {
     const twice = [ahmed, lina].map((id, index) => ({
@@ -155,10 +184,52 @@ describe('a payment list', () => {
     ])
     expect(toPaymentLists('lista.csv', '2026-11-25', [])).toEqual([])
   })
+  it('is read without a row whose month or sum cannot be read', () => {
+    const { rows, problems } = read(
+      ['13/2025', '', '', '', '1', ''],
+      ['4/2025', '', '', '', 'viisi', ''],
+      ['4/2025', '', '', '', '1', ''],
+    )
+
+    expect(rows.map(({ cents }) => cents)).toEqual([100])
+    expect(problems.map(({ line, target }) => `${line} ${target}`)).toEqual(['2 month', '3 amount'])
+  })
+  it('cuts what it keeps and shows of a cell to what fits', () => {
+    const { rows } = read(['4/2025', 'X'.repeat(30), 'n'.repeat(300), '', '1', ''])
+    const { problems } = read(['4/2025', '', '', '', 'v'.repeat(100), ''])
+
+    expect(rows[0]).toMatchObject({ name: 'n'.repeat(200), identityCode: 'X'.repeat(20) })
+    expect(problems[0]?.text).toBe('v'.repeat(60))
+  })
+  it('takes the month of its rows, or of the whole list where it has no column', () => {
+    const rows = sheetRows(['4/2025', '', '', '', '1', ''])
+    const { month: _, ...withoutMonth } = mapping
+    const { amount: __, ...withoutAmount } = mapping
+
+    expect(readPaymentRows(rows, mapping, persons, '2025-06-01').rows[0]?.month).toBe('2025-04-01')
+    expect(readPaymentRows(rows, withoutMonth, persons, '2025-06-01').rows[0]?.month).toBe('2025-06-01')
+    expect(readPaymentRows(rows, withoutMonth, persons, null).problems).toMatchObject([{ target: 'month' }])
+    const sums = sheetRows(['4/2025', '228,417', '', '', '1', ''])
+    expect(readPaymentRows(sums, withoutAmount, persons, null)).toMatchObject({ mustAsk: false, rows: [] })
+  })
+  it('finds the one whose name is spelt so before others whose name is the same in a passport', () => {
+    const some = ['Müller Anna', 'Mueller Anna'].map((name, index) => ({
+      id: index === 0 ? ahmed : lina,
+      fields: aPersonRecord({ ref: name, name, identityCode: null, birthDate: '2001-02-03' }),
+    }))
+    const found = (name: string) =>
+      readPaymentRows(sheetRows(['4/2025', '', name, '3.2.2001', '1', '']), mapping, some, null).rows[0]
+        ?.personId
+
+    expect(found('MÜLLER ANNA')).toBe(ahmed)
+    expect(found('MUELLER ANNA')).toBe(null)
+  })
   it('with shifted columns is told as a whole', () => {
     expect(
       read(['816,08', '4/2025', '', '', 'x', ''], ['816,08', '4/2025', '', '', 'x', '']).looksShifted,
     ).toBe(true)
     expect(read(['4/2025', '', 'x', '', '1', '']).looksShifted).toBe(false)
+    expect(read(['4/2025', '', 'x', '', '1', ''], ['x', '', '', '', 'x', '']).looksShifted).toBe(false)
+    expect(read().looksShifted).toBe(false)
   })
 })

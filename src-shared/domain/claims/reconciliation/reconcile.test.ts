@@ -109,4 +109,91 @@ describe('reconciliation', () => {
       'as-expected',
     ])
   })
+  it('names strangers as the list does, and each of their rows; a person who is no longer here has no name', () => {
+    const gone = '0190c1aa-0000-7000-8000-0000000000ee'
+    const stranger = { expectedCents: 0, verdict: 'unexpected', month: '2025-04-01' }
+    const paid = [row(null, '2025-04-01', 5), row(null, '2025-04-01', 7), row(gone, '2025-04-01', 9)]
+
+    expect(listed(paid, []).months).toEqual([
+      { ...stranger, personId: gone, name: '', paidCents: 9 },
+      { ...stranger, personId: null, name: 'Vieras', paidCents: 5 },
+      { ...stranger, personId: null, name: 'Vieras', paidCents: 7 },
+    ])
+    expect(listed([row(ahmed, '2025-04-01', full)]).months).toEqual([
+      {
+        ...stranger,
+        personId: ahmed,
+        name: '',
+        expectedCents: full,
+        paidCents: full,
+        verdict: 'as-expected',
+      },
+    ])
+  })
+  it('finds nothing wrong with a row of nothing for a month in which nothing is owed', () => {
+    expect(verdicts([row(ahmed, '2025-03-01', 0)])).toEqual(['03 as-expected'])
+  })
+  it('expects the sum of a child under seven', () => {
+    const child = aPerson({ ref: lina, birthDate: '2021-01-01' })
+    const [month] = listed([row(lina, '2025-04-01', 1)], [child]).months
+
+    expect(month?.expectedCents).toBe(22_842)
+  })
+  it('is refused with the reason where the claimant is none', () => {
+    const result = reconcile({
+      claimant: { type: 'municipality', code: '000' },
+      ...{ kinds: ['CALC_MUNI'], period: { from: '2025-01-01', to: '2026-12-31' } },
+      ...{ persons: [], paid: [], pack: shippedPack, areas, today: '2026-11-25' },
+    })
+
+    expect(result).toMatchObject({ ok: false, error: { path: 'claimant.code' } })
+  })
+  it('counts as open neither a cent of rounding nor, against another month, what was paid too much', () => {
+    const [year] = listed([row(ahmed, '2025-04-01', full - 1), row(ahmed, '2025-05-01', full - 2)]).years
+
+    expect(year?.openCents).toBe(2)
+    const paid = [row(ahmed, '2025-04-01', full + 100), row(null, '2025-05-01', 0)]
+    expect(listed(paid).years[0]).toMatchObject({ openCents: full, paidCents: full + 100 })
+  })
+  it('puts the years in their order', () => {
+    const late = aPerson({ ref: lina, residence: [{ municipality: '837', from: '2026-01-10', to: null }] })
+    const paid = [row(lina, '2026-03-01', 1), row(ahmed, '2025-04-01', 1)]
+
+    expect(listed(paid, [late, aPerson({ ref: ahmed })]).years.map(({ year }) => year)).toEqual([2025, 2026])
+  })
+  it.each([
+    ['2027-10-01', full, 0, 0],
+    ['2027-10-02', full, full, 0],
+    ['2027-12-31', full, full, 0],
+    ['2028-01-01', 0, 0, full],
+  ])('on %s, %d is open, %d of it at risk and %d lost', (today, openCents, atRiskCents, lostCents) => {
+    const paid = [row(null, '2025-04-01', 0)]
+
+    expect(listed(paid, undefined, today).years).toMatchObject([{ openCents, atRiskCents, lostCents }])
+  })
+  it('claims only months that were missed, each once, the earliest run first', () => {
+    const month = (
+      personId: string | null,
+      at: string,
+      verdict: 'missing' | 'ended-early' | 'different',
+    ) => ({
+      ...{ personId, month: `2025-${at}-01`, verdict, name: '', expectedCents: 10, paidCents: 0 },
+    })
+    const found = [
+      ...[month(lina, '12', 'ended-early'), month(lina, '07', 'missing'), month(lina, '06', 'missing')],
+      ...[month(ahmed, '02', 'missing'), month(ahmed, '03', 'different'), month(ahmed, '04', 'missing')],
+      ...[month(null, '05', 'missing'), month(ahmed, '12', 'missing')],
+    ]
+
+    expect(missedRuns(found)).toEqual([
+      { from: '2025-02-01', to: '2025-02-01', personIds: [ahmed] },
+      { from: '2025-04-01', to: '2025-04-01', personIds: [ahmed] },
+      { from: '2025-06-01', to: '2025-07-01', personIds: [lina] },
+      { from: '2025-12-01', to: '2025-12-01', personIds: [lina, ahmed] },
+    ])
+    expect(missedPersons(found)).toEqual([
+      { personId: lina, from: '2025-06-01', to: '2025-12-01', cents: 30 },
+      { personId: ahmed, from: '2025-02-01', to: '2025-12-01', cents: 30 },
+    ])
+  })
 })

@@ -186,13 +186,12 @@ export function missedPersons(months: readonly ReconciledMonth[]): readonly {
   readonly cents: number
 }[] {
   const found = new Map<string, { from: string; to: string; cents: number }>()
-  for (const { personId, month, expectedCents, paidCents, verdict } of months) {
-    if (personId === null || !(verdict === 'missing' || verdict === 'ended-early')) continue
+  for (const { personId, month, expectedCents } of months.filter(isMissed)) {
     const known = found.get(personId) ?? { from: month, to: month, cents: 0 }
     found.set(personId, {
       from: earlierOf(month, known.from),
       to: laterOf(month, known.to),
-      cents: known.cents + expectedCents - paidCents,
+      cents: known.cents + expectedCents,
     })
   }
   return [...found].map(([personId, part]) => ({ personId, ...part }))
@@ -205,30 +204,29 @@ export function missedPersons(months: readonly ReconciledMonth[]): readonly {
 export function missedRuns(
   months: readonly ReconciledMonth[],
 ): readonly { readonly from: string; readonly to: string; readonly personIds: readonly string[] }[] {
-  const byPerson = Map.groupBy(
-    months.filter(({ personId, verdict }) => personId !== null && verdict !== 'unexpected'),
-    ({ personId }) => personId,
-  )
+  const missed = Map.groupBy(months.filter(isMissed), ({ personId }) => personId)
   const runs = new Map<string, { from: string; to: string; personIds: string[] }>()
-  for (const [personId, own] of byPerson) {
-    let run: { from: string; to: string } | null = null
-    const close = (): void => {
-      if (!run || personId === null) return
-      const key = `${run.from} ${run.to}`
-      const known = runs.get(key) ?? { ...run, personIds: [] }
-      runs.set(key, { ...known, personIds: [...known.personIds, personId] })
-      run = null
+  for (const [personId, own] of missed)
+    for (const { from, to } of runsOf(own.map(({ month }) => month).toSorted())) {
+      const run = runs.get(`${from} ${to}`) ?? { from, to, personIds: [] }
+      run.personIds.push(personId)
+      runs.set(`${from} ${to}`, run)
     }
-    for (const { month, verdict } of own.toSorted((a, b) => (a.month < b.month ? -1 : 1))) {
-      const isMissed = verdict === 'missing' || verdict === 'ended-early'
-      if (!isMissed) close()
-      else if (run && addMonthsToFirst(run.to, 1) === month) run = { from: run.from, to: month }
-      else {
-        close()
-        run = { from: month, to: month }
-      }
-    }
-    close()
+  const keys = [...runs.keys()].toSorted()
+  return keys.flatMap((key) => runs.get(key) ?? [])
+}
+
+type MissedMonth = ReconciledMonth & { readonly personId: string }
+const isMissed = (month: ReconciledMonth): month is MissedMonth =>
+  month.personId !== null && (month.verdict === 'missing' || month.verdict === 'ended-early')
+
+/** Months in their order, as runs of which each begins in the month after the last. */
+function runsOf(months: readonly string[]): readonly { readonly from: string; readonly to: string }[] {
+  const runs: { from: string; to: string }[] = []
+  for (const month of months) {
+    const last = runs.at(-1)
+    if (last && addMonthsToFirst(last.to, 1) === month) last.to = month
+    else runs.push({ from: month, to: month })
   }
-  return [...runs.values()].toSorted((a, b) => (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1))
+  return runs
 }

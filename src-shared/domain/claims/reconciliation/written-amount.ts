@@ -37,7 +37,7 @@ function withoutSigns(text: string): Written | null {
     .normalize('NFKC')
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/[\p{Pd}\u2212]/gu, '-')
-    .replaceAll(/€|eur(?:oa|os|o)?(?![a-zåäö])/gi, ' ')
+    .replaceAll(/€|eur(?:oa|os|o)?\.?(?![a-zåäö])/gi, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/(?<=[\d)-]) ?e\.?(?= ?\)?$)/i, '')
