@@ -127,6 +127,7 @@ describe('A9: a count without a number', () => {
     ['#REF!', { kind: 'error', text: '#REF!' }, 'cell-error'],
     ['#N/A', { kind: 'error', text: '#N/A' }, 'cell-error'],
     ['a formula that was never calculated', { kind: 'no-value', text: '' }, 'no-value'],
+    ['merged with the row above', { kind: 'merged', text: '' }, 'merged'],
     ['a formula that gives the empty text', { kind: 'empty-result', text: '' }, 'shape'],
     ['nought', { kind: 'number', value: 0, text: '0' }, 'shape'],
     ['a half', { kind: 'number', value: 0.5, text: '0.5' }, 'shape'],

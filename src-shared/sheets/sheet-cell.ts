@@ -17,6 +17,8 @@ export const SheetCell = z.union([
     z.object({ kind: z.literal('error'), text: z.string() }),
     /** A formula whose result is not in the file: the program that wrote it did not calculate. */
     z.object({ kind: z.literal('no-value'), text: z.literal('') }),
+    /** Merged with the cell above: what a person sees here stands there, and may count for one row or for all of them. */
+    z.object({ kind: z.literal('merged'), text: z.literal('') }),
     /** A formula whose result is the empty text. It reads as an empty cell, but nobody left it out. */
     z.object({ kind: z.literal('empty-result'), text: z.literal('') }),
   ]),
@@ -58,10 +60,10 @@ export const cellText = (cell: SheetCell | undefined): string =>
 export const placeText = ({ sheet, line }: RowPlace): string =>
   sheet === '' ? String(line) : `${line} (${sheet})`
 
-/** Why a cell holds no value that could be taken: its formula failed, or was never calculated. */
+/** Why a cell holds no value that could be taken: its formula failed, or was never calculated, or it is part of another. */
 export type BrokenCell<Target extends string> = {
   readonly target: Target
-  readonly why: 'cell-error' | 'no-value'
+  readonly why: 'cell-error' | 'no-value' | 'merged'
   readonly text: string
 }
 
@@ -74,7 +76,7 @@ export function brokenCells<Target extends string>(
   return targets.flatMap((target): BrokenCell<Target>[] => {
     const cell = cells[mapping[target] ?? -1]
     if (typeof cell !== 'object') return []
-    if (cell.kind === 'no-value') return [{ target, why: 'no-value', text: '' }]
+    if (cell.kind === 'no-value' || cell.kind === 'merged') return [{ target, why: cell.kind, text: '' }]
     return cell.kind === 'error' ? [{ target, why: 'cell-error', text: cell.text }] : []
   })
 }

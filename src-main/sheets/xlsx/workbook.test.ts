@@ -298,6 +298,39 @@ describe('A9: a formula', () => {
   })
 })
 
+it('A9: cells merged downwards hold their value in the first row only, which is told in the others', async () => {
+  const row = (line: number, ...texts: string[]): string =>
+    `<row r="${line}">${texts.map((text, column) => (text ? textCell('ABC'.charAt(column) + line, text) : '')).join('')}</row>`
+  const bytes = aWorkbook({
+    sheets: [
+      {
+        name: 'K',
+        rows:
+          row(1, 'Päivä', 'Kieli', 'Määrä') +
+          row(2, '24.3.', 'ar', '3') +
+          row(3, '', 'so') +
+          row(4, '', 'fa', '1') +
+          row(6, '1.4.', '', '2'),
+      },
+    ],
+    change: (xml, part) =>
+      part.includes('sheet1')
+        ? xml.replace(
+            '</worksheet>',
+            '<mergeCells count="4"><mergeCell ref="A2:A4"/><mergeCell ref="C2:C3"/><mergeCell ref="A6:B6"/><mergeCell ref="A1:C1"/></mergeCells></worksheet>',
+          )
+        : xml,
+  })
+  const merged = { kind: 'merged', text: '' }
+  expect(await cellsOf(bytes)).toEqual([
+    ['Päivä', 'Kieli', 'Määrä'],
+    ['24.3.', 'ar', '3'],
+    [merged, 'so', merged],
+    [merged, 'fa', '1'],
+    ['1.4.', '', '2'],
+  ])
+})
+
 describe('A12: a workbook as other programs write it', () => {
   const rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2"><v>7</v></c></row>'
   const texts = ['<t>Määrä</t>']

@@ -26,6 +26,7 @@ const number: NumberFormat = { kind: 'number', digits: 0 }
 export function readWorksheet(xml: Uint8Array, facts: WorkbookFacts, budget: CellBudget): Worksheet {
   const rows: FileRow[] = []
   const hiddenColumns: number[] = []
+  const merged: Merged[] = []
   const inline = textCollector()
   let row = { line: 0, isHidden: false, cells: [] as SheetCell[] }
   let lastColumn = -1
@@ -34,6 +35,7 @@ export function readWorksheet(xml: Uint8Array, facts: WorkbookFacts, budget: Cel
   readXml(xml, {
     open: (name, attributes, parent) => {
       if (name === 'col' && parent === 'cols') hiddenColumns.push(...hiddenOf(attributes))
+      else if (name === 'mergeCell' && parent === 'mergeCells') merged.push(...mergedDown(attributes))
       else if (name === 'row' && parent === 'sheetData') {
         row = { line: lineOf(attributes, row.line), isHidden: isHiddenRow(attributes), cells: [] }
         lastColumn = -1
@@ -66,11 +68,37 @@ export function readWorksheet(xml: Uint8Array, facts: WorkbookFacts, budget: Cel
       }
     },
   })
+  rows.sort((a, b) => a.line - b.line)
+  markMerged(rows, merged)
   const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0)
   return {
-    rows: rows.toSorted((a, b) => a.line - b.line),
+    rows,
     hiddenColumns: hiddenColumns.filter((column) => column < width),
   }
+}
+
+type Merged = { readonly from: number; readonly to: number; readonly left: number; readonly right: number }
+
+/** The lower rows of a range of merged cells (`A2:B4`: lines 3 and 4), where it has any. */
+function mergedDown({ ref = '' }: Attributes): Merged[] {
+  const [start = '', end = start] = ref.split(':')
+  const [left, right] = [columnOf(start), columnOf(end)]
+  const [top, bottom] = [start, end].map((at) => Number(/\d+\s*$/.exec(at)?.[0]))
+  if (left === null || right === null || !top || !bottom || bottom <= top) return []
+  return [{ from: top + 1, to: bottom, left, right: Math.min(right, mostColumns - 1) }]
+}
+
+/** A row below the first of merged cells holds nothing there, and yet shows a value: no default may stand in for it. */
+function markMerged(rows: readonly FileRow[], merged: readonly Merged[]): void {
+  const byLine = new Map(rows.map((row) => [row.line, row]))
+  const last = rows.at(-1)?.line ?? 0
+  for (const { from, to, left, right } of merged)
+    for (let line = from; line <= Math.min(to, last); line++) {
+      const cells = byLine.get(line)?.cells
+      if (!cells) continue
+      for (let column = left; column <= Math.min(right, cells.length); column++)
+        if ((cells[column] ?? '') === '') cells[column] = { kind: 'merged', text: '' }
+    }
 }
 
 type RawCell = {

@@ -12,6 +12,8 @@ export const problems: TextsOf<'problems'> = {
   'problem.shape': 'Check this field.',
   'problem.cell-error':
     'The result of the formula is an error. Correct the formula in your spreadsheet program and choose the sheet again.',
+  'problem.merged':
+    'The cell is merged with the row above, so its value cannot be read in this row. Unmerge the cells in your spreadsheet program, write the value in each row and choose the sheet again.',
   'problem.no-value':
     'The result of the formula is missing from the file. Open the file in your spreadsheet program, save it and choose it again.',
   'problem.V01':

@@ -10,6 +10,8 @@ export const problems = {
   'problem.shape': 'Tarkista tämä kenttä.',
   'problem.cell-error':
     'Kaavan tulos on virhe. Korjaa kaava taulukkolaskennassa ja valitse taulukko uudelleen.',
+  'problem.merged':
+    'Solu on yhdistetty yläpuoliseen riviin, joten sen arvoa ei voi lukea tältä riviltä. Pura yhdistäminen taulukkolaskennassa, kirjoita arvo joka riville ja valitse taulukko uudelleen.',
   'problem.no-value':
     'Kaavan tulos puuttuu tiedostosta. Avaa tiedosto taulukkolaskennassa, tallenna se ja valitse uudelleen.',
   'problem.V01':

@@ -12,6 +12,8 @@ export const problems: TextsOf<'problems'> = {
   'problem.shape': 'Kontrollera detta fält.',
   'problem.cell-error':
     'Formelns resultat är ett fel. Rätta formeln i kalkylprogrammet och välj tabellen på nytt.',
+  'problem.merged':
+    'Cellen är sammanfogad med raden ovanför, så dess värde kan inte läsas på denna rad. Dela upp cellerna i kalkylprogrammet, skriv värdet på varje rad och välj tabellen på nytt.',
   'problem.no-value':
     'Formelns resultat saknas i filen. Öppna filen i kalkylprogrammet, spara den och välj den på nytt.',
   'problem.V01':
