@@ -24,8 +24,8 @@ export const PaymentListFields = z.object({
 })
 export type PaymentListFields = z.infer<typeof PaymentListFields>
 
-/** Rows of one record: some 400 KB, which travel as one operation. */
-const maxRows = 2000
+/** Rows of one record: some 200 KB, and under the most that one sealed operation may have with the longest of names. */
+const maxRows = 1000
 
 /** A list as the records that hold it: one, or several named `(1/3)` … where it is long. */
 export function toPaymentLists(
