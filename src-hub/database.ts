@@ -1,16 +1,42 @@
 import pg from 'pg'
 import { migrations } from './migrations.ts'
 
-export type Database = pg.Pool
+/**
+ * What the hub asks across organisations (who a token belongs to, the administration) and what it does for a device inside
+ * one go by logins of their own: what is asked for a device could not read another organisation's rows if it tried.
+ */
+export type Database = Pick<pg.Pool, 'query' | 'connect'> & { readonly scoped: pg.Pool; end(): Promise<void> }
 export type Transaction = pg.PoolClient
 
 // seq and n are bigint in the database and stay far below 2^53
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-export function openDatabase(url: string, onIdleError: (error: Error) => void): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 16, connectionTimeoutMillis: 10_000 })
-  pool.on('error', onIdleError)
-  return pool
+/**
+ * @param scopedUrl a login that is nothing but a member of `alpo_app`. Without one the other login takes that role on
+ * connecting: `RESET ROLE` comes back to it then.
+ */
+export function openDatabase(
+  url: string,
+  onIdleError: (error: Error) => void,
+  scopedUrl: string | null = null,
+): Database {
+  const open = (connectionString: string, max: number, role: string | null): pg.Pool => {
+    const pool = new pg.Pool({
+      ...{ connectionString, max, connectionTimeoutMillis: 10_000 },
+      ...(role === null ? {} : { options: `-c role=${role}` }),
+    })
+    return pool.on('error', onIdleError)
+  }
+  const wide = open(url, 8, null)
+  const scoped = scopedUrl === null ? open(url, 16, 'alpo_app') : open(scopedUrl, 16, null)
+  return {
+    query: wide.query.bind(wide) as pg.Pool['query'], // its many forms, as they are
+    connect: wide.connect.bind(wide) as pg.Pool['connect'],
+    scoped,
+    async end() {
+      await Promise.all([wide.end(), scoped.end()])
+    },
+  }
 }
 
 /** PostgreSQL's code for a lock that was not had in time (lock_not_available). */
@@ -78,12 +104,10 @@ export async function inOrganisation<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   if (!/^[0-9a-f-]{36}$/.test(orgId)) throw new Error('not an organisation id')
-  const client = await db.connect()
+  const client = await db.scoped.connect()
   let broken: Error | undefined
   try {
-    await client.query(
-      `BEGIN; SET LOCAL ROLE alpo_app; SET LOCAL alpo.org = '${orgId}'; SET LOCAL synchronous_commit = on`,
-    )
+    await client.query(`BEGIN; SET LOCAL alpo.org = '${orgId}'; SET LOCAL synchronous_commit = on`)
     const result = await work(client)
     await client.query('COMMIT')
     return result

@@ -5,8 +5,9 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
+import { type Logins, setUpLogins } from './embedded-logins.ts'
 
-export type EmbeddedDatabase = { readonly url: string; stop(): Promise<void> }
+export type EmbeddedDatabase = Logins & { stop(): Promise<void> }
 
 /**
  * A real PostgreSQL in a folder of its own, for small offices and for tests. It listens on loopback only.
@@ -23,7 +24,7 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
     randomBytes(24).toString('base64url'),
   )
   const running = await adoptRunning(databaseDir, password)
-  if (running) return running
+  if (running) return { ...(await setUpLogins(running.url, password)), stop: running.stop }
   const port = await freePort()
   const log: string[] = []
   const keepLog = (line: unknown): void => {
@@ -53,7 +54,8 @@ export async function startEmbeddedDatabase(folder: string): Promise<EmbeddedDat
       `the embedded PostgreSQL did not start: ${error instanceof Error ? error.message : ''} ${log.join(' ')}`,
     )
   }
-  return { url: `postgres://alpo:${password}@127.0.0.1:${port}/postgres`, stop: () => server.stop() }
+  const superuser = `postgres://alpo:${password}@127.0.0.1:${port}/postgres`
+  return { ...(await setUpLogins(superuser, password)), stop: () => server.stop() }
 }
 
 const adoptTries = 40
@@ -63,7 +65,10 @@ const tryAgainMs = 250
  * The database of a hub that was killed goes on without it, and keeps the folder: the next hub takes it over, or waits
  * until it has ended. Null where none runs.
  */
-async function adoptRunning(databaseDir: string, password: string): Promise<EmbeddedDatabase | null> {
+async function adoptRunning(
+  databaseDir: string,
+  password: string,
+): Promise<{ readonly url: string; stop(): Promise<void> } | null> {
   for (let tries = 0; tries < adoptTries; tries++) {
     // pid, folder, start, port: what PostgreSQL writes for others to find it
     const lines = await readFile(path.join(databaseDir, 'postmaster.pid'), 'utf8').catch(() => '')

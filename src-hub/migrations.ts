@@ -204,4 +204,28 @@ export const migrations: readonly string[] = [
     (SELECT coalesce(sum(octet_length(body)), 0) FROM operations WHERE org_id = o.id);
   ALTER TABLE devices ADD COLUMN day_bytes bigint NOT NULL DEFAULT 0, ADD COLUMN day date;
   `,
+  `
+  -- what a device is answered with reads and changes no more than it has to: no tokens, no roles, no passphrase; and what
+  -- the hub does across organisations has a role of its own, so that the owner of the tables is needed for these steps only
+  DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'alpo_admin') THEN CREATE ROLE alpo_admin NOLOGIN; END IF;
+  END $$;
+  REVOKE ALL ON hub, organisations, devices FROM alpo_app;
+  GRANT SELECT ON organisations TO alpo_app;
+  GRANT UPDATE (last_seq, epoch, blob_bytes, operation_bytes) ON organisations TO alpo_app;
+  GRANT SELECT (id, org_id, name, last_n, enrolled_at, revoked_at, enrolled_epoch, role, seen_at, day, day_bytes) ON devices TO alpo_app;
+  GRANT UPDATE (last_n, day, day_bytes) ON devices TO alpo_app;
+  GRANT SELECT, INSERT, UPDATE, DELETE ON hub, organisations, devices, enrol_codes, operations, set_aside, audit, blobs,
+    blob_pieces, users, erased_boxes, admin_sessions TO alpo_admin;
+  GRANT SELECT ON schema_versions TO alpo_admin;
+  CREATE POLICY all_organisations ON organisations TO alpo_admin USING (true);
+  CREATE POLICY all_organisations ON devices TO alpo_admin USING (true);
+  CREATE POLICY all_organisations ON operations TO alpo_admin USING (true);
+  CREATE POLICY all_organisations ON set_aside TO alpo_admin USING (true);
+  CREATE POLICY all_organisations ON audit TO alpo_admin USING (true);
+  CREATE POLICY all_organisations ON blobs TO alpo_admin USING (true);
+  CREATE POLICY all_organisations ON blob_pieces TO alpo_admin USING (true);
+  CREATE POLICY all_organisations ON users TO alpo_admin USING (true);
+  CREATE POLICY all_organisations ON erased_boxes TO alpo_admin USING (true);
+  `,
 ]

@@ -41,8 +41,8 @@ export async function startHubProcess(
     })
   })
   child.removeAllListeners('exit')
-  const running = JSON.parse(readFileSync(path.join(folder, 'running.json'), 'utf8')) as { url: string }
-  return { child, url, databaseUrl: running.url }
+  const running = JSON.parse(readFileSync(path.join(folder, 'running.json'), 'utf8')) as { ownerUrl: string }
+  return { child, url, databaseUrl: running.ownerUrl }
 }
 
 export const ended = (child: ChildProcess): Promise<void> =>

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { createEnrolCode } from '../../src-hub/administration.ts'
 import { type Database, migrate, openDatabase } from '../../src-hub/database.ts'
 import { startEmbeddedDatabase } from '../../src-hub/embedded-database.ts'
+import type { Logins } from '../../src-hub/embedded-logins.ts'
 import { noteDatabasePlace } from '../../src-hub/epochs.ts'
 import { createHub } from '../../src-hub/server.ts'
 import type { WebOptions } from '../../src-hub/web/routes.ts'
@@ -14,10 +16,11 @@ import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 
 export type TestHub = {
+  /** As the owner of the tables; the hub itself has the logins of an office's. */
   readonly db: Database
   readonly hub: FastifyInstance
   readonly url: string
-  readonly databaseUrl: string
+  readonly logins: Logins
   stop(): Promise<void>
 }
 
@@ -25,7 +28,7 @@ export type TestHub = {
 export async function setupHub(web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-hub-'))
   const embedded = await startEmbeddedDatabase(folder)
-  const hub = await setupHubOn(embedded.url, web)
+  const hub = await setupHubOn(embedded, web)
   return {
     ...hub,
     async stop() {
@@ -37,29 +40,42 @@ export async function setupHub(web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
 }
 
 /** Another hub, on a database of its own in the same PostgreSQL. */
-export async function setupHubBeside({ db, databaseUrl }: TestHub): Promise<TestHub> {
+export async function setupHubBeside({ logins }: TestHub): Promise<TestHub> {
   const name = `beside_${randomUUID().replaceAll('-', '')}`
-  await db.query(`CREATE DATABASE ${name}`)
-  const url = new URL(databaseUrl)
-  url.pathname = `/${name}`
-  return setupHubOn(url.href)
+  const superuser = new pg.Client({ connectionString: logins.superuserUrl })
+  await superuser.connect()
+  await superuser.query(`CREATE DATABASE ${name} OWNER alpo_owner`)
+  await superuser.end()
+  const there = (address: string): string => {
+    const url = new URL(address)
+    url.pathname = `/${name}`
+    return url.href
+  }
+  return setupHubOn({
+    superuserUrl: there(logins.superuserUrl),
+    ownerUrl: there(logins.ownerUrl),
+    adminUrl: there(logins.adminUrl),
+    scopedUrl: there(logins.scopedUrl),
+  })
 }
 
-async function setupHubOn(databaseUrl: string, web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
-  const db = openDatabase(databaseUrl, () => undefined)
+async function setupHubOn(logins: Logins, web?: Omit<WebOptions, 'db'>): Promise<TestHub> {
+  const db = openDatabase(logins.ownerUrl, () => undefined)
+  const ofHub = openDatabase(logins.adminUrl, () => undefined, logins.scopedUrl)
   await migrate(db)
   await noteDatabasePlace(db)
   // a test enrols in a second what an office does in a year
   const perMinute = { device: 1_000_000, enrol: 1_000_000 }
-  const hub = await createHub({ db, logLevel: 'silent', perMinute, ...(web ? { web } : {}) })
+  const hub = await createHub({ db: ofHub, logLevel: 'silent', perMinute, ...(web ? { web } : {}) })
   const url = await hub.listen({ host: '127.0.0.1', port: 0 })
   return {
     db,
     hub,
     url,
-    databaseUrl,
+    logins,
     async stop() {
       await hub.close()
+      await ofHub.end()
       await db.end()
     },
   }

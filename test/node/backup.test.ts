@@ -131,7 +131,10 @@ it('finds what an operator should mend', async () => {
       .map(({ text }) => text)
   const doctor = (): { status: number | null; stdout: string } =>
     spawnSync(process.execPath, ['src-cli/alpo.ts', 'hub', 'doctor'], {
-      ...{ encoding: 'utf8', env: { ...process.env, DATABASE_URL: old?.databaseUrl, ALPO_HUB_DATA: folder } },
+      ...{
+        encoding: 'utf8',
+        env: { ...process.env, DATABASE_URL: old?.logins.ownerUrl, ALPO_HUB_DATA: folder },
+      },
     })
   const well = await look()
   expect(well.filter((text) => !text.includes('GB free'))).toEqual([])

@@ -21,7 +21,7 @@ let db: Database
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-many-'))
   embedded = await startEmbeddedDatabase(folder)
-  db = openDatabase(embedded.url, () => undefined)
+  db = openDatabase(embedded.ownerUrl, () => undefined)
   await migrate(db)
 })
 afterAll(async () => {
@@ -35,7 +35,7 @@ async function startHubProcess(): Promise<HubProcess> {
   const child = spawn(process.execPath, ['src-hub/cli.ts'], {
     env: {
       ...process.env,
-      DATABASE_URL: embedded.url,
+      DATABASE_URL: embedded.ownerUrl,
       ALPO_HUB_PORT: '0',
       ALPO_HUB_DATA: mkdtempSync(path.join(os.tmpdir(), 'alpo-hub-run-')),
     },

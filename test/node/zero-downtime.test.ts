@@ -50,6 +50,7 @@ function recorded(db: Database, into: Map<string, readonly unknown[]>): Database
     new Proxy(target, {
       get(of, name) {
         const found: unknown = Reflect.get(of, name, of)
+        if (name === 'scoped' && typeof found === 'object' && found !== null) return watch(found)
         if (typeof found !== 'function') return found
         return (...args: unknown[]) => {
           if (name === 'query') note(args[0], args[1])
