@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { postJson, readHubAddress } from './transport.ts'
+import { postJson, readHubAddress, sendBytes } from './transport.ts'
 
 describe('the address of a hub', () => {
   it.each([
@@ -27,15 +28,48 @@ describe('the address of a hub', () => {
 
 describe('an exchange with a hub', () => {
   it.each([
-    ['takes too long', () => undefined, 'timeout'],
-    ['breaks off', (end: () => void) => end(), 'offline'],
-  ] as const)('that %s is an answer, not an exception', async (_, act, reason) => {
+    ['takes too long', () => undefined, 'timeout', 200],
+    ['breaks off', (end: () => void) => end(), 'offline', 20_000],
+  ] as const)('that %s is an answer, not an exception', async (_, act, reason, patienceMs) => {
     const server = createServer((request) => act(() => request.destroy()))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-    expect(await postJson(fetch, url, {}, null, 200)).toEqual({ kind: 'unreachable', reason })
+    expect(await postJson(fetch, url, {}, null, patienceMs)).toEqual({ kind: 'unreachable', reason })
     server.closeAllConnections()
+    server.close()
+  })
+  it.each([
+    ['JSON', (url: string) => postJson(fetch, url, {}, null, 20_000)],
+    ['a piece', (url: string) => sendBytes(fetch, 'GET', url, null, 'token')],
+  ] as const)(
+    'C3: that unpacks to more than an answer is given up while it is unpacked (%s)',
+    async (_, ask) => {
+      // a thousand times its size: as much of it as the other side takes
+      const bomb = gzipSync(Buffer.alloc(300_000_000, ' '))
+      const server = createServer((_, response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
+      )
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+      const before = process.memoryUsage()
+
+      expect(await ask(url)).toEqual({ kind: 'unreachable', reason: 'nonsense' })
+      const after = process.memoryUsage()
+      expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(150_000_000)
+      expect(after.heapUsed - before.heapUsed).toBeLessThan(150_000_000)
+      server.closeAllConnections()
+      server.close()
+    },
+  )
+  it('C2: that a proxy does not let through is told apart', async () => {
+    const server = createServer((_, response) => response.writeHead(413).end('<html>'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const tooLarge = { kind: 'unreachable', reason: 'too-large' }
+
+    expect(await postJson(fetch, url, {}, null)).toEqual(tooLarge)
+    expect(await sendBytes(fetch, 'PUT', url, new Uint8Array(9), 'token')).toEqual(tooLarge)
     server.close()
   })
   it('does not follow a sign-in page elsewhere', async () => {

@@ -9,6 +9,8 @@ export type Unreachable = {
     | 'timeout'
     | 'certificate'
     | 'nonsense'
+    /** A proxy before the hub does not let a message of this size through (HTTP 413). */
+    | 'too-large'
     | 'insecure'
     | 'address'
     | 'not-enrolled'
@@ -20,7 +22,10 @@ const answerMs = 40_000
 /** Characters from which on packing saves more than it costs. */
 const worthPacking = 1024
 const pack = promisify(gzip)
-const maxAnswerBytes = 64 * 1024 * 1024
+/** A page of a pull ends at 6 MB, before which one old operation may have 8 MB; files come in pieces of 1 MB. */
+const maxAnswerBytes = 32 * 1024 * 1024
+const maxPieceAnswerBytes = 2 * 1024 * 1024
+const tooLargeStatus = 413
 const certificateErrors = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|SSL|ALTNAME/
 
 const unreachable = (reason: Unreachable['reason']): Unreachable => ({ kind: 'unreachable', reason })
@@ -65,11 +70,12 @@ export async function postJson(
       },
       body: isLong ? new Uint8Array(await pack(text)) : text,
     })
-    if (Number(response.headers.get('content-length') ?? 0) > maxAnswerBytes) return unreachable('nonsense')
+    if (response.status === tooLargeStatus) return unreachable('too-large')
     // to the second, as HTTP has it (RFC 9110 §6.6.1)
     const theirs = Date.parse(response.headers.get('date') ?? '')
     const clockAheadMs = Number.isNaN(theirs) ? null : Date.now() - theirs
-    return { kind: 'json', value: await response.json(), clockAheadMs }
+    const bytes = await readUpTo(maxAnswerBytes, response)
+    return { kind: 'json', value: JSON.parse(new TextDecoder().decode(bytes)), clockAheadMs }
   } catch (error) {
     return unreachable(reasonOf(error))
   }
@@ -92,16 +98,39 @@ export async function sendBytes(
       },
       ...(body ? { body: new Uint8Array(body) } : {}),
     })
-    if (!response.ok || Number(response.headers.get('content-length') ?? 0) > maxAnswerBytes)
-      return unreachable('nonsense')
-    return { kind: 'bytes', bytes: new Uint8Array(await response.arrayBuffer()), headers: response.headers }
+    if (response.status === tooLargeStatus) return unreachable('too-large')
+    if (!response.ok) return unreachable('nonsense')
+    return { kind: 'bytes', bytes: await readUpTo(maxPieceAnswerBytes, response), headers: response.headers }
   } catch (error) {
     return unreachable(reasonOf(error))
   }
 }
 
+class TooMuch extends Error {}
+
+/**
+ * The body of an answer, counted while it is unpacked: what is said of its size, and its packed size, are no bound.
+ * @throws TooMuch where more comes; the connection is given up, and the rest is not unpacked.
+ */
+async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const reader = response.body?.getReader()
+  while (reader) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.length
+    if (length > maxBytes) {
+      await reader.cancel().catch(() => undefined) // it is given up either way
+      throw new TooMuch()
+    }
+    parts.push(value)
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}
+
 function reasonOf(error: unknown): Unreachable['reason'] {
-  if (error instanceof SyntaxError) return 'nonsense'
+  if (error instanceof SyntaxError || error instanceof TooMuch) return 'nonsense'
   if (error instanceof Error && error.name === 'TimeoutError') return 'timeout'
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = `${errorCode(cause)} ${cause instanceof Error ? cause.message : ''}`

@@ -14,12 +14,16 @@ const CheckedResponse = z.custom<SyncResponse>((value) => typeof value === 'obje
 
 const Unreachable = z.object({
   kind: z.literal('unreachable'),
-  /** `nonsense`: something answered that is not the hub. `insecure`: plain HTTP to another machine. */
+  /**
+   * `nonsense`: something answered that is not the hub. `too-large`: a proxy before it lets no message of that size through.
+   * `insecure`: plain HTTP to another machine.
+   */
   reason: z.enum([
     'offline',
     'timeout',
     'certificate',
     'nonsense',
+    'too-large',
     'insecure',
     'address',
     'not-enrolled',

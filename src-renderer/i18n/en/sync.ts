@@ -27,6 +27,8 @@ export const sync: TextsOf<'sync'> = {
   'sync.reason.set-aside': 'The hub did not take some changes. See them under To decide.',
   'sync.reason.quota':
     'The hub takes no more: the organisation’s room or this device’s limit for the day is used up. Nothing is lost; tell the administrator.',
+  'sync.reason.too-large':
+    'The proxy before the hub lets no message of this size through. Nothing is lost; ask the administrator to raise its limit (client_max_body_size).',
   'sync.reason.malformed': 'The hub did not understand the message. Nothing is lost; tell the administrator.',
   'enrol.code': 'The code is not valid. It works once, within a day: ask for a new one.',
   'enrol.other-organisation':

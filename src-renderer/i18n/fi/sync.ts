@@ -28,6 +28,8 @@ export const sync = {
   'sync.reason.set-aside': 'Keskus ei ottanut joitakin muutoksia vastaan. Katso ne kohdasta Ratkaistavat.',
   'sync.reason.quota':
     'Keskus ei ota enempää vastaan: organisaation tila tai laitteen päiväraja on täynnä. Mitään ei katoa; ilmoita ylläpitäjälle.',
+  'sync.reason.too-large':
+    'Keskuksen edessä oleva välityspalvelin ei päästä näin suurta lähetystä läpi. Mitään ei katoa; pyydä ylläpitäjää nostamaan rajaa (client_max_body_size).',
   'sync.reason.malformed': 'Keskus ei ymmärtänyt viestiä. Mitään ei katoa; ilmoita ylläpitäjälle.',
   'enrol.code': 'Kertakoodi ei kelpaa. Se toimii kerran, vuorokauden ajan: pyydä uusi.',
   'enrol.other-organisation':
