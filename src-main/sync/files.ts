@@ -4,10 +4,13 @@ import {
   BlobsResponse,
   CompleteResponse,
   EraseResponse,
+  earlierPieceBytes,
   mostPieces,
+  type PieceSize,
   PiecesResponse,
   PutPieceResponse,
   pieceBytes,
+  pieceSizes,
 } from '../../src-shared/sync/blob-messages.ts'
 import type { AttachmentStore } from '../attachments/store.ts'
 import { deriveKey } from '../keys/box.ts'
@@ -17,12 +20,17 @@ type Hub = { readonly send: Fetch; readonly address: string; readonly token: str
 type Outcome<T> = ({ readonly kind: 'ok' } & T) | Unreachable | { readonly kind: 'quota' }
 const tagBytes = 16
 
+/** A file in pieces of one size has a name and a key of its own: under one key no number stands for two pieces. */
+const inPieces = (sha256: string, size: PieceSize): string =>
+  size === earlierPieceBytes ? sha256 : `${sha256}/${size}`
+
 /** What the hub calls a file: whoever has not the key cannot tell whether it holds one that they know. */
-export const blobIdOf = (realmKey: Uint8Array, sha256: string): string =>
-  createHmac('sha256', deriveKey(realmKey, 'blob-name')).update(sha256).digest('hex')
+export const blobIdOf = (realmKey: Uint8Array, sha256: string, size: PieceSize = pieceBytes): string =>
+  createHmac('sha256', deriveKey(realmKey, 'blob-name')).update(inPieces(sha256, size)).digest('hex')
 
 /** A key for this file alone, under which each piece has its own nonce: the same file is the same bytes, and sent once. */
-const keyOf = (realmKey: Uint8Array, sha256: string): Uint8Array => deriveKey(realmKey, `blob/${sha256}`)
+const keyOf = (realmKey: Uint8Array, sha256: string, size: PieceSize): Uint8Array =>
+  deriveKey(realmKey, `blob/${inPieces(sha256, size)}`)
 const nonceOf = (index: number): Buffer => {
   const nonce = Buffer.alloc(12)
   nonce.writeUInt32BE(index, 8)
@@ -35,8 +43,9 @@ export function sealPiece(
   index: number,
   pieces: number,
   plain: Uint8Array,
+  size: PieceSize = pieceBytes,
 ): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', keyOf(realmKey, sha256), nonceOf(index))
+  const cipher = createCipheriv('aes-256-gcm', keyOf(realmKey, sha256, size), nonceOf(index))
   cipher.setAAD(Buffer.from(`${sha256}/${index}/${pieces}`))
   return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
@@ -48,9 +57,10 @@ export function openPiece(
   index: number,
   pieces: number,
   sealed: Uint8Array,
+  size: PieceSize = pieceBytes,
 ): Buffer | null {
   if (sealed.length < tagBytes) return null
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(realmKey, sha256), nonceOf(index))
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(realmKey, sha256, size), nonceOf(index))
   decipher.setAAD(Buffer.from(`${sha256}/${index}/${pieces}`)).setAuthTag(sealed.subarray(-tagBytes))
   try {
     const plain = decipher.update(sealed.subarray(0, -tagBytes))
@@ -80,9 +90,10 @@ export async function sendFile(
   realmKey: Uint8Array,
   sha256: string,
   bytes: Uint8Array,
+  size: PieceSize = pieceBytes,
 ): Promise<Outcome<object>> {
-  const url = `${hub.address}/v1/blobs/${blobIdOf(realmKey, sha256)}`
-  const pieces = Math.max(1, Math.ceil(bytes.length / pieceBytes))
+  const url = `${hub.address}/v1/blobs/${blobIdOf(realmKey, sha256, size)}`
+  const pieces = Math.max(1, Math.ceil(bytes.length / size))
   const asked = await sendBytes(hub.send, 'GET', url, null, hub.token)
   const have = asked.kind === 'bytes' ? PiecesResponse.safeParse(asJson(asked.bytes)) : null
   if (asked.kind === 'unreachable') return asked
@@ -90,12 +101,12 @@ export async function sendFile(
   const there = new Set(have.data.have)
   for (let index = 0; index < pieces; index++) {
     if (there.has(index)) continue
-    const plain = bytes.subarray(index * pieceBytes, (index + 1) * pieceBytes)
+    const plain = bytes.subarray(index * size, (index + 1) * size)
     const answer = await sendBytes(
       hub.send,
       'PUT',
       `${url}/${index}`,
-      sealPiece(realmKey, sha256, index, pieces, plain),
+      sealPiece(realmKey, sha256, index, pieces, plain, size),
       hub.token,
     )
     if (answer.kind === 'unreachable') return answer
@@ -117,8 +128,8 @@ export async function eraseFile(
   realmKeys: readonly Uint8Array[],
   sha256: string,
 ): Promise<Outcome<object>> {
-  for (const realmKey of realmKeys) {
-    const url = `${hub.address}/v1/blobs/${blobIdOf(realmKey, sha256)}`
+  for (const [realmKey, size] of realmKeys.flatMap((key) => pieceSizes.map((size) => [key, size] as const))) {
+    const url = `${hub.address}/v1/blobs/${blobIdOf(realmKey, sha256, size)}`
     const answer = await sendBytes(hub.send, 'DELETE', url, null, hub.token)
     if (answer.kind === 'unreachable') return answer
     if (!EraseResponse.safeParse(asJson(answer.bytes)).success)
@@ -134,15 +145,18 @@ export async function fetchFile(
   sha256: string,
   store: AttachmentStore,
   dataKey: Uint8Array,
+  size: PieceSize = pieceBytes,
 ): Promise<Outcome<object>> {
-  const url = `${hub.address}/v1/blobs/${blobIdOf(realmKey, sha256)}`
+  const url = `${hub.address}/v1/blobs/${blobIdOf(realmKey, sha256, size)}`
   const parts: Buffer[] = []
   for (let index = 0, pieces = 1; index < pieces; index++) {
     const answer = await sendBytes(hub.send, 'GET', `${url}/${index}`, null, hub.token)
     if (answer.kind === 'unreachable') return answer
     pieces = Number(answer.headers.get('x-alpo-pieces') ?? 0)
     const plain =
-      pieces > 0 && pieces <= mostPieces ? openPiece(realmKey, sha256, index, pieces, answer.bytes) : null
+      pieces > 0 && pieces <= mostPieces
+        ? openPiece(realmKey, sha256, index, pieces, answer.bytes, size)
+        : null
     if (!plain) return { kind: 'unreachable', reason: 'nonsense' }
     parts.push(plain)
   }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
+import { earlierPieceBytes, pieceBytes, pieceSizes } from '../../src-shared/sync/blob-messages.ts'
 import { EnrolResponse, protocol, RenewResponse, SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { AttachmentStore } from '../attachments/store.ts'
 import { writeAtomically } from '../data-folder/atomic-write.ts'
@@ -23,6 +24,7 @@ type Enrolment = z.infer<typeof Enrolment>
 /** How long one call may go on sending; the next goes on. */
 const callMs = 5000
 const mostAsked = 1000
+const sentSizes = pieceSizes.filter((size) => size !== earlierPieceBytes)
 
 /** Talks to the hub. The device token lies sealed on disk and never reaches the window. */
 export function createSyncHandlers(
@@ -47,6 +49,17 @@ export function createSyncHandlers(
       file,
       seal(deriveKey(key.dataKey, context), Buffer.from(JSON.stringify(enrolment)), context),
     )
+  /** Where what a proxy lets through was found, it is not tried again with more. */
+  let tried = 0
+  const sendFitting: typeof sendFile = async (hub, realmKey, sha, bytes) => {
+    for (;;) {
+      const size = sentSizes[tried] ?? pieceBytes
+      const done = await sendFile(hub, realmKey, sha, bytes, size)
+      if (done.kind !== 'unreachable' || done.reason !== 'too-large' || tried === sentSizes.length - 1)
+        return done
+      tried++
+    }
+  }
   return {
     /** The hub of this device while it is unlocked. */
     async connection() {
@@ -125,12 +138,12 @@ export function createSyncHandlers(
       const isHeld = (sha: string): boolean => store.has(key.dataKey, sha)
       const isHere = toSend.some(isHeld) || toFetch.some((sha) => !isHeld(sha))
       if (toSend.length + toFetch.length > 0 && !isHere)
-        return { kind: 'done', left: 0, missing: 0, usedBytes: 0, quotaBytes: 0 }
+        return { kind: 'done', left: 0, missing: 0, unsent: [], usedBytes: 0, quotaBytes: 0 }
       // a file may lie there under the name of an older key
       const names = new Map(
         [...toSend, ...toFetch].map((sha) => [
           sha,
-          keys.map((one) => ({ key: one, id: blobIdOf(one, sha) })),
+          keys.flatMap((one) => pieceSizes.map((size) => ({ key: one, size, id: blobIdOf(one, sha, size) }))),
         ]),
       )
       const asked = [...new Set([...names.values()].flat().map(({ id }) => id))]
@@ -149,21 +162,26 @@ export function createSyncHandlers(
       const fetching = wanted.filter(held)
       const until = performance.now() + callMs
       let left = sending.length + fetching.length
+      const sent = new Set<string>()
       const outcome = (kind: 'done' | 'quota') =>
-        ({ kind, left, missing: wanted.length - fetching.length, ...room }) as const
+        ({
+          ...{ kind, left, missing: wanted.length - fetching.length, ...room },
+          unsent: sending.filter((sha) => !sent.has(sha)),
+        }) as const
       for (const sha of fetching) {
         const name = held(sha)
         if (performance.now() > until || !name) break
-        const done = await fetchFile(hub, name.key, sha, store, key.dataKey)
+        const done = await fetchFile(hub, name.key, sha, store, key.dataKey, name.size)
         if (done.kind === 'unreachable') return done
         left--
       }
       for (const sha of sending) {
         if (performance.now() > until) break
         const bytes = await store.get(key.dataKey, sha)
-        const done = bytes ? await sendFile(hub, newest, sha, bytes) : ({ kind: 'ok' } as const)
+        const done = bytes ? await sendFitting(hub, newest, sha, bytes) : ({ kind: 'ok' } as const)
         if (done.kind === 'unreachable') return done
         if (done.kind === 'quota') return outcome('quota')
+        sent.add(sha)
         left--
       }
       return outcome('done')

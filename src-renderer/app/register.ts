@@ -121,7 +121,7 @@ export function startWork(store: Store, show: (state: SyncState) => void, onOut:
       const isCopy = state.kind === 'needs-you' && state.reason === 'copied'
       // also one that was cut before the hub had been told
       void isRenewing(store).then((isCut) => (isCopy || isCut) && renewSoon())
-      if (state.kind === 'all-sent') files.look()
+      if (state.kind === 'all-sent' || (state.kind === 'waiting' && !state.hasChanges)) files.look()
     },
   )
   return {

@@ -13,6 +13,7 @@ import { putRefused, refusedTables, sealRefused } from './refused.ts'
 import { operationsOf } from './sealed-operations.ts'
 import { openRecord, placeOf } from './sealed-record.ts'
 import type { Store } from './store.ts'
+import { filesAtHubKey } from './unsent-files.ts'
 import { allInBlocks } from './visit-blocks.ts'
 import { writeChanges } from './writing/write-changes.ts'
 
@@ -106,6 +107,7 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
         { key: 'mark', value: change.upTo },
         { key: 'stamp', value: change.stamp ?? '' },
         { key: 'acknowledged', value: change.lastN },
+        { key: filesAtHubKey, value: '' }, // what it held is to be seen again
       ],
       beside: {
         tables: [...besideTables(db), ...returnedTables(db), ...refusedTables(db)],

@@ -4,11 +4,13 @@ import { nextToSend, noteOutcomes, ownUnreturned, unsent } from './outbox.ts'
 import { readMark, storePulled } from './pulled.ts'
 import { fromWire, toWire } from './realm.ts'
 import type { Store } from './store.ts'
+import { unsentFiles } from './unsent-files.ts'
 
 /** The open register as the exchange with a hub sees it. */
 export const syncStorageOf = (store: Store): SyncStorage => ({
   nextToSend: (limit) => nextToSend(store, limit),
   unsent: () => unsent(store),
+  unsentFiles: () => unsentFiles(store),
   setAsideCount: () => store.db.setAside.count(),
   noteOutcomes: (sent, outcomes) => noteOutcomes(store, sent, outcomes),
   readMark: () => readMark(store),

@@ -7,13 +7,20 @@ import {
   type SyncResponse,
 } from '../../src-shared/sync/messages.ts'
 import type { NumberedOperation, Operation, PulledOperation } from '../../src-shared/sync/operation.ts'
+import { sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
 import type { EpochChange, Mark, SyncStorage } from '../../src-shared/sync/storage.ts'
 
 /** The four values that people see (S9), and `off` while the device belongs to no hub. */
 export type SyncState =
   | { readonly kind: 'off' }
   | { readonly kind: 'all-sent' }
-  | { readonly kind: 'waiting'; readonly count: number; readonly since: string }
+  | {
+      readonly kind: 'waiting'
+      readonly count: number
+      readonly since: string
+      /** False where it is files alone that wait: they go behind the work. */
+      readonly hasChanges: boolean
+    }
   | { readonly kind: 'offline'; readonly count: number; readonly reason: UnreachableReason }
   | { readonly kind: 'needs-you'; readonly reason: NeedsYou }
 export type UnreachableReason = Extract<
@@ -29,6 +36,8 @@ export type NeedsYou =
   | 'malformed'
   /** The hub takes no more from the organisation, or from this device today. */
   | 'quota'
+  /** A proxy before the hub lets not even one change through. */
+  | 'too-large'
   | 'certificate'
   /** Nothing may be written, so that nothing is fetched either. */
   | 'disk-full'
@@ -39,8 +48,12 @@ export type Exchange = Bridge['syncExchange']
 type Answer = Exclude<SyncResponse, { kind: 'refused' }>
 
 /** Operations that go over at once: fewer where the network is slow, so that a cut costs little, more where it is quick. */
-export type Pace = { batch: number }
-export const newPace = (): Pace => ({ batch: 500 })
+export type Pace = {
+  batch: number
+  /** As a message travels, packed: below what a proxy takes that nobody has told another measure (1 MB in nginx). */
+  maxBytes: number
+}
+export const newPace = (): Pace => ({ batch: 500, maxBytes: 900_000 })
 const [leastBatch, mostBatch] = [50, 2000]
 /** What is taken is twice as much as what is sent: it comes back packed, and is stored as one. */
 const pulledAtOnce = ({ batch }: Pace): number => Math.min(batch * 2, limits.pullOperations)
@@ -57,6 +70,8 @@ class Stop extends Error {
 }
 /** The hub answers from another epoch than the one that this device has read (S7). */
 class OtherEpoch extends Error {}
+/** A proxy on the way takes no message of that size. */
+class TooLarge extends Error {}
 
 /** Sends what is waiting and takes what is new, once; it resumes after any cut and ends in the state to show. */
 export async function syncOnce(
@@ -79,6 +94,7 @@ export async function syncOnce(
   } catch (error) {
     if (error instanceof Stop) return error.state
     if (error instanceof OtherEpoch) return unreachableState(storage, 'offline')
+    if (error instanceof TooLarge) return { kind: 'needs-you', reason: 'too-large' }
     throw error
   }
   return currentState(storage)
@@ -86,9 +102,13 @@ export async function syncOnce(
 
 /** What the register itself says: never "all sent" while something is not. */
 export async function currentState(storage: SyncStorage): Promise<SyncState> {
-  const { count, since } = await storage.unsent()
+  const [changes, files] = [await storage.unsent(), await storage.unsentFiles()]
+  const count = changes.count + files.count
+  const since = [changes.since, files.since].filter((at) => at !== null).toSorted()[0] ?? null
   if ((await storage.setAsideCount()) > 0) return { kind: 'needs-you', reason: 'set-aside' }
-  return count > 0 && since !== null ? { kind: 'waiting', count, since } : { kind: 'all-sent' }
+  return count > 0 && since !== null
+    ? { kind: 'waiting', count, since, hasChanges: changes.count > 0 }
+    : { kind: 'all-sent' }
 }
 
 /** Watches how long each exchange takes, and sizes the next by it. */
@@ -106,13 +126,23 @@ function inPace(exchange: Exchange, pace: Pace): Exchange {
 
 async function push(storage: SyncStorage, exchange: Exchange, pace: Pace): Promise<void> {
   for (;;) {
-    const { operations, wire } = await fitting(storage, await storage.nextToSend(pace.batch))
+    const { operations, wire } = await fitting(storage, await storage.nextToSend(pace.batch), pace.maxBytes)
     if (operations.length === 0) return
     const known = knownOf(await storage.readMark())
     const answer = await ask(storage, exchange, {
       ...{ protocol, kind: 'push', operations: wire },
       ...(known ? { known } : {}),
+    }).catch((error: unknown) => {
+      if (!(error instanceof TooLarge)) throw error
+      if (wire.length === 1) throw new Stop({ kind: 'needs-you', reason: 'too-large' })
+      pace.maxBytes =
+        Math.min(
+          pace.maxBytes,
+          wire.reduce((sum, op) => sum + packedBytes(op), 0),
+        ) / 2
+      return null
     })
+    if (answer === null) continue
     // what the hub had acknowledged before is not there any more
     if (answer.kind === 'gap') throw new OtherEpoch()
     if (answer.kind === 'forked') throw new Stop({ kind: 'needs-you', reason: 'copied' })
@@ -214,17 +244,23 @@ async function stopIfCopied(storage: SyncStorage, operations: readonly NumberedO
   if (await isCopied(storage, operations)) throw new Stop({ kind: 'needs-you', reason: 'copied' })
 }
 
+/** What a box takes of its base64 when it is packed, and what random ids and short texts take at most. */
+const [boxShare, textShare] = [0.8, 0.4]
+const packedBytes = (op: Operation): number =>
+  JSON.stringify(op).length * (op.entity === sealedEntity ? boxShare : textShare)
+
 /** As many of the operations as one message holds; always the first, which may be a whole claim. */
 export async function fitting(
   storage: SyncStorage,
   waiting: readonly Operation[],
+  maxBytes: number,
 ): Promise<{ readonly operations: readonly Operation[]; readonly wire: Operation[] }> {
   const wire: Operation[] = []
-  let characters = 0
+  let bytes = 0
   for (const op of waiting) {
     const outside = await storage.toWire(op)
-    characters += JSON.stringify(outside).length
-    if (characters > limits.bodyBytes / 2 && wire.length > 0) break
+    bytes += packedBytes(outside)
+    if (bytes > maxBytes && wire.length > 0) break
     wire.push(outside)
   }
   return { operations: waiting.slice(0, wire.length), wire }
@@ -254,7 +290,10 @@ async function ask(storage: SyncStorage, exchange: Exchange, message: SyncReques
 
 async function answerTo(storage: SyncStorage, exchange: Exchange, message: SyncRequest): Promise<Answer> {
   const answer = await exchange({ message })
-  if (answer.kind === 'unreachable') throw new Stop(await unreachableState(storage, answer.reason))
+  if (answer.kind === 'unreachable') {
+    if (answer.reason === 'too-large') throw new TooLarge()
+    throw new Stop(await unreachableState(storage, answer.reason))
+  }
   const { response } = answer
   if (response.kind !== 'refused') return response
   if (response.reason === 'busy') throw new Stop(await unreachableState(storage, 'offline'))

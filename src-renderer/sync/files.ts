@@ -1,6 +1,6 @@
 import type { Bridge, Output } from '../../src-shared/bridge/calls.ts'
-import { listRows } from '../data/records.ts'
 import type { Store } from '../data/store.ts'
+import { forgetFilesAtHub, noteFilesAtHub, waitingToBeSent } from '../data/unsent-files.ts'
 import { addWaitingFiles, removeWaitingFiles, waitingFiles } from '../data/waiting-files.ts'
 
 type SyncFiles = Bridge['syncFiles']
@@ -15,7 +15,7 @@ export async function fetchFiles(
   hashes: readonly string[],
   onProgress: (left: number) => void = () => undefined,
 ): Promise<FilesAnswer> {
-  let answer: FilesAnswer = { kind: 'done', left: 0, missing: 0, usedBytes: 0, quotaBytes: 0 }
+  let answer: FilesAnswer = { kind: 'done', left: 0, missing: 0, unsent: [], usedBytes: 0, quotaBytes: 0 }
   for (let at = 0; at < hashes.length; at += atOnce) {
     const fetch = hashes.slice(at, at + atOnce)
     do {
@@ -35,30 +35,34 @@ async function eraseAtHub(store: Store, call: SyncFiles): Promise<void> {
   const erase = (await waitingFiles(store, 'filesToErase')).slice(0, atOnce)
   if (erase.length === 0) return
   const answer = await call({ send: [], fetch: [], erase })
-  if (answer.kind !== 'unreachable') await removeWaitingFiles(store, 'filesToErase', erase)
+  if (answer.kind === 'unreachable') return
+  await forgetFilesAtHub(store, erase)
+  await removeWaitingFiles(store, 'filesToErase', erase)
 }
 
 export type FilesLoop = { look(): void; stop(): void }
 
 /**
  * Sends the files of the evidence behind the work, once their records have gone; what the hub has been seen to hold whole
- * is not asked for again while the register is open.
+ * is not asked for again.
  */
 export function startFilesLoop(store: Store, call: SyncFiles): FilesLoop {
-  const settled = new Set<string>()
   let isRunning = false
   let stopped = false
 
   async function run(): Promise<void> {
     await eraseAtHub(store, call)
-    const rows = await listRows(store, 'attachment')
-    const send = [...new Set(rows.map(({ fields }) => fields.sha256))]
-      .filter((hash) => !settled.has(hash))
-      .slice(0, atOnce)
+    const send = (await waitingToBeSent(store)).slice(0, atOnce)
     if (send.length === 0) return
     const answer = await call({ send, fetch: [] })
-    if (answer.kind !== 'done') return // tried again with the next round
-    if (answer.left === 0) for (const hash of send) settled.add(hash)
+    if (answer.kind === 'unreachable') return // tried again with the next round
+    const unsent = new Set(answer.unsent)
+    if (!stopped)
+      await noteFilesAtHub(
+        store,
+        send.filter((hash) => !unsent.has(hash)),
+      )
+    if (answer.kind !== 'done') return
     if (!stopped && (answer.left > 0 || send.length === atOnce)) {
       await new Promise((resolve) => setTimeout(resolve, againMs))
       await run()

@@ -39,8 +39,9 @@ export function startSyncLoop(store: Store, exchange: Exchange, show: (state: Sy
     show(state)
     later(pauseAfter(state))
   }
-  const pauseAfter = ({ kind }: SyncState): number => {
-    if (kind === 'waiting') return soonMs // something was saved while the round ran
+  const pauseAfter = (state: SyncState): number => {
+    const { kind } = state
+    if (kind === 'waiting' && state.hasChanges) return soonMs // something was saved while the round ran
     if (kind !== 'offline') return regularMs
     return Math.min(regularMs * 2 ** (failures - 1), longestMs) * (0.75 + Math.random() / 2)
   }
@@ -84,9 +85,14 @@ export function startSyncLoop(store: Store, exchange: Exchange, show: (state: Sy
     if (last === 'off') return
     // also while a round runs: it may hang for long, and "all sent" must not stand there meanwhile (S9)
     void currentState(storage).then((state) => {
-      if (state.kind !== 'waiting' || stopped) return
+      if (stopped) return
+      if (state.kind === 'all-sent' && last === 'waiting' && !running) {
+        last = state.kind
+        show(state)
+      }
+      if (state.kind !== 'waiting') return
       show(last === 'offline' ? { kind: 'offline', count: state.count, reason: 'offline' } : state)
-      if (last !== 'offline' && !running) later(soonMs)
+      if (last !== 'offline' && !running && state.hasChanges) later(soonMs)
     })
   })
   const onOnline = (): void => later(soonMs)

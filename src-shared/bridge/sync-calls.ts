@@ -180,6 +180,8 @@ export const syncCalls = {
         left: z.int().nonnegative(),
         /** Asked for, and not at the hub either: the device that has them has not sent them yet. */
         missing: z.int().nonnegative(),
+        /** Those to send that are here and not at the hub yet. */
+        unsent: z.array(AttachmentFields.shape.sha256),
         usedBytes: z.int().nonnegative(),
         quotaBytes: z.int().nonnegative(),
       }),

@@ -4,9 +4,16 @@ import { z } from 'zod'
  * Attached files go beside the operations: sealed by the device, cut into pieces, under a name that says nothing of what
  * is inside, and only counted once they are whole.
  */
-export const pieceBytes = 1024 * 1024
+export const pieceBytes = 512 * 1024
+/**
+ * In the order in which they are tried: a proxy before the hub may take less than 1 MB, which is nginx's measure unless it
+ * is told another (`client_max_body_size`). The last is that of earlier versions; nothing is sent in it any more.
+ */
+export const pieceSizes = [pieceBytes, 128 * 1024, 32 * 1024, 1024 * 1024] as const
+export type PieceSize = (typeof pieceSizes)[number]
+export const earlierPieceBytes = 1024 * 1024
 /** A piece as it travels: with the mark of its seal. */
-export const mostPieceBytes = pieceBytes + 64
+export const mostPieceBytes = earlierPieceBytes + 64
 export const mostPieces = 4096
 
 export const BlobId = z.string().regex(/^[0-9a-f]{64}$/)

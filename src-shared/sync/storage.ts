@@ -17,6 +17,8 @@ export type SyncStorage = {
   /** The oldest operations that the hub has not answered, in the order of their numbers. */
   nextToSend(limit: number): Promise<readonly Operation[]>
   unsent(): Promise<{ readonly count: number; readonly since: string | null }>
+  /** The files of the evidence that are not known to be at the hub whole; none where they do not leave the device. */
+  unsentFiles(): Promise<{ readonly count: number; readonly since: string | null }>
   setAsideCount(): Promise<number>
   noteOutcomes(sent: readonly Operation[], outcomes: readonly PushOutcome[]): Promise<void>
   readMark(): Promise<Mark>

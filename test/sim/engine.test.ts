@@ -82,7 +82,7 @@ describe('a round of the exchange', () => {
     })
 
     expect(await syncOnce(one.storage, exchange)).toEqual({
-      ...{ kind: 'waiting', count: 1, since: '2026-03-03T10:00:00Z' },
+      ...{ kind: 'waiting', count: 1, since: '2026-03-03T10:00:00Z', hasChanges: true },
     })
   })
 
@@ -92,7 +92,7 @@ describe('a round of the exchange', () => {
     for (let index = 0; index < 240; index++) await one.write()
     await one.sync()
 
-    await syncOnce(two.storage, two.exchange, { batch: 50 })
+    await syncOnce(two.storage, two.exchange, { ...newPace(), batch: 50 })
 
     expect(two.asked.map((message) => message.kind === 'pull' && [message.after, message.limit])).toEqual([
       [0, 100],
@@ -209,7 +209,7 @@ describe('[S7] a round that meets another epoch', () => {
     hub.restore(hub.backup(), true)
     two.asked.length = 0
 
-    await syncOnce(two.storage, two.exchange, { batch: 50 })
+    await syncOnce(two.storage, two.exchange, { ...newPace(), batch: 50 })
 
     expect(two.asked.map((message) => (message.kind === 'pull' ? message.after : message.kind))).toEqual([
       ...[600, 'resume', 0, 400, 600],
@@ -309,13 +309,17 @@ describe('what goes over at once', () => {
 
   it('fits one message, and is at least one operation', async () => {
     const one = setup().aDevice()
-    const half = 'x'.repeat(limits.bodyBytes / 4)
+    const { maxBytes } = newPace()
+    // texts are reckoned at four tenths of their size: so they travel
+    const half = 'x'.repeat(maxBytes * 1.5)
     for (const name of [half, half, 'short', `${half}${half}${half}`]) await one.write({ name })
     const waiting = await one.storage.nextToSend(10)
 
-    expect((await fitting(one.storage, waiting)).operations.map(({ n }) => n)).toEqual([1])
-    expect((await fitting(one.storage, waiting.slice(1))).operations.map(({ n }) => n)).toEqual([2, 3])
-    const { operations, wire } = await fitting(one.storage, waiting.slice(3))
+    expect((await fitting(one.storage, waiting, maxBytes)).operations.map(({ n }) => n)).toEqual([1])
+    expect((await fitting(one.storage, waiting.slice(1), maxBytes)).operations.map(({ n }) => n)).toEqual([
+      2, 3,
+    ])
+    const { operations, wire } = await fitting(one.storage, waiting.slice(3), maxBytes)
     expect([operations.length, wire.length]).toEqual([1, 1])
     expect(await one.sync()).toEqual({ kind: 'all-sent' })
   })

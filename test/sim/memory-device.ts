@@ -40,6 +40,7 @@ export function memoryDevice(firstId: string, actor: string, now: () => string):
       const [first] = inOrder(disk.waiting.values())
       return { count: disk.waiting.size, since: first?.at ?? null }
     },
+    unsentFiles: async () => ({ count: 0, since: null }),
     setAsideCount: async () => 0, // each is given up at once, as a person would
     async noteOutcomes(sent, outcomes) {
       for (const { kind, n } of outcomes) {
