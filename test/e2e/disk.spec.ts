@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { test as base, expect } from './fixtures.ts'
+import { mountSmallDisk, noSmallDisk, type SmallDisk } from './small-disk.ts'
+import { chooseOption, createOrganisation, logVisit, unlock } from './steps.ts'
+
+const visits = 2
+const rows = (page: Page) => page.getByRole('region', { name: 'Käyntiluettelo' }).getByRole('row')
+const list = (page: Page) => page.getByRole('heading', { name: 'Käynnit', level: 1 })
+const shot = (page: Page, name: string) =>
+  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : undefined
+
+const test = base.extend<{ disk: SmallDisk }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  disk: async ({}, use) => {
+    const disk = mountSmallDisk(100)
+    await use(disk)
+    disk.remove()
+  },
+})
+test.skip(noSmallDisk !== null, noSmallDisk ?? '')
+
+/** Fills the form and saves, without waiting for what comes of it. */
+async function trySaving(page: Page): Promise<void> {
+  await page.getByLabel('Asiointikieli').focus()
+  await chooseOption(page, 'arabia')
+  await chooseOption(page, 'asuminen')
+  await page.keyboard.press('Control+Enter')
+}
+
+test('D1: a disk without room refuses the save by name, goes on reading, and loses nothing once it is freed', async ({
+  open,
+  disk,
+}) => {
+  const device = await open(disk.folder)
+  const { page } = device
+  await createOrganisation(page)
+  for (let n = 0; n < visits; n++) await logVisit(page)
+
+  disk.fill()
+  await trySaving(page)
+  await expect(page.getByText(/Levyllä .*alpo-disk-\S+ on vapaana 0 Mt/).first()).toBeVisible()
+  await expect(page.getByText('Käynti tallennettu')).toHaveCount(0)
+  await expect(rows(page)).toHaveCount(visits + 1) // with the heads: what was saved is still shown
+  await shot(page, 'disk-full')
+
+  disk.free()
+  await expect(page.getByText(/Mitään ei tallenneta, ennen kuin tilaa/)).toHaveCount(0)
+  await page.keyboard.press('Control+Enter')
+  await expect(rows(page)).toHaveCount(visits + 2)
+  await device.close()
+
+  const again = await open(disk.folder)
+  await unlock(again.page)
+  await expect(list(again.page)).toBeVisible()
+  await expect(rows(again.page)).toHaveCount(visits + 2)
+})
+
+test('D1: after a write that failed nothing is written until the program was started again, and all is there then', async ({
+  open,
+  disk,
+}) => {
+  // without a floor the disk itself refuses the write, in its middle
+  mkdirSync(disk.folder, { recursive: true })
+  writeFileSync(path.join(disk.folder, 'disk-settings.json'), '{"floorMegabytes":0}')
+  const device = await open(disk.folder)
+  const { page } = device
+  await createOrganisation(page)
+  for (let n = 0; n < visits; n++) await logVisit(page)
+
+  disk.fill()
+  await trySaving(page)
+  await expect(page.getByText(/uutta ei tallenneta, ennen kuin ALPO-desk on avattu uudelleen/)).toBeVisible()
+  disk.free()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText(/Aiempi tallennus epäonnistui levyn vuoksi/).first()).toBeVisible()
+  await expect(rows(page)).toHaveCount(visits + 1)
+  await shot(page, 'disk-torn')
+  await device.close()
+
+  const second = await open(disk.folder)
+  await unlock(second.page)
+  await expect(list(second.page)).toBeVisible()
+  await expect(rows(second.page)).toHaveCount(visits + 1)
+  await logVisit(second.page)
+  await second.close()
+
+  const third = await open(disk.folder)
+  await unlock(third.page)
+  await expect(list(third.page)).toBeVisible()
+  await expect(rows(third.page)).toHaveCount(visits + 2)
+})
