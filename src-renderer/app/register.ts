@@ -6,6 +6,7 @@ import { type Db, hasDb, openDb } from '../data/db.ts'
 import { dropErasedFiles } from '../data/erased-files.ts'
 import { readHeldMark } from '../data/held-mark.ts'
 import { type Judgement, judgeRegister } from '../data/judge-register.ts'
+import { noteDay } from '../data/known-day.ts'
 import { beginAsAnother, goOnAsAnother, isRenewing } from '../data/new-identity.ts'
 import { openRegister } from '../data/open-register.ts'
 import { openRealm } from '../data/realm.ts'
@@ -16,6 +17,7 @@ import { noteClock } from '../data/trust-clock.ts'
 import { createWriteGuard } from '../data/write-guard.ts'
 import type { SetupChoice } from '../features/setup/model.ts'
 import { bridge } from '../platform/bridge.ts'
+import { buildDay } from '../platform/build-day.ts'
 import { systemClock as clock } from '../platform/clock.ts'
 import { type SyncState, syncOnce } from '../sync/engine.ts'
 import { startFilesLoop } from '../sync/files.ts'
@@ -70,7 +72,7 @@ export async function fetchAll(store: Store): Promise<boolean> {
 export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise<Store> {
   const cipher = await createCipher(dataKey, keyId)
   const store = await openRegister({
-    ...{ cipher, userId, clock, guard },
+    ...{ cipher, userId, clock, guard, builtOn: buildDay },
     keepMark: async (mark) => void (await bridge().markKeep({ mark, replaces: false })),
     ...(db ? { db } : {}),
   })
@@ -92,6 +94,7 @@ export function startWork(store: Store, show: (state: SyncState) => void, onOut:
     packing = setTimeout(() => void packStale(store).catch(() => undefined), packAfterMs) // tried again on lock
   }
   packSoon()
+  void noteDay(store).catch(() => undefined) // noted the next time
   const stopPacking = store.onChange(packSoon)
   const retireSoon = oneAtATime(retireUsers(store, (input) => bridge().keysRetire(input), onOut))
   const stopRetiring = store.onChange(retireSoon)

@@ -50,6 +50,8 @@ export function createSessionActions(session: SessionStore) {
       (sync) => session.setState({ sync }),
       () => void lock().then(() => session.setState({ isOut: true })),
     )
+    // asked once somebody works here; the settings say what came of it
+    void navigator.storage.persist().catch(() => false)
     session.setState({ store, loop, isOut: false })
   }
   const enter = async (opened: OpenedOrCreated, db?: Db): Promise<void> => {

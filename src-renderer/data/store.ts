@@ -5,6 +5,7 @@ import { createVisitColumns, type VisitColumns } from './columns/visit-columns.t
 import { type Db, openDb } from './db.ts'
 import { type FormDrafts, openFormDrafts } from './form-drafts.ts'
 import { type HeldMark, readHeldMark } from './held-mark.ts'
+import { readKnownDay } from './known-day.ts'
 import { createLane, type Lane } from './lane.ts'
 import { closedRealm, type Realm } from './realm.ts'
 import { emptyReference, type Reference } from './reference.ts'
@@ -43,6 +44,8 @@ export type Store = {
   lastN: number
   /** The latest moment that was ever written here, ISO 8601 in UTC; empty when nothing was. */
   lastMoment: string
+  /** The latest day of which there is evidence beside this machine's clock; empty where there is none. */
+  knownDay: string
   role: Role
   realm: Realm
   /** How far the register has come; null in one that an older version wrote. */
@@ -71,6 +74,8 @@ export type StoreOptions = {
   readonly db?: Db
   readonly name?: string
   readonly guard?: WriteGuard
+  /** The day on which the program was built. */
+  readonly builtOn?: string
   readonly keepMark?: (mark: RegisterMark) => Promise<void>
 }
 
@@ -81,6 +86,7 @@ export async function openStore({
   name = databaseName,
   db: opened,
   guard = noGuard,
+  builtOn = '',
   keepMark = async () => undefined,
 }: StoreOptions): Promise<Store> {
   const db = opened ?? (await openDb(name, undefined, guard))
@@ -88,6 +94,7 @@ export async function openStore({
   const lastN = (await db.meta.get('lastN'))?.value
   const lastMoment = (await db.meta.get('lastMoment'))?.value
   const mark = await readHeldMark(db)
+  const knownDay = await readKnownDay(db, builtOn)
   const listeners = new Set<() => void>()
   const revisions = countRevisions(db)
   const exclusiveDraft = createLane()
@@ -107,6 +114,7 @@ export async function openStore({
     revisions,
     lastN: typeof lastN === 'number' ? lastN : 0,
     lastMoment: typeof lastMoment === 'string' ? lastMoment : '',
+    knownDay,
     role: 'adviser',
     realm: closedRealm,
     mark,

@@ -13,17 +13,19 @@ type Setup = {
   readonly name?: string
   readonly key?: string
   readonly userId?: string
-} & Pick<StoreOptions, 'keepMark' | 'guard'>
+  readonly today?: () => string
+} & Pick<StoreOptions, 'keepMark' | 'guard' | 'builtOn'>
 
 export async function setupStore({
   name = randomUUID(),
   key = dataKey,
   userId = randomUUID(),
+  today = () => '2026-11-24',
   ...watching
 }: Setup = {}): Promise<Store & { readonly name: string }> {
   const clock = {
     nowIso: () => new Date().toISOString(),
-    today: () => '2026-11-24',
+    today,
     newId: () => uuidV7(Date.now(), randomBytes(10)),
   }
   const store = await openRegister({

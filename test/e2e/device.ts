@@ -23,6 +23,8 @@ export type Device = {
   choosing(files: readonly string[], act: () => Promise<void>): Promise<void>
   /** The person saves to `target` in the save dialog that opens while `act` runs. */
   savingTo(target: string, act: () => Promise<void>): Promise<void>
+  /** What the system tells an application of its machine; in Electron only. */
+  emitPower(sign: 'suspend' | 'lock-screen'): Promise<void>
   close(): Promise<void>
   /** Ends every process of it at once, as a power cut would. */
   kill(): Promise<void>
@@ -88,6 +90,7 @@ async function openInPreview(folder: string): Promise<Device> {
       await act()
       await (await download).saveAs(target)
     },
+    emitPower: () => Promise.reject(new Error('a browser hears nothing of it')),
     async close() {
       await context.close()
       child.kill('SIGTERM')
@@ -145,6 +148,8 @@ async function openInElectron(folder: string): Promise<Device> {
       }, target)
       await act()
     },
+    emitPower: (sign) =>
+      app.evaluate(({ powerMonitor }, name) => void (powerMonitor as NodeJS.EventEmitter).emit(name), sign),
     close: () => app.close(),
     async kill() {
       const child = app.process()

@@ -3,10 +3,15 @@ import { callNames } from '../../../src-shared/bridge/calls.ts'
 import { callsArgument } from '../../../src-shared/bridge/key.ts'
 import { isOurUrl, windowUrl } from './window-protocol.ts'
 
-/** Denies what a page could ask for, before and when it asks. */
+/**
+ * Denies what a page could ask for, before and when it asks. One thing is granted: that the browser does not throw the register
+ * away by itself when the disk fills up.
+ */
+const granted = 'persistent-storage'
+
 export function hardenSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === granted))
+  session.setPermissionCheckHandler((_contents, permission) => permission === granted)
   session.setDevicePermissionHandler(() => false)
 }
 

@@ -4,6 +4,7 @@ import { monthOf } from '../../../src-shared/domain/period.ts'
 import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
 import { type OtherVisit, visitProblems, visitWarnings } from '../../../src-shared/domain/visit-rules.ts'
 import { countEqual } from '../../data/columns/query.ts'
+import { isClockFarAhead } from '../../data/known-day.ts'
 import { ruleContext } from '../../data/load-reference.ts'
 import type { Store } from '../../data/store.ts'
 
@@ -15,6 +16,9 @@ export type Question = {
   readonly drop: DroppableField | null
 }
 
+/** What is asked where the machine's clock may be years ahead; saving again is the answer that it is right. */
+export const clockAhead = 'clock-ahead'
+
 /** Null when nothing is to be asked, and when the visit cannot be saved at all: what is wrong comes before any question. */
 export function questionsAbout(
   store: Store,
@@ -24,7 +28,11 @@ export function questionsAbout(
 ): Question | null {
   const context = ruleContext(store)
   if (visitProblems({ kind: 'put', before, after: fields }, context).length > 0) return null
-  const warnings = visitWarnings(fields, context, othersOf(store, id, fields.date))
+  const isLate = before === null && isClockFarAhead(store)
+  const warnings = [
+    ...(isLate ? [{ id: clockAhead, field: 'date' }] : []),
+    ...visitWarnings(fields, context, othersOf(store, id, fields.date)),
+  ]
   const yearAgo = addMonthsToFirst(`${monthOf(context.today)}-01`, -12)
   const drop =
     fields.kind === 'group'

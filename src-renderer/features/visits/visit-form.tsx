@@ -1,12 +1,15 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import { changedSince } from '../../data/changed-fields.ts'
 import type { CommitProblem } from '../../data/commit.ts'
+import { trustDay } from '../../data/known-day.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId, timeOfDay, today } from '../../platform/clock.ts'
+import { useNewDay } from '../../platform/use-new-day.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
 import { Form, useFormGuard } from '../../ui/form.tsx'
@@ -25,7 +28,7 @@ import {
   type VisitForm,
   visitToForm,
 } from './model.ts'
-import { type Question, questionsAbout } from './questions.ts'
+import { clockAhead, type Question, questionsAbout } from './questions.ts'
 import { type Entry, newVisitDraft } from './use-write-behind.ts'
 import { VisitFieldsView } from './visit-fields.tsx'
 
@@ -67,6 +70,13 @@ export function VisitFormView({ editing, onWrite, onCancel, onInform }: Props) {
     draft.set({ ...draft.form, form: changeForm(form, part) })
     setAsked(null)
   }
+  // a form that stood open over night is for the visits of the new day, unless somebody chose another
+  useNewDay((was, day) => {
+    if (editing || form.date !== was) return
+    if (store.forms.get(newVisitDraft) === undefined)
+      draft.end({ ...draft.form, form: { ...form, date: day } })
+    else set({ date: day })
+  })
   const setTally = (isOn: boolean): void => draft.set({ ...draft.form, isTally: isOn })
   const focusFirst = (): void =>
     guard.element.current?.querySelector<HTMLElement>('[data-first] input')?.focus()
@@ -92,6 +102,7 @@ export function VisitFormView({ editing, onWrite, onCancel, onInform }: Props) {
     if (wrong) return setAsked(null)
     const question = questionsAbout(store, id, fields, before)
     if (question && question.key !== asked?.key) return setAsked(question)
+    if (question?.warnings.some((warning) => warning.id === clockAhead)) void trustDay(store)
     // the form is empty and has the focus before the next key comes; what is written behind it cannot swallow that key
     flushSync(() => {
       empty(next === 'same' ? sameAgain(form, now()) : fresh(form))
@@ -129,7 +140,11 @@ export function VisitFormView({ editing, onWrite, onCancel, onInform }: Props) {
       </div>
       <DraftNotice
         isShown={draft.isRestored}
-        text={t('visits.draft')}
+        text={
+          editing || form.date === today()
+            ? t('visits.draft')
+            : t('visits.draftOf', { date: dateToText(form.date) })
+        }
         onDrop={() => (editing ? onCancel() : empty(fresh(null)))}
       />
       <VisitFieldsView

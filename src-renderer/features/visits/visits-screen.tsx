@@ -6,6 +6,7 @@ import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
+import { useNewDay } from '../../platform/use-new-day.ts'
 import { useDropDraft } from '../../ui/draft-offers.tsx'
 import { Notice, type Option } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
@@ -46,6 +47,7 @@ export function VisitsScreen() {
   const [historyOf, setHistoryOf] = useState<string | null>(null)
   const [remindOf, setRemindOf] = useState<string | null>(null)
   const [informed, setInformed] = useState<VisitForm | null>(null)
+  useNewDay((was, day) => setChoice((now) => (now.day === was ? { ...now, day } : now)))
   const { from, to } = spanDays(choice.span, choice.day)
   const slots = useVisitSearch(store, { from, to, text: choice.text, filters: choice.filters })
   const form = useRef<HTMLDivElement>(null)

@@ -14,6 +14,7 @@ export const visits: TextsOf<'visits'> = {
   'visits.restored': 'Visit restored',
   'visits.saveKey': 'Save (Ctrl+Enter)',
   'visits.unsaved': 'Visit not saved',
+  'visits.draftOf': 'An unfinished visit was brought back. Its day is {{date}}.',
   'visits.draft': 'An unfinished visit was brought back.',
   'visits.site': 'Site',
   'visits.kind': 'Kind',

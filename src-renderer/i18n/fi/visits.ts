@@ -12,6 +12,7 @@ export const visits = {
   'visits.restored': 'Käynti palautettu',
   'visits.saveKey': 'Tallenna (Ctrl+Enter)',
   'visits.unsaved': 'Tallentamatta jäänyt käynti',
+  'visits.draftOf': 'Keskeneräinen käynti palautettiin. Sen päivä on {{date}}.',
   'visits.draft': 'Keskeneräinen käynti palautettiin.',
   'visits.site': 'Toimipiste',
   'visits.kind': 'Laji',

@@ -14,6 +14,7 @@ export const visits: TextsOf<'visits'> = {
   'visits.restored': 'Besöket återställt',
   'visits.saveKey': 'Spara (Ctrl+Enter)',
   'visits.unsaved': 'Besök som inte sparats',
+  'visits.draftOf': 'Ett oavslutat besök återställdes. Dess dag är {{date}}.',
   'visits.draft': 'Ett oavslutat besök återställdes.',
   'visits.site': 'Verksamhetsställe',
   'visits.kind': 'Slag',
