@@ -6,9 +6,9 @@ import type { ShellOption } from './test/e2e/fixtures.ts'
 export default defineConfig<ShellOption>({
   testDir: 'test/e2e',
   outputDir: 'out/e2e',
-  timeout: 180_000,
+  timeout: 900_000,
   // how long a busy machine may take is no matter of these tests: speed is measured in test/bench
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   workers: 2,
   // a walk that fails now and then shows a fault: nothing is tried twice
   retries: 0,

@@ -29,26 +29,18 @@ async function typeInto(page: Page, label: string, text: string): Promise<void> 
   await page.keyboard.type(text)
 }
 
-test('1 drop-in morning: a plain repeat visit costs at most 8 key presses and 12 seconds', async ({
-  open,
-}) => {
+test('1 drop-in morning: a plain repeat visit costs at most 8 key presses', async ({ open }) => {
   const { page } = await open()
   await createOrganisation(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await expect(page.getByLabel('Asiointikieli')).toBeFocused()
   const keys = ['Tab', 'a', 's', 'u', 'Enter', 'Control+Enter']
-  const started = Date.now()
 
   for (const key of keys) await page.keyboard.press(key, { delay: 80 })
   await expect(row(page, /arabia/)).toHaveCount(2)
 
-  const seconds = (Date.now() - started) / 1000
-  process.stdout.write(
-    `plain repeat visit: ${keys.length} key presses, ${seconds.toFixed(1)} s by a scripted typist\n`,
-  )
   expect(keys.length).toBeLessThanOrEqual(8)
-  expect(seconds).toBeLessThanOrEqual(12)
 })
 
 test('1 drop-in morning: a tally in the queue, completed after noon all together, and undone', async ({

@@ -505,7 +505,7 @@ test(`a device that is killed while it works and sends keeps all that it had sho
   open,
   hub,
 }) => {
-  test.setTimeout(120_000 + runs * 30_000)
+  test.setTimeout(900_000 + runs * 60_000)
   const first = await open()
   await createOrganisation(first.page)
   await connectToHub(first.page, { address: hub.url, code: await hub.code() })

@@ -23,9 +23,7 @@ afterAll(async () => {
   await fresh?.stop()
 })
 
-it('brings all of a hub into another one, under a new epoch; nothing of a broken file', {
-  timeout: 60_000,
-}, async () => {
+it('brings all of a hub into another one, under a new epoch; nothing of a broken file', async () => {
   if (!old || !fresh) throw new Error('no hub')
   const device = await enrol(old)
   const names = ['Ähtäri', 'rivi\nvaihto', '"lainaus" \\ kauttaviiva', '𝒜']
@@ -161,7 +159,7 @@ it('finds what an operator should mend', async () => {
   })
 })
 
-it('puts nothing back of a backup that is cut, wherever the cut is', { timeout: 60_000 }, async () => {
+it('puts nothing back of a backup that is cut, wherever the cut is', async () => {
   if (!old) throw new Error('no hub')
   const empty = await setupHub()
   const device = await enrol(old)

@@ -27,7 +27,6 @@ const namedIds = () => {
 
 it.each([1, 2, 3, 4, 5, 6])(
   'the model of the hub answers every message as the hub itself does (seed %i)',
-  { timeout: 60_000 },
   async (seed) => {
     const random = randomOf(seed)
     const organisation = randomUUID()

@@ -416,7 +416,7 @@ describe('two registers and a real hub', () => {
       'after-access',
     ])
   })
-  it('[S8] takes what a device wrote five versions of its register ago', { timeout: 60_000 }, async () => {
+  it('[S8] takes what a device wrote five versions of its register ago', async () => {
     const name = randomUUID()
     const version = (schema.at(-1)?.version ?? 0) - 5
     const [writer, reader] = [await setupStore(), await connected(randomUUID())]
@@ -448,9 +448,7 @@ describe('two registers and a real hub', () => {
     expect(await listRows(upgraded, 'visit')).toHaveLength(1000)
   })
 
-  it('share claims that the hub cannot read: none of 1,000 planted words is in its database, its log or a backup', {
-    timeout: 60_000,
-  }, async () => {
+  it('share claims that the hub cannot read: none of 1,000 planted words is in its database, its log or a backup', async () => {
     const organisation = randomUUID()
     const logged: string[] = []
     const talkative = await createHub({
