@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
@@ -6,6 +7,8 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { revokeDevice } from '../../src-hub/administration.ts'
+import { protocol } from '../../src-shared/sync/messages.ts'
+import { post } from '../builders/hub.ts'
 import { aPng } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
 import {
@@ -591,4 +594,41 @@ test('what the hub does not take is shown with its reason, mended and sent again
     [rows[0]?.id],
   )
   expect(stored.rows).toEqual([{ size: 3 }])
+})
+
+test('D6: what comes past the hub is not taken, and a leader sees it with its reason until it is marked as seen', async ({
+  open,
+  hub,
+}) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await connectToHub(page, { address: hub.url, code: await hub.code() })
+  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await page.getByRole('button', { name: /^Lukitse/ }).press('Enter')
+  const deviceId = randomUUID()
+  const asked = { protocol, code: await hub.code(), deviceId, deviceName: 'Toinen', organisationId: null }
+  const { token } = await post(`${hub.url}/v1/enrol`, asked)
+  const visit = {
+    ...{ deviceId, n: 1, entity: 'visit', id: randomUUID(), kind: 'put', fields: { outcome: 'resolved' } },
+    ...{ base: {}, actor: randomUUID(), at: '2026-03-03T10:00:00Z' },
+  }
+  expect(
+    await post(`${hub.url}/v1/sync`, { protocol, kind: 'push', operations: [visit] }, token),
+  ).toMatchObject({ outcomes: [{ kind: 'stored' }] })
+  // as a hub that has been broken into would hand it out
+  await hub.db.query(
+    `UPDATE operations SET body = jsonb_set(body::jsonb, '{entity}', '"person"')::text WHERE device_id = $1`,
+    [deviceId],
+  )
+
+  await unlock(page)
+  await syncNow(page)
+  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await goTo(page, 'Ratkaistavat')
+  const refused = page.getByRole('region', { name: 'Muutokset, joita tämä laite ei hyväksynyt' })
+  await expect(refused).toContainText('Salattava tieto tuli selkokielisenä.')
+  await refused.getByRole('button', { name: 'Merkitse nähdyksi' }).press('Enter')
+
+  await expect(refused).toHaveCount(0)
+  await expect(page.getByText('Mikään ei odota päätöstä.')).toBeVisible()
 })
