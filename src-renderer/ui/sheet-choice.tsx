@@ -55,6 +55,9 @@ export function SheetChoiceForm({ sheet, onSheet, isDisabled = false }: Props) {
           ) : null}
         </fieldset>
       ) : null}
+      {sheet.titles.length > 0 ? (
+        <Notice>{t('import.titles', { texts: sheet.titles.slice(0, shownLines).join(' · ') })}</Notice>
+      ) : null}
       {sheet.hiddenRows > 0 ? (
         <Notice tone="warning">
           <p>

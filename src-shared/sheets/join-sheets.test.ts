@@ -96,6 +96,46 @@ describe('A7: a workbook of several sheets', () => {
   })
 })
 
+describe('A7: a title above the headings', () => {
+  it('is passed over and told, so that months with titles of their own agree', () => {
+    const sheets = [
+      aSheet('Tammi', [
+        ['Käynnit tammikuu 2026'],
+        ['Pääkirjasto', ''],
+        ['Päivä', 'Aiheet'],
+        ['1.1.2026', 'T05'],
+      ]),
+      aSheet('Helmi', [
+        ['', 'Käynnit helmikuu 2026'],
+        ['Päivä', 'Aiheet'],
+        ['1.2.2026', 'T06'],
+      ]),
+    ]
+    expect(read(sheets)).toMatchObject({
+      ...{ headings: ['Päivä', 'Aiheet'], rows: ['Tammi4 1.1.2026|T05', 'Helmi3 1.2.2026|T06'] },
+      titles: ['Käynnit tammikuu 2026', 'Pääkirjasto', 'Käynnit helmikuu 2026'],
+    })
+  })
+  it.each([
+    ['one column only', [['Päivä'], ['1.1.2026'], ['2.1.2026']], ['Päivä']],
+    [
+      'one heading, and records that are wider',
+      [['Päivä'], ['1.1.2026', 'T05'], ['2.1.2026', 'T06']],
+      ['Päivä', ''],
+    ],
+    [
+      'headings in the first row',
+      [
+        ['Nimi', 'Kieli'],
+        ['Lina', 'arabia'],
+      ],
+      ['Nimi', 'Kieli'],
+    ],
+  ])('is not seen where there is none: %s', (_, rows, headings) => {
+    expect(read([aSheet('K', rows)])).toMatchObject({ headings, titles: [] })
+  })
+})
+
 describe('A13: hidden rows and columns', () => {
   const sheets = [
     aSheet(

@@ -11,6 +11,8 @@ import {
 export type HeadedSheet = SheetFacts & {
   readonly headings: readonly string[]
   readonly rows: readonly FileRow[]
+  /** What stands above the headings. */
+  readonly titles: readonly string[]
   /** The line of the headings where a quote in them does not close. */
   readonly strayHeading: number | null
 }
@@ -30,16 +32,40 @@ export type JoinedSheets = {
   /** Rows that cannot be told apart into cells, because a quote does not close; they are left out. */
   readonly strayQuotes: readonly RowPlace[]
   readonly hiddenRows: number
+  /** What stands above the headings of the chosen sheets. */
+  readonly titles: readonly string[]
   /** Headings of hidden columns, of all chosen sheets. */
   readonly hiddenColumns: readonly string[]
 }
 
-export const withHeadings = (facts: SheetFacts, [first, ...rows]: readonly FileRow[]): HeadedSheet => ({
-  ...facts,
-  headings: first?.cells.map(cellText) ?? [],
-  rows,
-  strayHeading: first?.mark === 'stray-quote' ? first.line : null,
-})
+/** How many lines above the headings may be a title. */
+const mostTitleRows = 10
+
+/** A sheet under its headings: its first row, or the first below a title. */
+export function withHeadings(facts: SheetFacts, all: readonly FileRow[]): HeadedSheet {
+  const at = headingsAt(all)
+  const first = all[at]
+  return {
+    ...facts,
+    headings: first?.cells.map(cellText) ?? [],
+    rows: all.slice(at + 1),
+    titles: all.slice(0, at).map(({ cells }) => cells.map(cellText).join(' ').trim()),
+    strayHeading: first?.mark === 'stray-quote' ? first.line : null,
+  }
+}
+
+/**
+ * Rows of one cell each are a title where words without a digit follow in several cells. A row of records is never taken for
+ * headings: it has a date or a number in it.
+ */
+function headingsAt(rows: readonly FileRow[]): number {
+  const filled = rows
+    .slice(0, mostTitleRows + 1)
+    .map(({ cells }) => cells.filter((cell) => cellText(cell) !== ''))
+  const at = filled.findIndex((cells) => cells.length !== 1)
+  const areWords = filled[at]?.every((cell) => typeof cell === 'string' && !/\p{Nd}/u.test(cell))
+  return at > 0 && areWords ? at : 0
+}
 
 const fold = (heading: string): string =>
   heading.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase()
@@ -124,5 +150,6 @@ export function joinSheets(sheets: readonly HeadedSheet[], choice: SheetChoice):
     }
   }
   const leftOut = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0) - rows.length
-  return { headings, rows, leftOut, strayQuotes, hiddenRows, hiddenColumns: [...hiddenColumns] }
+  const titles = chosen.flatMap((sheet) => sheet.titles)
+  return { headings, rows, titles, leftOut, strayQuotes, hiddenRows, hiddenColumns: [...hiddenColumns] }
 }

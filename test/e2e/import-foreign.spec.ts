@@ -64,6 +64,20 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
     await expect(page.getByRole('cell', { name: '2 (Vanha)' })).toBeVisible()
   })
 
+  await test.step('A7: titles above the headings are passed over and told', async () => {
+    const titled = (name: string, day: number) => {
+      const rows = `<row r="1">${textCell('A1', `Käynnit ${name} 2026`)}</row>${headings}${visit(3, day)}`
+      return { name, rows: rows.replaceAll(/ r="[A-Z]*\d+"/g, '') }
+    }
+    const sheets = [titled('tammikuu', 46_023), titled('helmikuu', 46_056)]
+    await pick(device, inFolder('otsikot.xlsx', aWorkbook({ sheets })))
+    await expect(
+      page.getByText('Otsikkorivin yläpuolelta jätetään pois: Käynnit tammikuu 2026 · Käynnit helmikuu 2026'),
+    ).toBeVisible()
+    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 0.')
+    await expect(page.getByRole('cell', { name: '3 (helmikuu)' })).toBeVisible()
+  })
+
   await test.step('A13: hidden rows stay out until they are chosen', async () => {
     const rows = headings + visit(2, 46_105, 'hidden="true"') + visit(3, 46_106)
     await pick(device, inFolder('suodatettu.xlsx', aWorkbook({ sheets: [{ name: 'K', rows }] })))

@@ -12,6 +12,7 @@ export const imports: TextsOf<'imports'> = {
   'import.sheetOther': '(other headings)',
   'import.sheetsLeftOut': 'These sheets are left out: {{sheets}}.',
   'import.noSheetChosen': 'Choose at least one sheet.',
+  'import.titles': 'Left out from above the headings: {{texts}}',
   'import.hiddenRows_one': '{{count}} row of the sheet is hidden or filtered out of view.',
   'import.hiddenRows_other': '{{count}} rows of the sheet are hidden or filtered out of view.',
   'import.takeHiddenRows': 'Import hidden rows too',

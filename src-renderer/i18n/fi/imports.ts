@@ -11,6 +11,7 @@ export const imports = {
   'import.sheetOther': '(eri otsikot)',
   'import.sheetsLeftOut': 'Näitä välilehtiä ei tuoda: {{sheets}}.',
   'import.noSheetChosen': 'Valitse ainakin yksi välilehti.',
+  'import.titles': 'Otsikkorivin yläpuolelta jätetään pois: {{texts}}',
   'import.hiddenRows_one': 'Taulukossa on {{count}} rivi, joka on piilotettu tai suodatettu pois näkyvistä.',
   'import.hiddenRows_other':
     'Taulukossa on {{count}} riviä, jotka on piilotettu tai suodatettu pois näkyvistä.',

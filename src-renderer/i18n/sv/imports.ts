@@ -13,6 +13,7 @@ export const imports: TextsOf<'imports'> = {
   'import.sheetOther': '(andra rubriker)',
   'import.sheetsLeftOut': 'Dessa blad importeras inte: {{sheets}}.',
   'import.noSheetChosen': 'Välj minst ett blad.',
+  'import.titles': 'Detta ovanför rubrikraden importeras inte: {{texts}}',
   'import.hiddenRows_one': 'Tabellen har {{count}} rad som är dold eller bortfiltrerad.',
   'import.hiddenRows_other': 'Tabellen har {{count}} rader som är dolda eller bortfiltrerade.',
   'import.takeHiddenRows': 'Importera också dolda rader',
