@@ -32,6 +32,8 @@ type Draft = {
   readonly language: 'fi' | 'sv'
   /** All that the claim may be about; of a calculated sum, those for whom something is owed are taken. */
   readonly persons: readonly KnownPerson[]
+  /** Everybody on record, for a parent's group; those above where nobody else is needed. */
+  readonly onRecord?: readonly KnownPerson[]
   /** What a calculated sum comes to; null for costs, whose lines are still to come. */
   readonly computation: Computation | null
   readonly pack: RulePack
@@ -62,7 +64,7 @@ export function newClaim(draft: Draft): PaymentClaimFields {
       : persons.map(({ id }) => id),
   )
   const byId = new Map(persons.map((person) => [person.id, person]))
-  const known = new Map(persons.map(({ id, fields }) => [id, fields]))
+  const known = new Map((draft.onRecord ?? persons).map(({ id, fields }) => [id, fields]))
   const needed = new Set(inside)
   for (const id of needed) {
     const own = byId.get(id)?.fields

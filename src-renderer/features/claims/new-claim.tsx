@@ -60,6 +60,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
     if (chosen.length === 0) return setProblem(t('claims.choosePersons'))
     const fields = newClaim({
       ...{ claimant, kind: kind.code, period, language, persons: chosen, computation, pack },
+      onRecord: persons,
       ...{ preparedBy, preparedById: store.userId, today: today() },
     })
     const id = newId()
