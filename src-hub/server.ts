@@ -21,7 +21,7 @@ import { resumeDevice } from './epochs.ts'
 import { dropErasedBoxes } from './erased-boxes.ts'
 import { createMetrics } from './metrics.ts'
 import { listenForNews } from './news.ts'
-import { openApi } from './openapi.ts'
+import { openApi, type Route } from './openapi.ts'
 import { deviceBytesADay, lastNumber, listReceipts, pullOperations, pushOperations } from './operations.ts'
 import { openRequest, sealAnswer, senderOf } from './relay.ts'
 import { addWeb, type WebOptions } from './web/routes.ts'
@@ -81,6 +81,11 @@ export async function createHub({
     },
   } as object) as FastifyInstance // the type of https depends on a value that is known only here
 
+  const routes: Route[] = []
+  hub.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url })
+  })
+
   hub.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) request.log.error({ code: error.code ?? 'unknown' }, 'a request failed')
@@ -124,7 +129,7 @@ export async function createHub({
   hub.get('/metrics', async (_, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   )
-  hub.get('/openapi.json', () => openApi())
+  hub.get('/openapi.json', () => interfaceOfHub)
   if (web) await addWeb(hub, { db, ...web })
 
   hub.post('/v1/enrol', { config: { rateLimit: { max: perMinute.enrol } } }, async (request) => {
@@ -258,6 +263,7 @@ export async function createHub({
     }
     return { kind: 'relayed', box: await sealAnswer(sender.id, sender.tokenHash, answers) }
   })
+  const interfaceOfHub = openApi(routes)
   return hub
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolCode, listDevices, revokeDevice } from '../../src-hub/administration.ts'
 import { inOrganisation } from '../../src-hub/database.ts'
 import { tokenDays } from '../../src-hub/devices.ts'
+import { openApi } from '../../src-hub/openapi.ts'
 import { createHub } from '../../src-hub/server.ts'
 import { protocol, protocols, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
@@ -358,5 +359,43 @@ describe('the hub', () => {
     expect(metrics).not.toContain(device.id)
     const api = JSON.parse(await text('/openapi.json'))
     expect(JSON.stringify(api.paths['/v1/sync'].post.requestBody)).toContain('"const":"push"')
+  })
+  it('C5: describes every route that it answers, and no other', async () => {
+    const api = (await (await fetch(`${hub.url}/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { responses: object; security?: object }>>
+    }
+    const told = Object.entries(api.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+
+    expect(told.toSorted()).toEqual([
+      'DELETE /v1/blobs/{id}',
+      'GET /health',
+      'GET /metrics',
+      'GET /openapi.json',
+      'GET /ready',
+      'GET /v1/blobs/{id}',
+      'GET /v1/blobs/{id}/{index}',
+      'POST /v1/blobs',
+      'POST /v1/blobs/{id}/complete',
+      'POST /v1/enrol',
+      'POST /v1/relay',
+      'POST /v1/renew',
+      'POST /v1/sync',
+      'PUT /v1/blobs/{id}/{index}',
+    ])
+    // each is answered: an unknown address is told with 404 and nothing else
+    for (const [path, methods] of Object.entries(api.paths))
+      for (const method of Object.keys(methods)) {
+        const url = path.replace('{id}', 'a'.repeat(64)).replace('{index}', '0')
+        expect(
+          hub.hub.hasRoute({
+            method: method.toUpperCase() as 'GET',
+            url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+          }),
+        ).toBe(true)
+        expect(url).not.toContain('{')
+      }
+    expect(() => openApi([{ method: 'GET', url: '/v1/new' }])).toThrow(/GET \/v1\/new/)
   })
 })
