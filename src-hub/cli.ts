@@ -46,6 +46,7 @@ async function start(): Promise<void> {
   const hub = await createHub({
     ...{ db, logLevel: env.ALPO_HUB_LOG ?? 'warn', ...(tls ? { tls } : {}) },
     web: { openId: openIdFromEnvironment(env), isSecure },
+    trustedProxies: (env.ALPO_HUB_TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
   })
   const host = env.ALPO_HUB_HOST ?? '127.0.0.1'
   const address = await hub.listen({ host, port: Number(env.ALPO_HUB_PORT ?? 8787) })

@@ -38,7 +38,7 @@ const usage = `usage:
   npm run hub -- doctor                         look at the database, its settings, room and certificate
   npm run hub -- restored                       after putting back the database's files from a backup yourself
 settings (environment): ALPO_HUB_DATA, ALPO_HUB_HOST, ALPO_HUB_PORT, ALPO_HUB_TLS_CERT, ALPO_HUB_TLS_KEY, DATABASE_URL,
-  ALPO_HUB_ADMIN_URL, ALPO_HUB_APP_URL, ALPO_HUB_PUBLIC_URL, ALPO_HUB_OIDC_ISSUER, ALPO_HUB_OIDC_CLIENT_ID, ALPO_HUB_OIDC_CLIENT_SECRET, ALPO_HUB_OIDC_ADMINS
+  ALPO_HUB_TRUSTED_PROXIES, ALPO_HUB_ADMIN_URL, ALPO_HUB_APP_URL, ALPO_HUB_PUBLIC_URL, ALPO_HUB_OIDC_ISSUER, ALPO_HUB_OIDC_CLIENT_ID, ALPO_HUB_OIDC_CLIENT_SECRET, ALPO_HUB_OIDC_ADMINS
 `
 
 /** Where a command is given, and what it says. */

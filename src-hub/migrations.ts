@@ -228,4 +228,9 @@ export const migrations: readonly string[] = [
   CREATE POLICY all_organisations ON users TO alpo_admin USING (true);
   CREATE POLICY all_organisations ON erased_boxes TO alpo_admin USING (true);
   `,
+  `
+  -- browsers in which an administrator has signed in before: guesses of others at the same address do not keep them out
+  CREATE TABLE admin_browsers (token_hash bytea PRIMARY KEY, expires_at timestamptz NOT NULL);
+  GRANT SELECT, INSERT, DELETE ON admin_browsers TO alpo_admin;
+  `,
 ]

@@ -19,6 +19,7 @@ import type { Database } from './database.ts'
 import { deviceByToken, enrolDevice, type KnownDevice, noteFirstUse, renewDevice } from './devices.ts'
 import { resumeDevice } from './epochs.ts'
 import { dropErasedBoxes } from './erased-boxes.ts'
+import { createGate } from './gate.ts'
 import { createMetrics } from './metrics.ts'
 import { listenForNews } from './news.ts'
 import { openApi, type Route } from './openapi.ts'
@@ -28,6 +29,11 @@ import { addWeb, type WebOptions } from './web/routes.ts'
 
 /** For so long a hub that is stopped waits for what it is answering. */
 const graceMs = 3000
+
+/** A hundred devices of an office, each with ten requests a second: more is no office. */
+const addressAMinute = 60_000
+/** Tokens that nobody has, from one address. */
+const strangersAMinute = 120
 
 /** From there on no further page goes onto a stick. */
 const mostAnswerBytes = 24 * 1024 * 1024
@@ -42,8 +48,10 @@ export type HubOptions = {
   readonly db: Database
   readonly tls?: SecureContextOptions
   readonly logLevel?: string
-  /** Requests a minute from one device, and enrolments from one address. */
-  readonly perMinute?: { readonly device: number; readonly enrol: number }
+  /** Requests a minute from one device; enrolments from one address; and all requests of an address, an office's together. */
+  readonly perMinute?: { readonly device: number; readonly enrol: number; readonly address?: number }
+  /** The addresses of proxies that are believed when they say for whom they ask (`X-Forwarded-For`); else nobody is. */
+  readonly trustedProxies?: readonly string[]
   /** What a device may send on a day. */
   readonly bytesADay?: number
   /** The administration as a web page; left out, there is none. */
@@ -61,11 +69,13 @@ export async function createHub({
   web,
   perMinute = { device: 1200, enrol: 30 },
   bytesADay = deviceBytesADay,
+  trustedProxies = [],
 }: HubOptions): Promise<FastifyInstance> {
   const metrics = createMetrics()
   const hub = Fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: 60_000,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     ...(tls ? { https: tls } : {}),
     logger: {
       level: logLevel,
@@ -100,11 +110,17 @@ export async function createHub({
     zlibOptions: { level: 1 }, // a quarter of the size at a tenth of the time of the best
   })
   await hub.register(rateLimit, {
-    max: perMinute.device,
+    max: perMinute.address ?? addressAMinute,
     timeWindow: 60_000,
-    // by what it shows, so that a whole office behind one address is not one device
+    // before anybody is known: what a stranger shows of itself says nothing
+    keyGenerator: (request) => request.ip,
+  })
+  // once it is known who asks: a whole office behind one address is not one device
+  const withinDevice = hub.createRateLimit({
+    max: perMinute.device,
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
   })
+  const gate = createGate(Math.max(strangersAMinute, perMinute.enrol))
   const news = await listenForNews(db)
   const dropping = setInterval(
     () => void dropErasedBoxes(db).catch(() => undefined), // the next time, or the next process
@@ -178,8 +194,20 @@ export async function createHub({
     return token === null ? refuse('device') : { kind: 'renewed', token }
   })
 
-  const deviceOf = (request: FastifyRequest): Promise<KnownDevice | null> =>
-    deviceByToken(db, /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? '')
+  const tooMany = (): Error => Object.assign(new Error('too many requests'), { statusCode: 429 })
+  async function deviceOf(request: FastifyRequest): Promise<KnownDevice | null> {
+    const token = /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    if (gate.isShut(request.ip, token)) throw tooMany()
+    const device = await deviceByToken(db, token)
+    if (!device) {
+      gate.noteFailure(request.ip)
+      return null
+    }
+    gate.noteKnown(token)
+    const within = await withinDevice(request)
+    if (!within.isAllowed && within.isExceeded) throw tooMany()
+    return device
+  }
   addBlobRoutes(hub, db, async (request, reply) => {
     const device = await deviceOf(request)
     if (device && !device.revoked) return device

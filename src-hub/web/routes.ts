@@ -19,7 +19,15 @@ import { eraseOrganisation, exportLines, listOrganisations, type OrganisationRow
 import { createOpenId, Journey, type OpenIdOptions } from './open-id.ts'
 import { codePage, organisationPage, organisationsPage, revokePage, signInPage, type View } from './pages.ts'
 import { hasPassphrase, isPassphrase } from './passphrase.ts'
-import { closeSession, openSession, readSession, type Session } from './sessions.ts'
+import {
+  browserDays,
+  closeSession,
+  isKnownBrowser,
+  openSession,
+  readSession,
+  rememberBrowser,
+  type Session,
+} from './sessions.ts'
 import { langOf, type Texts, textsOf } from './texts.ts'
 
 export type WebOptions = {
@@ -30,7 +38,7 @@ export type WebOptions = {
   readonly signInsPerMinute?: number
 }
 
-const [sessionCookie, journeyCookie] = ['alpo_admin', 'alpo_journey']
+const [sessionCookie, journeyCookie, browserCookie] = ['alpo_admin', 'alpo_journey', 'alpo_browser']
 const style = readFileSync(new URL('style.css', import.meta.url), 'utf8')
 const OrgParams = z.object({ id: z.uuid() })
 const DeviceParams = OrgParams.extend({ deviceId: z.uuid() })
@@ -44,7 +52,17 @@ export async function addWeb(
   const openId = openIdOptions && createOpenId(openIdOptions)
   const cookies = { path: '/admin', httpOnly: true, sameSite: 'lax', secure: isSecure } as const
   const slowly = {
-    config: { rateLimit: { max: signInsPerMinute, keyGenerator: ({ ip }: { ip: string }) => ip } },
+    config: {
+      rateLimit: {
+        max: signInsPerMinute,
+        // behind a proxy that nobody named all have one address: whoever guesses there locks out strangers, not those who
+        // have signed in before
+        keyGenerator: async ({ ip, cookies: shown }: FastifyRequest) => {
+          const browser = shown[browserCookie]
+          return browser && (await isKnownBrowser(db, browser)) ? `browser ${browser}` : ip
+        },
+      },
+    },
   }
 
   const viewOf = async (request: FastifyRequest): Promise<View> => {
@@ -70,6 +88,7 @@ export async function addWeb(
   const enter = async (reply: FastifyReply, who: string) => {
     await db.query(`INSERT INTO audit (action, who) VALUES ('sign-in', $1)`, [who])
     reply.setCookie(sessionCookie, await openSession(db, who), cookies)
+    reply.setCookie(browserCookie, await rememberBrowser(db), { ...cookies, maxAge: browserDays * 86_400 })
     return reply.redirect('/admin', 303)
   }
 

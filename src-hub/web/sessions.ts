@@ -35,3 +35,24 @@ export async function readSession(db: Database, token: string | undefined): Prom
 export async function closeSession(db: Database, token: string | undefined): Promise<void> {
   if (token) await db.query('DELETE FROM admin_sessions WHERE token_hash = $1', [hashSecret(token)])
 }
+
+export const browserDays = 180
+
+/** Remembers the browser beyond the session. @returns the value of its cookie; it lets nobody in, it only counts guesses apart. */
+export async function rememberBrowser(db: Database): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db.query('DELETE FROM admin_browsers WHERE expires_at < now()')
+  await db.query(
+    'INSERT INTO admin_browsers (token_hash, expires_at) VALUES ($1, now() + make_interval(days => $2))',
+    [hashSecret(token), browserDays],
+  )
+  return token
+}
+
+export async function isKnownBrowser(db: Database, token: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'SELECT 1 FROM admin_browsers WHERE token_hash = $1 AND expires_at > now()',
+    [hashSecret(token)],
+  )
+  return rowCount === 1
+}
