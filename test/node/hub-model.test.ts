@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { roles } from '../../src-shared/domain/role.ts'
 import type { Known, SyncRequest } from '../../src-shared/sync/messages.ts'
+import type { Operation } from '../../src-shared/sync/operation.ts'
 import { enrol, type HubDevice, setupHub, type TestHub } from '../builders/hub.ts'
 import { hubModel } from '../sim/hub-model.ts'
 import { randomOf } from '../sim/random.ts'
@@ -23,6 +24,18 @@ const namedIds = () => {
         return names.get(value)
       }),
     )
+}
+
+const secret = Buffer.alloc(32, 7)
+const lock = createHash('sha256').update(secret).digest('base64')
+/** A box, or the erasing of those before it: with a proof that opens, one that does not, or none. */
+const aBox = (random: ReturnType<typeof randomOf>): Partial<Operation> => {
+  const proofs = random.pick([{}, { proofs: [secret.toString('base64')] }, { proofs: [lock] }])
+  const isErasing = random.chance(0.4)
+  return {
+    ...{ entity: 'sealed', kind: isErasing ? 'delete' : 'put' },
+    fields: { box: 'x', key: 'k', ...(random.chance(0.7) ? { lock } : {}), ...(isErasing ? proofs : {}) },
+  }
 }
 
 it.each([1, 2, 3, 4, 5, 6])(
@@ -64,6 +77,7 @@ it.each([1, 2, 3, 4, 5, 6])(
               actor: random.pick(devices).real.id,
               ...(random.chance(0.15) ? { entity: 'user', fields: { role: random.pick(roles) } } : {}),
               ...(random.chance(0.1) ? { entity: 'codeValue', fields: {} } : {}),
+              ...(random.chance(0.2) ? aBox(random) : {}),
             }),
           )
           return { protocol, kind: 'push', operations, ...withKnown }

@@ -1,4 +1,5 @@
 import { checkOperation } from '../../src-hub/check-operation.ts'
+import { locksOf } from '../../src-hub/erased-boxes.ts'
 import { mayWrite, type RoleBook } from '../../src-hub/roles.ts'
 import type { Role } from '../../src-shared/domain/role.ts'
 import {
@@ -8,13 +9,17 @@ import {
   type SyncRequest,
   type SyncResponse,
 } from '../../src-shared/sync/messages.ts'
-import type { NumberedOperation } from '../../src-shared/sync/operation.ts'
+import type { NumberedOperation, Operation } from '../../src-shared/sync/operation.ts'
+import { sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
 
 type DeviceRow = {
   lastN: number
   revoked: boolean
   enrolledEpoch: string
   role: Role
+  /** The device that it goes on from, by its token; `isUsed` once it has spoken. */
+  renewedFrom: string | null
+  isUsed: boolean
   outcomes: Map<number, PushOutcome>
 }
 type State = {
@@ -26,6 +31,13 @@ type State = {
   sizes: number[]
   devices: Map<string, DeviceRow>
   users: RoleBook
+}
+
+/** They go to nobody. */
+function withoutProofs(op: Operation): Operation {
+  if (op.entity !== sealedEntity) return op
+  const { proofs: _, ...fields } = op.fields
+  return { ...op, fields }
 }
 
 /**
@@ -84,7 +96,8 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
       let outcome: PushOutcome
       if (item.ok && mayWrite(item.operation, state.users, device.role)) {
         const seq = state.operations.length + 1
-        state.operations.push({ ...item.operation, seq })
+        state.operations.push({ ...withoutProofs(item.operation), seq })
+        eraseBoxes(item.operation, seq, device)
         state.sizes.push(item.bytes)
         state.stamps.push(stamp)
         outcome = { kind: 'stored', n, seq }
@@ -94,6 +107,17 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
       outcomes.push(outcome)
     }
     return { kind: 'pushed', epoch: state.epoch, outcomes }
+  }
+
+  function eraseBoxes({ entity, kind, id, fields }: Operation, before: number, device: DeviceRow): void {
+    if (entity !== sealedEntity || kind !== 'delete') return
+    const locks = locksOf(fields.proofs)
+    state.operations = state.operations.map((op) => {
+      const isHit =
+        op.entity === sealedEntity && op.id === id && op.seq < before && op.fields.box !== undefined
+      const isOpen = device.role === 'admin' || locks.includes(String(op.fields.lock))
+      return isHit && isOpen ? { ...op, fields: {} } : op
+    })
   }
 
   function beginIfTorn(device: DeviceRow, known: Known | null): boolean {
@@ -136,23 +160,34 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
   return {
     enrol(deviceId: string, role: Role = 'admin'): void {
       state.devices.set(deviceId, {
-        ...{ lastN: 0, revoked: false, enrolledEpoch: state.epoch, role },
+        ...{ lastN: 0, revoked: false, enrolledEpoch: state.epoch, role, renewedFrom: null, isUsed: true },
         outcomes: new Map(),
       })
     },
     /** A copy of a device goes on under an id of its own. */
-    renew(deviceId: string, newId: string): void {
-      const { role = 'admin' } = state.devices.get(deviceId) ?? {}
-      this.enrol(newId, role)
+    renew(deviceId: string, newId: string): boolean {
+      const old = state.devices.get(deviceId)
+      if (!old || old.revoked) return false
+      // one living descendant
+      for (const one of state.devices.values()) if (one.renewedFrom === deviceId) one.revoked = true
+      this.enrol(newId, old.role)
+      Object.assign(state.devices.get(newId) ?? {}, { renewedFrom: deviceId, isUsed: false })
+      return true
     },
     revoke(deviceId: string): void {
       const device = state.devices.get(deviceId)
       if (device) device.revoked = true
+      for (const [id, one] of state.devices) if (one.renewedFrom === deviceId) this.revoke(id)
     },
     answer(deviceId: string, message: SyncRequest): SyncResponse {
       const device = state.devices.get(deviceId)
       if (!device) return { kind: 'refused', reason: 'token' }
       if (device.revoked) return { kind: 'refused', reason: 'revoked' }
+      if (!device.isUsed) {
+        device.isUsed = true
+        const old = state.devices.get(device.renewedFrom ?? '')
+        if (old) old.revoked = true
+      }
       switch (message.kind) {
         case 'push':
           return push(deviceId, device, message)
@@ -176,10 +211,10 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
       const devices = [...state.devices]
       state = structuredClone(backup)
       // who was let in after the backup is let in again, and who was shut out is shut out again
-      for (const [id, { revoked, enrolledEpoch, role }] of devices) {
+      for (const [id, { revoked, ...row }] of devices) {
         const known = state.devices.get(id)
         if (known) known.revoked = revoked
-        else state.devices.set(id, { lastN: 0, revoked, enrolledEpoch, role, outcomes: new Map() })
+        else state.devices.set(id, { ...row, lastN: 0, revoked, outcomes: new Map() })
       }
       if (isNoticed) begin()
     },

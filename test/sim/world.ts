@@ -5,6 +5,7 @@ import type { SyncRequest, SyncResponse } from '../../src-shared/sync/messages.t
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import type { SyncStorage } from '../../src-shared/sync/storage.ts'
 import type { SimDevice } from './device.ts'
+import { dishonestDevices } from './dishonest.ts'
 import { type HubModel, hubModel } from './hub-model.ts'
 import { memoryDevice } from './memory-device.ts'
 import { randomOf } from './random.ts'
@@ -16,6 +17,8 @@ export type SimOptions = {
   readonly withFiles?: boolean
   /** Folders of devices are put back from copies. */
   readonly withCopies?: boolean
+  /** Others in the organisation do what they should not (`dishonest.ts`). */
+  readonly withDishonest?: boolean
   readonly makeDevice?: (id: string, actor: string, now: () => string) => SimDevice | Promise<SimDevice>
 }
 export type SimResult = {
@@ -28,14 +31,18 @@ export type SimResult = {
   readonly files: number
   /** Folders that were put back from a copy. */
   readonly copies: number
+  /** What dishonest devices tried. */
+  readonly tricks: number
 }
 
 /**
  * Kinds of organisation by turns: many devices on bad networks, a few that also carry sticks around, and a few of which
  * some are put back from copies of their folders.
  */
-export const climateOf = (seed: number): SimOptions =>
-  seed % 2 === 0 ? {} : { devices: 4, steps: 200, withFiles: true, withCopies: seed % 4 === 1 }
+export const climateOf = (seed: number): SimOptions => ({
+  ...(seed % 2 === 0 ? {} : { devices: 4, steps: 200, withFiles: true, withCopies: seed % 4 === 1 }),
+  withDishonest: true,
+})
 
 class Killed extends Error {}
 const fields = ['name', 'defaultChannel', 'defaultSetting', 'defaultLanguage'] as const
@@ -82,6 +89,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     steps = 160,
     withFiles = false,
     withCopies = false,
+    withDishonest = false,
     makeDevice = memoryDevice,
   } = options
   const random = randomOf(seed)
@@ -101,6 +109,9 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     })
   }
   for (let index = 0; index < count; index++) await join()
+  // dice of their own: what honest devices do stays the same history
+  const shady = randomOf(seed + 0x20000000)
+  const dishonest = withDishonest ? await dishonestDevices(hub, shady) : null
 
   const wrote: Wrote[] = []
   let value = 0
@@ -240,6 +251,7 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
   }
 
   for (let step = 0; step < steps; step++) {
+    if (dishonest && shady.chance(0.15)) await dishonest.act()
     const member = random.pick(members)
     if (withFiles && random.chance(0.25)) {
       await carry(member)
@@ -278,9 +290,19 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     states = []
     for (const member of living) states.push(await sync(member, 0, 0))
   }
+  await dishonest?.check()
   const conflicts = await check(states, living, members, hub, wrote, all(), restores)
   for (const { device } of members) device.close()
-  return { steps, operations: hub.operations().length, restores, kills, conflicts, files, copies }
+  return {
+    steps,
+    operations: hub.operations().length,
+    restores,
+    kills,
+    conflicts,
+    files,
+    copies,
+    tricks: dishonest?.acts ?? 0,
+  }
 }
 
 /** Whether an operation is that write: a copy of a device may have used its number for something else. */
