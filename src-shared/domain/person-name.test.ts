@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import names from '../../test/fixtures/names/icu-names.json' with { type: 'json' }
-import { isSameName } from './person-name.ts'
+import { hasNameParts, isSameName } from './person-name.ts'
 
 describe('A17: a name', () => {
   it.each([
@@ -54,5 +54,16 @@ describe('A17: a name', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+  it.each([
+    ['YILDIZ, Elif', 'elif yıl', true],
+    ['Seán O’Brien', "o'br", true],
+    ['Anna-Maria Weiß', 'WEISS maria', true],
+    ['Søren Ødegård', 'odegård', true],
+    ['Søren Ødegård', 'gard', false],
+    ['Søren Ødegård', 'soren x', false],
+    ['Søren Ødegård', ' ', false],
+  ])('%s is found by %j: %s', (name, typed, isFound) => {
+    expect(hasNameParts(name, typed)).toBe(isFound)
   })
 })

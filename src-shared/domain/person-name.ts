@@ -49,3 +49,9 @@ export function isSameName(one: string, other: string): boolean {
   const keys = new Set(nameKeys(one).all)
   return nameKeys(other).all.some((key) => keys.has(key))
 }
+
+/** Whether each word that was typed begins a part of the name, in any order: `elif yil` finds `YILDIZ, Elif`. */
+export function hasNameParts(name: string, typed: string): boolean {
+  const [parts, words] = [namePartsOf(name), namePartsOf(typed)]
+  return words.length > 0 && words.every((word) => parts.some((part) => part.startsWith(word)))
+}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { hasNameParts } from '../../../src-shared/domain/person-name.ts'
 import { fold } from '../../../src-shared/text/fold.ts'
 import type { Row } from '../../data/records.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -34,6 +35,7 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
         : persons.filter(
             ({ fields }) =>
               matches({ value: fields.ref, label: fields.name }, wanted) ||
+              hasNameParts(fields.name, wanted) ||
               (fields.household !== '' && fold(fields.household) === fold(wanted.trim())),
           ),
     [persons, wanted],

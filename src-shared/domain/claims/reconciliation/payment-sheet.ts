@@ -91,7 +91,7 @@ export function readPaymentRows(
     problems,
     amounts: { ...amounts, decimal, rounded },
     mustAsk,
-    looksShifted: sheet.length > 0 && rows.length < sheet.length / 2,
+    looksShifted: rows.length < sheet.length / 2,
     unknownPersons: rows.filter(({ personId }) => personId === null).length,
   }
 }
