@@ -50,7 +50,7 @@ function SetBackNotice() {
     <Notice tone="alert">
       <p>
         {t('visits.clock', { last: dated(last, lang), now: dated(now, lang) })}{' '}
-        <Button onPress={() => void trustClock(store)}>{t('visits.clockRight')}</Button>
+        <Button onPress={() => trustClock(store)}>{t('visits.clockRight')}</Button>
       </p>
     </Notice>
   )

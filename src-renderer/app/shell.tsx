@@ -82,7 +82,7 @@ export function Shell({
         <Button variant="plain" onPress={() => setHelp(true)}>
           {t('help.open')}
         </Button>
-        <Button onPress={() => void actions.lock()}>{t('nav.lock')}</Button>
+        <Button onPress={() => actions.lock()}>{t('nav.lock')}</Button>
       </header>
       <SyncReason session={session} />
       <main id="content" ref={main} tabIndex={-1}>

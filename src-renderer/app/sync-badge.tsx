@@ -43,7 +43,7 @@ export function SyncBadge({ session }: { readonly session: SessionStore }) {
         <span aria-hidden="true">{signs[sync.kind]}</span> {text}
       </span>
       {sync.kind === 'off' ? null : (
-        <Button variant="plain" onPress={() => void session.getState().loop?.syncNow()}>
+        <Button variant="plain" onPress={() => session.getState().loop?.syncNow()}>
           {t('sync.now')}
         </Button>
       )}

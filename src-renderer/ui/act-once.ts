@@ -25,26 +25,28 @@ export function watchForChanges(root: Document): void {
   )
 }
 
-export type ActOnce = (act: () => unknown) => Promise<void>
+export type ActOnce = (act: () => unknown, wasRefused?: () => boolean) => Promise<void>
 
 /**
  * Runs an act once however often it is asked for at a time: a double click, a key that is held, a second press while the
- * first is still at work or has just ended. An act that is over at once (it returns no promise) may be repeated.
+ * first is still at work. An act that resolves to `true` has made something; it is not made again by a press that follows
+ * without a pause, unless `wasRefused`. An act that is over at once (it returns no promise) may be repeated.
  */
 export function useActOnce(): ActOnce {
   const isRunning = useRef(false)
-  const endedAt = useRef(Number.NEGATIVE_INFINITY)
-  return useCallback(async (act) => {
-    const isEcho = performance.now() - endedAt.current < echoMs && changedAt < endedAt.current
+  const madeAt = useRef(Number.NEGATIVE_INFINITY)
+  return useCallback(async (act, wasRefused) => {
+    const sinceMs = performance.now() - madeAt.current
+    // a clock that stands still or goes back tells nothing
+    const isEcho = sinceMs > 0 && sinceMs < echoMs && changedAt < madeAt.current && !wasRefused?.()
     if (isRunning.current || isEcho) return
     const ending = act()
     if (!(ending instanceof Promise)) return
     isRunning.current = true
     try {
-      await ending
+      if ((await ending) === true) madeAt.current = performance.now()
     } finally {
       isRunning.current = false
-      endedAt.current = performance.now()
     }
   }, [])
 }

@@ -1,6 +1,7 @@
 import {
   createContext,
   type FormEvent,
+  type MouseEvent,
   type ReactNode,
   type RefObject,
   useContext,
@@ -31,6 +32,9 @@ export type FormGuard = {
   readonly clearings: number
   readonly join: (picker: PickerInForm) => () => void
 }
+
+/** What a form shows when it was not saved. */
+const refused = '[aria-invalid="true"], .notice[data-tone="alert"]'
 
 const GuardContext = createContext<FormGuard | null>(null)
 
@@ -77,7 +81,7 @@ type Props = {
   /** Where a form is also saved from elsewhere than its button. */
   readonly guard?: FormGuard
   /** What kept the last save from being done and stands at no field. */
-  readonly unplaced?: readonly string[] | undefined
+  readonly unplaced?: () => readonly string[]
   readonly children: ReactNode
 }
 
@@ -101,13 +105,23 @@ function GuardedForm({
   const actOnce = useActOnce()
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
-    void actOnce(() => guard.run(() => latest.current()))
+    void actOnce(
+      () => guard.run(() => latest.current()).then(() => true),
+      // what was refused, or asked about, may be tried again at once
+      () => guard.element.current?.querySelector(refused) !== null,
+    )
+  }
+  const onClickCapture = (event: MouseEvent): void => {
+    // the second click of a double click on the button that saves has seen nothing of what the first one did
+    const isSave = event.target instanceof Element && event.target.closest('[type="submit"]') !== null
+    if (isSave && event.detail > 1) event.preventDefault()
   }
   return (
     <GuardContext value={guard}>
       <form
         ref={guard.element}
         onSubmit={onSubmit}
+        onClickCapture={onClickCapture}
         noValidate
         {...(label ? { 'aria-label': label } : {})}
         {...(className ? { className } : {})}

@@ -59,7 +59,7 @@ export function PdfViewer({ pages, name, onUnreadable, canPrint = false }: Props
           {t('claims.nextPage')}
         </Button>
         {canPrint && pages.count <= mostPrinted ? (
-          <Button isDisabled={isPrinting} onPress={() => void print()}>
+          <Button isDisabled={isPrinting} onPress={() => print()}>
             {isPrinting ? t('claimFile.printing') : t('claimFile.print')}
           </Button>
         ) : null}

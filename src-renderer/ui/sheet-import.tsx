@@ -66,7 +66,7 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
   }
   return (
     <>
-      <Button onPress={() => void pick()}>{label}</Button>
+      <Button onPress={() => pick()}>{label}</Button>
       {inHand ? (
         <section aria-label={label}>
           <p>
@@ -114,7 +114,7 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
           ) : null}
           <p />
           <div className="row">
-            <Button variant="primary" isDisabled={!rest.mayTake || isTaking} onPress={() => void take()}>
+            <Button variant="primary" isDisabled={!rest.mayTake || isTaking} onPress={() => take()}>
               {rest.takeLabel}
             </Button>
             <Button onPress={() => onInHand(null)}>{t('common.cancel')}</Button>

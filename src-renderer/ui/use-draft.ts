@@ -1,4 +1,5 @@
 import { useState, useSyncExternalStore } from 'react'
+import type { z } from 'zod'
 import { useStore } from '../data/store-context.ts'
 
 export type Draft<F> = {
@@ -13,6 +14,13 @@ export type Draft<F> = {
 
 /** Reads what an earlier moment, or version, has kept; null when it is not such a form. */
 export type ReadDraft<F> = (value: unknown) => F | null
+
+export const readAs =
+  <F>(schema: z.ZodType<F>): ReadDraft<F> =>
+  (value) => {
+    const read = schema.safeParse(value)
+    return read.success ? read.data : null
+  }
 
 /**
  * A form that survives leaving its screen, a lock and a kill. `name` says which form it is, with the id of the record that

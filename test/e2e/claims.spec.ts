@@ -136,7 +136,7 @@ test('a person whose dates cannot be is not saved, and the form says which', asy
 
   await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
 
-  await expect(page.getByText(/eivät voi pitää paikkaansa: residence\[0\]\.from/)).toBeVisible()
+  await expect(page.getByText('Päivä on tulevaisuudessa. Korjaa se.')).toBeVisible()
   await expect(page.getByText('Ei vielä henkilöitä.')).toBeVisible()
 
   await page.getByLabel('Syntymäaika').fill('1990-01-01')

@@ -3,8 +3,10 @@ import { optionalFields, registerSettingsId } from '../../../src-shared/domain/r
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, Notice, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { useSave } from './use-save.ts'
 
 /** Background fields that the form asks for only where the organisation has said why (visits.md §8.1). */
@@ -12,32 +14,36 @@ export function BackgroundSection() {
   const t = useT()
   const store = useStore()
   const { settings } = useReference(store)
-  const { save } = useSave()
-  const [fields, setFields] = useState(settings)
+  const { save, unplaced } = useSave()
+  const draft = useFieldsDraft('settings/background', settings)
+  const { fields, set } = draft
   const [isTold, setTold] = useState(false)
   const isMissing = optionalFields.some((name) => fields[name]?.trim() === '')
   async function submit(): Promise<void> {
     setTold(isMissing)
-    if (!isMissing) await save({ entity: 'registerSettings', id: registerSettingsId, kind: 'put', fields })
+    if (isMissing) return
+    const change = { id: registerSettingsId, fields: draft.changes() }
+    if (await save({ entity: 'registerSettings', kind: 'put', ...change })) draft.saved()
   }
   return (
-    <Form className="card" onSave={submit} label={t('admin.background')}>
+    <Form className="card" onSave={submit} label={t('admin.background')} unplaced={unplaced}>
       <h2>{t('admin.background')}</h2>
       <p>{t('admin.backgroundText')}</p>
+      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
       {store.role === 'admin' ? null : <Notice>{t('admin.onlyAdmin')}</Notice>}
       {optionalFields.map((name) => (
         <div className="row" key={name}>
           <CheckInput
             label={t(`visits.${name}`)}
             checked={fields[name] !== null}
-            onChange={(isOn) => setFields({ ...fields, [name]: isOn ? '' : null })}
+            onChange={(isOn) => set({ [name]: isOn ? '' : null })}
           />
           {fields[name] === null ? null : (
             <TextInput
               className="wide"
               label={t('admin.reasonFor', { field: t(`visits.${name}`) })}
               value={fields[name]}
-              onChange={(reason) => setFields({ ...fields, [name]: reason })}
+              onChange={(reason) => set({ [name]: reason })}
               error={isTold && fields[name].trim() === '' ? t('admin.needsReason') : undefined}
               maxLength={200}
             />

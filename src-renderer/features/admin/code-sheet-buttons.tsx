@@ -62,8 +62,8 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
   return (
     <>
       <div className="row">
-        <Button onPress={() => void save()}>{t('codes.export')}</Button>
-        {store.role === 'admin' ? <Button onPress={() => void read()}>{t('codes.import')}</Button> : null}
+        <Button onPress={() => save()}>{t('codes.export')}</Button>
+        {store.role === 'admin' ? <Button onPress={() => read()}>{t('codes.import')}</Button> : null}
       </div>
       {problems.length > 0 ? (
         <Notice tone="alert">

@@ -8,8 +8,10 @@ import { useReference } from '../../data/use-store-value.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { useOneForm } from '../../ui/use-one-form.ts'
 import { CodeSheetButtons } from './code-sheet-buttons.tsx'
 import { useSave } from './use-save.ts'
@@ -106,23 +108,34 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
   const lang = useLang()
   const store = useStore()
   const { codes } = useReference(store)
-  const { save, errorOf } = useSave()
-  const [fields, setFields] = useState(editing.fields)
+  const { save, errorOf, unplaced } = useSave()
+  const draft = useFieldsDraft(
+    `code/${editing.fields.set}/${editing.fields.code}`,
+    editing.fields,
+    editing.isNew,
+  )
+  const { fields, set: put } = draft
   const [isTaken, setTaken] = useState(false)
   const set = isCodeSetName(fields.set) ? fields.set : 'topic'
   const all = codes.all(set)
   const isOwn = fields.national !== null || !all.some(({ code }) => code === fields.code)
   const isFixed = editing.fields.code !== ''
-  const put = (part: Partial<CodeValueFields>): void => setFields({ ...fields, ...part })
   async function submit(): Promise<void> {
     const isUsed = !isFixed && all.some(({ code }) => code === fields.code)
     setTaken(isUsed)
     if (isUsed) return
     const { id, isNew } = editing
-    if (await save({ entity: 'codeValue', id, kind: 'put', fields, isNew })) onDone()
+    if (!(await save({ entity: 'codeValue', id, kind: 'put', fields: draft.changes(), isNew }))) return
+    draft.saved()
+    onDone()
+  }
+  const cancel = (): void => {
+    draft.drop()
+    onDone()
   }
   return (
-    <Form onSave={submit} label={t('admin.code')}>
+    <Form onSave={submit} label={t('admin.code')} unplaced={unplaced}>
+      <DraftNotice isShown={draft.isRestored} onDrop={cancel} />
       <div className="fields">
         {isFixed ? null : (
           <TextInput
@@ -166,7 +179,7 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
         <Button type="submit" variant="primary">
           {t('common.save')}
         </Button>
-        <Button onPress={onDone}>{t('common.cancel')}</Button>
+        <Button onPress={cancel}>{t('common.cancel')}</Button>
       </div>
     </Form>
   )

@@ -68,7 +68,7 @@ export function ImportSection() {
     <section className="card" aria-label={t('admin.import')}>
       <h2>{t('admin.import')}</h2>
       <p>{t('import.text')}</p>
-      <Button onPress={() => void pick()} isDisabled={progress !== null}>
+      <Button onPress={() => pick()} isDisabled={progress !== null}>
         {t('import.pick')}
       </Button>
       {sheet && result ? (
@@ -98,7 +98,7 @@ export function ImportSection() {
               </Button>
             </div>
           ) : (
-            <Button variant="primary" isDisabled={result.visits.length === 0} onPress={() => void run()}>
+            <Button variant="primary" isDisabled={result.visits.length === 0} onPress={() => run()}>
               {t('import.run', { count: result.visits.length })}
             </Button>
           )}

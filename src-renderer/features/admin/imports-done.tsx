@@ -29,7 +29,7 @@ export function ImportsDone() {
         {records.map((record) => (
           <li key={record.id} className="row">
             {momentToText(record.at, lang)} {record.name}: {t('visits.count', { count: record.ids.length })}
-            <Button onPress={() => void undo(record)}>{t('import.undo')}</Button>
+            <Button onPress={() => undo(record)}>{t('import.undo')}</Button>
           </li>
         ))}
       </ul>

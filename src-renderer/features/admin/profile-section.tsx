@@ -5,8 +5,10 @@ import { isLeader } from '../../../src-shared/domain/role.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { useSaveText } from '../../ui/use-save-text.ts'
 import { useSave } from './use-save.ts'
 
@@ -26,22 +28,26 @@ function ProfileForm({ start }: { readonly start: string }) {
   const t = useT()
   const store = useStore()
   const saveText = useSaveText()
-  const { save } = useSave()
-  const [text, setText] = useState(start)
+  const { save, unplaced } = useSave()
+  const draft = useFieldsDraft('settings/profile', { text: start })
+  const { text } = draft.fields
+  const setText = (next: string): void => draft.set({ text: next })
   const [wrong, setWrong] = useState<string | null>(null)
   async function submit(): Promise<void> {
     const read = readFields(text)
     setWrong(read.ok ? null : read.where)
-    if (read.ok)
-      await save({
-        ...{ entity: 'handoverProfile', id: handoverProfileId, kind: 'put' },
-        fields: { fields: read.fields },
-      })
+    if (!read.ok) return
+    const isSaved = await save({
+      ...{ entity: 'handoverProfile', id: handoverProfileId, kind: 'put' },
+      fields: { fields: read.fields },
+    })
+    if (isSaved) draft.saved()
   }
   return (
-    <Form className="card" onSave={submit} label={t('admin.profile')}>
+    <Form className="card" onSave={submit} label={t('admin.profile')} unplaced={unplaced}>
       <h2>{t('admin.profile')}</h2>
       <p>{t('handover.profileText')}</p>
+      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
       <label className="field">
         {t('handover.profileJson')}
         <textarea
@@ -60,7 +66,7 @@ function ProfileForm({ start }: { readonly start: string }) {
           {t('common.save')}
         </Button>
         <Button onPress={() => setText(textOf(defaultProfile.fields))}>{t('handover.profileDefault')}</Button>
-        <Button onPress={() => void saveText('alpo-profile.json', `${text}\n`)}>
+        <Button onPress={() => saveText('alpo-profile.json', `${text}\n`)}>
           {t('handover.profileExport')}
         </Button>
       </div>

@@ -13,9 +13,11 @@ import { useRows } from '../../data/use-rows.ts'
 import { useVersion } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, Notice, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { planRetention, type RetentionPlan, runRetention } from './retention-run.ts'
 import { RetentionRuns } from './retention-runs.tsx'
 import { useSave } from './use-save.ts'
@@ -42,19 +44,21 @@ export function RetentionSection() {
 function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
   const t = useT()
   const store = useStore()
-  const { save, errorOf } = useSave()
-  const [texts, setTexts] = useState(() =>
-    Object.fromEntries(retentionSteps.map((step) => [step, String(policy[step])])),
-  )
-  const [reason, setReason] = useState(policy.reason)
+  const { save, errorOf, unplaced } = useSave()
+  const draft = useFieldsDraft('settings/retention', {
+    texts: Object.fromEntries(retentionSteps.map((step) => [step, String(policy[step])])),
+    reason: policy.reason,
+  })
+  const { texts, reason } = draft.fields
   async function submit(): Promise<void> {
     const limit = (step: string): number => (/^\d{1,4}$/.test(texts[step] ?? '') ? Number(texts[step]) : -1)
     const [hour, note, user, background, rows] = retentionSteps.map(limit)
     const fields = { hour, note, user, background, rows, reason } as RetentionPolicyFields // five of them
-    await save({ entity: 'retentionPolicy', id: retentionPolicyId, kind: 'put', fields })
+    if (await save({ entity: 'retentionPolicy', id: retentionPolicyId, kind: 'put', fields })) draft.saved()
   }
   return (
-    <Form onSave={submit}>
+    <Form onSave={submit} unplaced={unplaced}>
+      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
       <div className="fields">
         {retentionSteps.map((step) => (
           <TextInput
@@ -64,7 +68,7 @@ function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
             label={`${t(`retention.step.${step}`)}, ${t(`retention.unit.${stepUnits[step]}`)}`}
             hint={t('retention.proposed', { count: proposedLimits[step] })}
             value={texts[step] ?? ''}
-            onChange={(text) => setTexts({ ...texts, [step]: text })}
+            onChange={(text) => draft.set({ texts: { ...texts, [step]: text } })}
             error={errorOf(step)}
           />
         ))}
@@ -72,7 +76,7 @@ function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
           className="wide"
           label={t('retention.reason')}
           value={reason}
-          onChange={setReason}
+          onChange={(text) => draft.set({ reason: text })}
           error={errorOf('reason')}
           maxLength={300}
         />
@@ -154,7 +158,7 @@ function DryRun({ policy }: { readonly policy: RetentionPolicyFields }) {
         <Notice tone="alert">
           <p>{t('retention.ask')}</p>
           <div className="row">
-            <Button variant="primary" onPress={() => void run()} autoFocus>
+            <Button variant="primary" onPress={() => run()} autoFocus>
               {t('retention.yes')}
             </Button>
             <Button onPress={() => setAsked(false)}>{t('common.cancel')}</Button>

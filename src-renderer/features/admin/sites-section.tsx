@@ -1,28 +1,28 @@
-import { useState } from 'react'
 import { type OpeningHours, SiteFields, siteKinds } from '../../../src-shared/domain/site.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
+import { DraftNotice, DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
-import { useOneForm } from '../../ui/use-one-form.ts'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
+import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { useSave } from './use-save.ts'
 
 const newSite: SiteFields = SiteFields.parse({
   ...{ name: ' - ', kind: 'office', municipality: null },
   ...{ defaultChannel: 'in-person', defaultSetting: 'walk-in', defaultLanguage: 'fi' },
 })
-type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: SiteFields }
 
 /** The places of the advice point; a new one can be added anywhere, without a network. */
 export function SitesSection() {
   const t = useT()
   const store = useStore()
   const { sites } = useReference(store)
-  const { form: editing, open: setEditing, close } = useOneForm<Editing>()
+  const { form, open, close, offered, idOf } = useRecordForm('site', [...sites.keys()])
   return (
     <section className="card" aria-label={t('admin.sites')}>
       <h2>{t('admin.sites')}</h2>
@@ -45,7 +45,7 @@ export function SitesSection() {
                 <Button
                   variant="plain"
                   aria-label={`${t('common.edit')} ${fields.name}`}
-                  onPress={() => setEditing({ id, isNew: false, fields })}
+                  onPress={() => open(id)}
                 >
                   {t('common.edit')}
                 </Button>
@@ -55,31 +55,49 @@ export function SitesSection() {
         </tbody>
       </table>
       <p />
-      {editing ? (
-        <SiteForm key={editing.id} editing={editing} onDone={() => close(editing)} />
+      <DraftOffers
+        names={offered}
+        textOf={(name) => sites.get(idOf(name))?.name ?? t('admin.newSite')}
+        onOpen={(name) => open(idOf(name))}
+      />
+      {form ? (
+        <SiteForm
+          key={form.id}
+          id={form.id}
+          site={sites.get(form.id) ?? { ...newSite, name: '' }}
+          onDone={() => close(form)}
+        />
       ) : (
-        <Button onPress={() => setEditing({ id: newId(), isNew: true, fields: { ...newSite, name: '' } })}>
-          {t('admin.newSite')}
-        </Button>
+        <Button onPress={() => open(newRecord)}>{t('admin.newSite')}</Button>
       )}
     </section>
   )
 }
 
-function SiteForm({ editing, onDone }: { readonly editing: Editing; readonly onDone: () => void }) {
+type FormProps = { readonly id: string; readonly site: SiteFields; readonly onDone: () => void }
+
+function SiteForm({ id, site, onDone }: FormProps) {
   const t = useT()
   const store = useStore()
   const { codes } = useReference(store)
   const optionsOf = useCodeOptions(codes, today())
-  const { save, errorOf } = useSave()
-  const [fields, setFields] = useState(editing.fields)
-  const set = (part: Partial<SiteFields>): void => setFields({ ...fields, ...part })
+  const { save, errorOf, unplaced } = useSave()
+  const isNew = id === newRecord
+  const draft = useFieldsDraft(`site/${id}`, site, isNew)
+  const { fields, set } = draft
   async function submit(): Promise<void> {
-    const { id, isNew } = editing
-    if (await save({ entity: 'site', id, kind: 'put', fields, isNew })) onDone()
+    const change = { id: isNew ? newId() : id, fields: draft.changes(), isNew }
+    if (!(await save({ entity: 'site', kind: 'put', ...change }))) return
+    draft.saved()
+    onDone()
+  }
+  const cancel = (): void => {
+    draft.drop()
+    onDone()
   }
   return (
-    <Form onSave={submit} label={t('admin.site')}>
+    <Form onSave={submit} label={t('admin.site')} unplaced={unplaced}>
+      <DraftNotice isShown={draft.isRestored} onDrop={cancel} />
       <div className="fields">
         <TextInput
           label={t('admin.name')}
@@ -139,7 +157,7 @@ function SiteForm({ editing, onDone }: { readonly editing: Editing; readonly onD
         <Button type="submit" variant="primary">
           {t('common.save')}
         </Button>
-        <Button onPress={onDone}>{t('common.cancel')}</Button>
+        <Button onPress={cancel}>{t('common.cancel')}</Button>
       </div>
     </Form>
   )

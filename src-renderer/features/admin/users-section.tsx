@@ -8,14 +8,15 @@ import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
+import { DraftNotice, DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
-import { useOneForm } from '../../ui/use-one-form.ts'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
+import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { useSave } from './use-save.ts'
 
-type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: UserFields }
 const newUser: UserFields = { displayName: '', role: 'adviser', active: true, languages: [] }
 
 /** Who works here, in which role and languages, and who can sign in on this computer. */
@@ -23,7 +24,7 @@ export function UsersSection() {
   const t = useT()
   const store = useStore()
   const { users } = useReference(store)
-  const { form: editing, open: setEditing, close } = useOneForm<Editing>()
+  const { form, open, close, offered, idOf } = useRecordForm('user', [...users.keys()])
   const isAdmin = store.role === 'admin'
   return (
     <section className="card" aria-label={t('admin.users')}>
@@ -49,7 +50,7 @@ export function UsersSection() {
                   <Button
                     variant="plain"
                     aria-label={`${t('common.edit')} ${fields.displayName}`}
-                    onPress={() => setEditing({ id, isNew: false, fields })}
+                    onPress={() => open(id)}
                   >
                     {t('common.edit')}
                   </Button>
@@ -60,39 +61,61 @@ export function UsersSection() {
         </tbody>
       </table>
       <p />
-      {editing ? <UserForm key={editing.id} editing={editing} onDone={() => close(editing)} /> : null}
-      {isAdmin && !editing ? (
-        <Button onPress={() => setEditing({ id: newId(), isNew: true, fields: newUser })}>
-          {t('admin.newUser')}
-        </Button>
+      <DraftOffers
+        names={isAdmin ? offered : []}
+        textOf={(name) => users.get(idOf(name))?.displayName ?? t('admin.newUser')}
+        onOpen={(name) => open(idOf(name))}
+      />
+      {form && isAdmin ? (
+        <UserForm
+          key={form.id}
+          openedId={form.id}
+          user={users.get(form.id) ?? newUser}
+          onDone={() => close(form)}
+        />
       ) : null}
+      {isAdmin && !form ? <Button onPress={() => open(newRecord)}>{t('admin.newUser')}</Button> : null}
     </section>
   )
 }
 
-function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onDone: () => void }) {
+type FormProps = {
+  readonly openedId: string
+  readonly user: UserFields
+  readonly onDone: () => void
+}
+
+function UserForm({ openedId, user, onDone }: FormProps) {
   const t = useT()
   const store = useStore()
   const say = useSay()
   const { codes, users } = useReference(store)
   const optionsOf = useCodeOptions(codes, today())
-  const { save, errorOf } = useSave()
-  const [fields, setFields] = useState(editing.fields)
+  const { save, errorOf, unplaced } = useSave()
+  const isNew = openedId === newRecord
+  // a second try after the passphrase was taken is about the same user
+  const [id] = useState(() => (isNew ? newId() : openedId))
+  const draft = useFieldsDraft(`user/${openedId}`, user, isNew)
+  const { fields, set } = draft
   const [passphrase, setPassphrase] = useState('')
   const [current, setCurrent] = useState('')
   const [problem, setProblem] = useState<string | undefined>()
   const [currentProblem, setCurrentProblem] = useState<string | undefined>()
   const [isLastAdmin, setLastAdmin] = useState(false)
   const organisations = useRows(store, 'organisation')
-  const set = (part: Partial<UserFields>): void => setFields({ ...fields, ...part })
   async function submit(): Promise<void> {
-    const { id, isNew } = editing
     const others = [...users].filter(([other]) => other !== id)
     const isAdmin = ({ role, active }: UserFields): boolean => role === 'admin' && active
     const isLast = !isAdmin(fields) && !others.some(([, other]) => isAdmin(other))
     setLastAdmin(isLast)
     if (isLast || (passphrase !== '' && !(await setKey(id)))) return
-    if (await save({ entity: 'user', id, kind: 'put', fields, isNew })) onDone()
+    if (!(await save({ entity: 'user', id, kind: 'put', fields: draft.changes(), isNew }))) return
+    draft.saved()
+    onDone()
+  }
+  const cancel = (): void => {
+    draft.drop()
+    onDone()
   }
   /** Gives the user a way in on this computer. False when it was not done, which is told at the field. */
   async function setKey(userId: string): Promise<boolean> {
@@ -116,7 +139,8 @@ function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onD
     return false
   }
   return (
-    <Form onSave={submit} label={t('admin.user')}>
+    <Form onSave={submit} label={t('admin.user')} unplaced={unplaced}>
+      <DraftNotice isShown={draft.isRestored} onDrop={cancel} />
       <div className="fields">
         <TextInput
           label={t('setup.userName')}
@@ -173,7 +197,7 @@ function UserForm({ editing, onDone }: { readonly editing: Editing; readonly onD
         <Button type="submit" variant="primary">
           {t('common.save')}
         </Button>
-        <Button onPress={onDone}>{t('common.cancel')}</Button>
+        <Button onPress={cancel}>{t('common.cancel')}</Button>
       </div>
     </Form>
   )

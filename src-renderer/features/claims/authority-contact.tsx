@@ -51,7 +51,7 @@ export function AuthorityContact({ name }: { readonly name: Names }) {
           </div>
           <p />
           <div className="row">
-            <Button variant="primary" onPress={() => void save()}>
+            <Button variant="primary" onPress={() => save()}>
               {t('common.save')}
             </Button>
             <Button onPress={() => setForm(null)}>{t('common.cancel')}</Button>

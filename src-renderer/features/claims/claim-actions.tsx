@@ -6,7 +6,7 @@ import { repaymentInterest } from '../../../src-shared/domain/claims/life/repaym
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { validateClaim } from '../../../src-shared/domain/claims/validation/validate-claim.ts'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
-import type { PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
+import { isOpenClaim, type PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
 import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -14,6 +14,7 @@ import { today } from '../../platform/clock.ts'
 import { eurosToCents } from '../../platform/euros.ts'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 
 type Props = {
@@ -24,6 +25,10 @@ type Props = {
 const withSum: readonly ClaimEventName[] = ['pay', 'order_repayment']
 const withNotice: readonly ClaimEventName[] = ['pay', 'refuse', 'uphold', 'order_repayment']
 
+/** A draft's sum is worked out as it stands: what goes out or is approved takes it along. */
+const totalOf = ({ claim }: ClaimContext): Partial<PaymentClaimFields> =>
+  isOpenClaim(claim) ? { totalCents: claim.totalCents } : {}
+
 /** What has happened to a claim, and what is recorded next. */
 export function ClaimActions({ context, contextNow, nameOfUser }: Props) {
   const t = useT()
@@ -32,14 +37,11 @@ export function ClaimActions({ context, contextNow, nameOfUser }: Props) {
   const { ofAll } = useProblemText()
   const { claim } = context
   const events = eventsFrom(claim.state)
-  const [chosen, setChosen] = useState<ClaimEventName | ''>('')
-  const [on, setOn] = useState(today())
-  const [day, setDay] = useState('')
-  const [amount, setAmount] = useState('')
-  const [granted, setGranted] = useState('')
-  const [note, setNote] = useState('')
-  const [rate, setRate] = useState('')
+  const fresh = { chosen: '', on: today(), day: '', amount: '', granted: '', note: '', rate: '' }
+  const draft = useFieldsDraft(`claim-step/${context.id}`, fresh)
+  const { chosen, on, day, amount, granted, note, rate } = draft.fields
   const [problem, setProblem] = useState<string | null>(null)
+  const [notMoney, setNotMoney] = useState<readonly string[]>([])
   const name = events.find((event) => event === chosen) ?? events[0]
   // of what is ordered back, from the day on which it was paid (71 §)
   const paidOn = claim.log.findLast(({ event }) => event === 'pay')?.on
@@ -49,19 +51,28 @@ export function ClaimActions({ context, contextNow, nameOfUser }: Props) {
       ? repaymentInterest(cents, paidOn, on, rateHundredths, context.pack)
       : null
 
-  async function write(fields: Partial<PaymentClaimFields>): Promise<void> {
-    const done = await commit(store, [{ entity: 'paymentClaim', id: context.id, kind: 'put', fields }])
-    if (!done.ok) return setProblem(ofAll(done.error))
-    setProblem(null)
-    setNote('')
-    setAmount('')
-    setGranted('')
-    setDay('')
-    say(t('claims.recorded'))
+  function refuse(why: string): false {
+    setProblem(why)
+    return false
   }
-  async function record(): Promise<void> {
-    if (!name) return
-    if (granted !== '' && eurosToCents(granted) === null) return setProblem(t('lines.notMoney'))
+  /** True when it was recorded: the button stays, and the next step is another one. */
+  async function write(fields: Partial<PaymentClaimFields>): Promise<boolean> {
+    const done = await commit(store, [{ entity: 'paymentClaim', id: context.id, kind: 'put', fields }])
+    if (!done.ok) return refuse(ofAll(done.error))
+    setProblem(null)
+    draft.drop()
+    say(t('claims.recorded'))
+    return true
+  }
+  async function record(): Promise<boolean> {
+    if (!name) return false
+    const unread = [
+      ...(withSum.includes(name) && amount !== '' && eurosToCents(amount) === null ? ['amount'] : []),
+      ...(name === 'pay' && granted !== '' && eurosToCents(granted) === null ? ['granted'] : []),
+    ]
+    setNotMoney(unread)
+    setProblem(null)
+    if (unread.length > 0) return false
     const amountCents = withSum.includes(name) ? eurosToCents(amount) : null
     const remark =
       interest === null ? note : `${note} ${t('claims.interest', { sum: centsToText(interest) })}`.trim()
@@ -75,13 +86,14 @@ export function ClaimActions({ context, contextNow, nameOfUser }: Props) {
       note: remark,
       day: day || null,
     })
-    if (!done.ok) return setProblem(t(`claims.refusal.${done.error}`))
-    await write(done.value)
+    if (!done.ok) return refuse(t(`claims.refusal.${done.error}`))
+    return write({ ...totalOf(now), ...done.value })
   }
-  async function approveIt(): Promise<void> {
-    const fields = approve(await contextNow(), { id: store.userId, name: nameOfUser(store.userId) }, today())
-    if (fields === null) return setProblem(t('claims.sameApprover'))
-    await write(fields)
+  async function approveIt(): Promise<boolean> {
+    const now = await contextNow()
+    const fields = approve(now, { id: store.userId, name: nameOfUser(store.userId) }, today())
+    if (fields === null) return refuse(t('claims.sameApprover'))
+    return write({ ...totalOf(now), ...fields })
   }
   const needsApproval =
     context.settings.fourEyes &&
@@ -103,7 +115,7 @@ export function ClaimActions({ context, contextNow, nameOfUser }: Props) {
       {claim.approvedById ? <p>{t('claims.approvedBy', { name: nameOfUser(claim.approvedById) })}</p> : null}
       {needsApproval ? (
         mayApprove(context, store.userId) ? (
-          <Button onPress={() => void approveIt()}>{t('claims.event.approve')}</Button>
+          <Button onPress={approveIt}>{t('claims.event.approve')}</Button>
         ) : (
           <Notice>{t('claims.sameApprover')}</Notice>
         )
@@ -115,39 +127,64 @@ export function ClaimActions({ context, contextNow, nameOfUser }: Props) {
             value={name}
             options={events.map((event) => ({ value: event, label: t(`claims.event.${event}`) }))}
             onChange={(value) => {
-              setChosen(events.find((event) => event === value) ?? '')
+              draft.set({ chosen: value })
               setProblem(null)
             }}
           />
-          <TextInput type="date" label={t('claims.on')} value={on} onChange={setOn} />
+          <TextInput
+            type="date"
+            label={t('claims.on')}
+            value={on}
+            onChange={(text) => draft.set({ on: text })}
+          />
           {withSum.includes(name) ? (
-            <TextInput label={t('claims.amount')} value={amount} onChange={setAmount} />
+            <TextInput
+              label={t('claims.amount')}
+              value={amount}
+              onChange={(text) => draft.set({ amount: text })}
+              error={notMoney.includes('amount') ? t('lines.notMoney') : undefined}
+            />
           ) : null}
           {name === 'pay' ? (
             <TextInput
               label={t('claims.granted')}
               hint={t('claims.grantedHint')}
               value={granted}
-              onChange={setGranted}
+              onChange={(text) => draft.set({ granted: text })}
+              error={notMoney.includes('granted') ? t('lines.notMoney') : undefined}
             />
           ) : null}
           {withNotice.includes(name) ? (
-            <TextInput type="date" label={t('claims.notice')} value={day} onChange={setDay} />
+            <TextInput
+              type="date"
+              label={t('claims.notice')}
+              value={day}
+              onChange={(text) => draft.set({ day: text })}
+            />
           ) : null}
           {name === 'return' ? (
-            <TextInput type="date" label={t('claims.due')} value={day} onChange={setDay} />
+            <TextInput
+              type="date"
+              label={t('claims.due')}
+              value={day}
+              onChange={(text) => draft.set({ day: text })}
+            />
           ) : null}
           {name === 'order_repayment' ? (
-            <TextInput label={t('claims.referenceRate')} value={rate} onChange={setRate} />
+            <TextInput
+              label={t('claims.referenceRate')}
+              value={rate}
+              onChange={(text) => draft.set({ rate: text })}
+            />
           ) : null}
-          <TextInput label={t('claims.note')} value={note} onChange={setNote} />
+          <TextInput label={t('claims.note')} value={note} onChange={(text) => draft.set({ note: text })} />
         </div>
       ) : null}
       {interest === null ? null : <p>{t('claims.interest', { sum: centsToText(interest) })}</p>}
       {problem ? <Notice tone="alert">{problem}</Notice> : null}
       {name ? (
         <div className="row">
-          <Button variant="primary" onPress={() => void record()}>
+          <Button variant="primary" onPress={record}>
             {t('claims.record')}
           </Button>
         </div>

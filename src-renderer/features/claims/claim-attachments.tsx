@@ -131,7 +131,7 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
           </Notice>
         ))}
         <div className="row">
-          <Button onPress={() => void bridge().pickFiles({}).then(attach)}>{t('claims.attach')}</Button>
+          <Button onPress={() => bridge().pickFiles({}).then(attach)}>{t('claims.attach')}</Button>
         </div>
         <ScanFolder onAttach={(file) => attach([file])} />
         {previewed ? <AttachmentPreview attachment={previewed} onClose={() => setPreviewed(null)} /> : null}

@@ -118,13 +118,13 @@ export function ClaimFileSection({ claimId, contextNow, packs }: Props) {
       <CheckInput label={t('claimFile.key')} checked={hasKey} onChange={setHasKey} />
       <p>{t('claimFile.keyHint')}</p>
       <div className="row">
-        <Button onPress={() => void settle().then(contextNow).then(fileOf).then(setPreviewed)}>
+        <Button onPress={() => settle().then(contextNow).then(fileOf).then(setPreviewed)}>
           {t('claimFile.preview')}
         </Button>
-        <Button variant="primary" isDisabled={job !== null} onPress={() => void save('claim-file')}>
+        <Button variant="primary" isDisabled={job !== null} onPress={() => save('claim-file')}>
           {job === null ? t('claims.save') : t('claims.saving')}
         </Button>
-        <Button isDisabled={job !== null} onPress={() => void save('audit-folder')}>
+        <Button isDisabled={job !== null} onPress={() => save('audit-folder')}>
           {t('claims.saveAudit')}
         </Button>
       </div>

@@ -51,7 +51,7 @@ export function ClaimGuidance({
       {authorities.map((name) => (
         <AuthorityContact key={name.fi} name={name} />
       ))}
-      <Button onPress={() => void copyQuestion()}>{t('claims.askText')}</Button>
+      <Button onPress={() => copyQuestion()}>{t('claims.askText')}</Button>
     </details>
   )
 }

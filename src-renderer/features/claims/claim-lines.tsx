@@ -9,10 +9,11 @@ import { type Change, commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
+import { DraftOffers, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useOneForm } from '../../ui/use-one-form.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
+import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { VirtualRows } from '../../ui/virtual-table.tsx'
 import { LineForm } from './line-form.tsx'
 
@@ -25,8 +26,12 @@ export function ClaimLines({ context, isOpen }: Props) {
   const store = useStore()
   const say = useSay()
   const { ofAll } = useProblemText()
-  const { form, open, close } = useOneForm<{ readonly lineId: string | null }>()
   const { claim, lines, computation } = context
+  const { form, open, close, offered, idOf } = useRecordForm(
+    `line/${context.id}`,
+    lines.map(({ id }) => id),
+  )
+  const dropDraft = useDropDraft()
   const computed = new Map(
     computation?.basis === 'actual' ? computation.computation.lines.map((line) => [line.ref, line]) : [],
   )
@@ -46,7 +51,7 @@ export function ClaimLines({ context, isOpen }: Props) {
     })
   }
   /** One line becomes several, in one act that can be undone. */
-  async function split(line: (typeof lines)[number], by: 'month' | 'year'): Promise<void> {
+  async function split(line: (typeof lines)[number], by: 'month' | 'year'): Promise<unknown> {
     const parts = splitLine(line.fields, by).map((fields) => ({ id: newId(), fields }))
     const done = await commit(store, [
       ...parts.map(
@@ -106,11 +111,7 @@ export function ClaimLines({ context, isOpen }: Props) {
                 <td>
                   {isOpen ? (
                     <div className="actions">
-                      <Button
-                        variant="plain"
-                        aria-label={t('lines.edit', { name })}
-                        onPress={() => open({ lineId: id })}
-                      >
+                      <Button variant="plain" aria-label={t('lines.edit', { name })} onPress={() => open(id)}>
                         {t('common.edit')}
                       </Button>
                       {(['year', 'month'] as const).map((by) => {
@@ -122,7 +123,7 @@ export function ClaimLines({ context, isOpen }: Props) {
                             key={by}
                             variant="plain"
                             aria-label={t('lines.splitRow', { what, name })}
-                            onPress={() => void split({ id, fields }, by)}
+                            onPress={() => split({ id, fields }, by)}
                           >
                             {t(by === 'year' ? 'lines.splitYearsShort' : 'lines.splitMonthsShort')}
                           </Button>
@@ -131,7 +132,7 @@ export function ClaimLines({ context, isOpen }: Props) {
                       <Button
                         variant="plain"
                         aria-label={t('lines.remove', { name })}
-                        onPress={() => void remove(id)}
+                        onPress={() => remove(id)}
                       >
                         {t('common.delete')}
                       </Button>
@@ -143,17 +144,31 @@ export function ClaimLines({ context, isOpen }: Props) {
           }}
         />
       ) : null}
-      {isOpen && form === null ? (
-        <Button onPress={() => open({ lineId: null })}>{t('lines.new')}</Button>
+      {isOpen && form === null ? <Button onPress={() => open(newRecord)}>{t('lines.new')}</Button> : null}
+      {isOpen ? (
+        <DraftOffers
+          names={offered}
+          textOf={(name) => {
+            const line = lines.find(({ id }) => id === idOf(name))?.fields
+            return line
+              ? t('lines.edit', { name: line.voucherNumber || dateToText(line.from) })
+              : t('lines.new')
+          }}
+          onOpen={(name) => open(idOf(name))}
+        />
       ) : null}
-      {form !== null ? (
+      {isOpen && form !== null ? (
         <LineForm
-          key={form.lineId ?? 'new'}
+          key={form.id}
           claimId={context.id}
-          editing={lines.find(({ id }) => id === form.lineId) ?? null}
+          editing={lines.find(({ id }) => id === form.id) ?? null}
           firstDay={claim.period.from}
           persons={persons}
           onDone={() => close(form)}
+          onCancel={() => {
+            dropDraft(`line/${context.id}/${form.id}`)
+            close(form)
+          }}
         />
       ) : null}
     </section>

@@ -1,41 +1,45 @@
-import { useState } from 'react'
-import {
-  type ClaimantSettingsFields,
-  claimantSettingsId,
-  defaultClaimantSettings,
-} from '../../../src-shared/domain/claimant-settings.ts'
-import { type CommitProblem, commit } from '../../data/commit.ts'
+import { claimantSettingsId, defaultClaimantSettings } from '../../../src-shared/domain/claimant-settings.ts'
+import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
+import { useProblems } from '../../ui/use-problems.ts'
 
 /** What a claimant records once: programme, agreement, and whether four eyes are asked for (claims.md §10.1). */
 export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'> | undefined }) {
   const t = useT()
   const store = useStore()
   const say = useSay()
-  const { ofField, ofAll } = useProblemText()
-  const [fields, setFields] = useState<ClaimantSettingsFields>(row?.fields ?? defaultClaimantSettings)
-  const [limit, setLimit] = useState(fields.fileLimitMb === null ? '' : String(fields.fileLimitMb))
-  const [problem, setProblem] = useState<CommitProblem | null>(null)
+  const problems = useProblems()
+  const standing = row?.fields ?? defaultClaimantSettings
+  const draft = useFieldsDraft('settings/claimant', {
+    ...standing,
+    fileLimitMb: standing.fileLimitMb === null ? '' : String(standing.fileLimitMb),
+  })
+  const { fields, set } = draft
   async function save(): Promise<void> {
-    const fileLimitMb = limit.trim() === '' ? null : Number(limit.trim())
+    const limit = fields.fileLimitMb.trim()
+    const { fileLimitMb: _, ...changed } = row ? draft.changes() : fields
     const done = await commit(store, [
       {
         ...{ entity: 'claimantSettings', id: claimantSettingsId, kind: 'put', isNew: row === undefined },
-        fields: { ...fields, fileLimitMb },
+        fields: { ...changed, fileLimitMb: limit === '' ? null : Number(limit) },
       },
     ])
-    setProblem(done.ok ? null : done.error)
-    say(done.ok ? t('settings.saved') : ofAll(done.error))
+    problems.show(done.ok ? null : done.error)
+    if (!done.ok) return
+    draft.saved()
+    say(t('settings.saved'))
   }
   return (
-    <Form className="card" onSave={save}>
+    <Form className="card" onSave={save} unplaced={problems.unplaced}>
       <h2>{t('claims.part.claimant')}</h2>
+      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
       <div className="fields">
         {(['programmeOn', 'agreementFrom', 'agreementTo'] as const).map((name) => (
           <TextInput
@@ -43,8 +47,8 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
             type="date"
             label={t(`claimant.${name}`)}
             value={fields[name] ?? ''}
-            onChange={(value) => setFields({ ...fields, [name]: value || null })}
-            error={ofField(problem, name)}
+            onChange={(value) => set({ [name]: value || null })}
+            error={problems.at(name)}
           />
         ))}
         {(['agreementNumber', 'agreementCentre', 'contactPerson'] as const).map((name) => (
@@ -52,22 +56,22 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
             key={name}
             label={t(`claimant.${name}`)}
             value={fields[name]}
-            onChange={(value) => setFields({ ...fields, [name]: value })}
-            error={ofField(problem, name)}
+            onChange={(value) => set({ [name]: value })}
+            error={problems.at(name)}
           />
         ))}
         <TextInput
           label={t('claimant.fileLimitMb')}
           hint={t('claimant.fileLimitHint')}
-          value={limit}
-          onChange={setLimit}
-          error={ofField(problem, 'fileLimitMb')}
+          value={fields.fileLimitMb}
+          onChange={(text) => set({ fileLimitMb: text })}
+          error={problems.at('fileLimitMb')}
         />
         <div className="wide">
           <CheckInput
             label={t('claimant.fourEyes')}
             checked={fields.fourEyes}
-            onChange={(fourEyes) => setFields({ ...fields, fourEyes })}
+            onChange={(fourEyes) => set({ fourEyes })}
           />
         </div>
       </div>

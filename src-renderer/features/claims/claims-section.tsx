@@ -6,7 +6,9 @@ import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import type { Result } from '../../../src-shared/domain/result.ts'
 import type { Row } from '../../data/records.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
+import { DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
+import { useDraftNames } from '../../ui/use-draft.ts'
 import { ClaimDetail } from './claim-detail.tsx'
 import { type ClaimantFacts, firstDeadline, type Period } from './model.ts'
 import { NewClaim } from './new-claim.tsx'
@@ -27,12 +29,20 @@ type Props = {
   ) => Result<Computation, { readonly path: string; readonly message: string }>
 }
 
+/** The names of line drafts are `line/<claim>/<line>`. */
+const claimOfDraft = (name: string): string => name.split('/')[1] ?? ''
+
 /** The claims on one side, the chosen one on the other. */
 export function ClaimsSection({ around, openId, onOpen, pack, ...rest }: Props) {
   const { claims, persons } = around
   const t = useT()
   const lang = useLang()
   const open = claims.find(({ id }) => id === openId)
+  // lines that were left unfinished in claims that are not open
+  const left = useDraftNames('line/').filter((name) => {
+    const claimId = claimOfDraft(name)
+    return claimId !== openId && claims.some(({ id }) => id === claimId)
+  })
   const periodText = ({ from, to }: Period): string => `${dateToText(from)}–${dateToText(to)}`
   return (
     <div className="columns">
@@ -77,6 +87,14 @@ export function ClaimsSection({ around, openId, onOpen, pack, ...rest }: Props) 
             </table>
           </div>
         ) : null}
+        <DraftOffers
+          names={left}
+          textOf={(name) => {
+            const claim = claims.find(({ id }) => id === claimOfDraft(name))
+            return claim ? `${t('lines.new')}: ${periodText(claim.fields.period)}` : ''
+          }}
+          onOpen={(name) => onOpen(claimOfDraft(name))}
+        />
         <NewClaim
           claimant={rest.claimant}
           persons={persons}

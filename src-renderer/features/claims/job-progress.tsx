@@ -25,7 +25,7 @@ export function JobProgress({ job }: { readonly job: string }) {
         {of > 0 ? t('claimFile.progress', { done: Math.min(done + 1, of), of }) : t('claims.saving')}
       </span>
       {of > 0 ? <progress max={of} value={done} aria-label={t('claimFile.title')} /> : null}
-      <Button onPress={() => void bridge().cancelJob({ job })}>{t('claimFile.stop')}</Button>
+      <Button onPress={() => bridge().cancelJob({ job })}>{t('claimFile.stop')}</Button>
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { z } from 'zod'
 import { costTypes } from '../../../src-shared/codes/cost-types.ts'
-import type { ClaimLineFields } from '../../../src-shared/domain/claim-line.ts'
-import { type CommitProblem, commit } from '../../data/commit.ts'
+import { ClaimLineFields } from '../../../src-shared/domain/claim-line.ts'
+import { changedSince } from '../../data/changed-fields.ts'
+import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
@@ -9,22 +11,42 @@ import { newId } from '../../platform/clock.ts'
 import { centsToEuros, eurosToCents } from '../../platform/euros.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { type PersonOption, PersonsPicker } from '../../ui/persons-picker.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { readAs, useDraft } from '../../ui/use-draft.ts'
+import { useProblems } from '../../ui/use-problems.ts'
+import { newRecord } from '../../ui/use-record-form.ts'
 
 const sums = ['grossCents', 'vatCents', 'recoverableVatCents', 'clientFeeCents', 'otherFundingCents'] as const
 const texts = ['supplier', 'invoiceNumber', 'voucherNumber', 'note'] as const
-type LineEntry = Readonly<
-  Record<(typeof sums)[number] | (typeof texts)[number] | 'from' | 'to' | 'costType', string>
-> & {
-  readonly personIds: readonly string[]
+const text = z.string()
+const LineEntry = z.object({
+  personIds: z.array(text),
   /** The allocation key, by person; 1 where nothing is said. */
-  readonly weights: Readonly<Record<string, string>>
-  readonly evidenceIds: readonly string[]
-}
+  weights: z.record(text, text),
+  evidenceIds: z.array(text),
+  ...{
+    from: text,
+    to: text,
+    costType: text,
+    supplier: text,
+    invoiceNumber: text,
+    voucherNumber: text,
+    note: text,
+  },
+  ...{
+    grossCents: text,
+    vatCents: text,
+    recoverableVatCents: text,
+    clientFeeCents: text,
+    otherFundingCents: text,
+  },
+})
+type LineEntry = z.infer<typeof LineEntry>
+const LineDraft = z.object({ form: LineEntry, before: ClaimLineFields.nullable() })
 
 const toForm = (line: ClaimLineFields | null, from: string, persons: readonly PersonOption[]): LineEntry => ({
   personIds:
@@ -51,22 +73,26 @@ type Props = {
   readonly firstDay: string
   readonly persons: readonly PersonOption[]
   readonly onDone: () => void
+  readonly onCancel: () => void
 }
 
 /** One cost: for whom, of what kind, on which days, and what the claimant bears of it. */
-export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props) {
+export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel }: Props) {
   const t = useT()
   const lang = useLang()
   const store = useStore()
   const say = useSay()
-  const { ofField, ofAll } = useProblemText()
   const attachments = useRows(store, 'attachment', 'claimId', claimId) ?? []
-  const [form, setForm] = useState(() => toForm(editing?.fields ?? null, firstDay, persons))
-  const [problem, setProblem] = useState<CommitProblem | null>(null)
+  const draft = useDraft(`line/${claimId}/${editing?.id ?? newRecord}`, readAs(LineDraft), () => ({
+    form: toForm(editing?.fields ?? null, firstDay, persons),
+    before: editing?.fields ?? null,
+  }))
+  const { form, before } = draft.form
+  const problems = useProblems()
   const [notMoney, setNotMoney] = useState<readonly string[]>([])
   const [wrongWeights, setWrongWeights] = useState<readonly string[]>([])
   const nameOf = (id: string): string => persons.find(({ value }) => value === id)?.label ?? ''
-  const set = (part: Partial<LineEntry>): void => setForm({ ...form, ...part })
+  const set = (part: Partial<LineEntry>): void => draft.set({ ...draft.form, form: { ...form, ...part } })
 
   async function save(): Promise<void> {
     const cents = Object.fromEntries(sums.map((name) => [name, eurosToCents(form[name] || '0')]))
@@ -78,8 +104,9 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
     }))
     const unfit = shares.filter(({ weight }) => !Number.isInteger(weight) || weight < 1)
     setWrongWeights(unfit.map(({ personId }) => personId))
+    problems.show(null)
     if (wrong.length > 0 || unfit.length > 0) return
-    const fields = {
+    const all = {
       claimId,
       shares,
       costType: form.costType,
@@ -96,23 +123,26 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
       clientFeeCents: cents.clientFeeCents ?? 0,
       otherFundingCents: cents.otherFundingCents ?? 0,
     }
+    const fields = before ? changedSince(before, all) : all
     const done = await commit(store, [
       { entity: 'claimLine', id: editing?.id ?? newId(), kind: 'put', fields, isNew: editing === null },
     ])
-    setProblem(done.ok ? null : done.error)
-    if (!done.ok) return say(ofAll(done.error))
+    problems.show(done.ok ? null : done.error)
+    if (!done.ok) return
+    draft.end()
     say(t('lines.saved'))
     onDone()
   }
   return (
-    <Form onSave={save} label={t('lines.new')}>
+    <Form onSave={save} label={t('lines.new')} unplaced={problems.unplaced}>
+      <DraftNotice isShown={draft.isRestored} onDrop={onCancel} />
       <div className="fields">
         <PersonsPicker
           label={t('lines.persons')}
           persons={persons}
           values={form.personIds}
-          onChange={(personIds) => set({ personIds })}
-          error={ofField(problem, 'shares')}
+          onChange={(personIds) => set({ personIds: [...personIds] })}
+          error={problems.at('shares')}
         />
         {form.personIds.length > 1
           ? form.personIds.map((personId, index) => (
@@ -132,7 +162,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
           options={costTypes.map((row) => ({ value: row.code, label: row[lang] }))}
           value={form.costType}
           onChange={(costType) => set({ costType })}
-          error={ofField(problem, 'costType')}
+          error={problems.at('costType')}
         />
         {(['from', 'to'] as const).map((name) => (
           <TextInput
@@ -141,7 +171,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
             label={t(`lines.${name}`)}
             value={form[name]}
             onChange={(value) => set({ [name]: value })}
-            error={ofField(problem, name)}
+            error={problems.at(name)}
           />
         ))}
         {sums.map((name) => (
@@ -150,7 +180,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
             label={t(`lines.${name}`)}
             value={form[name]}
             onChange={(value) => set({ [name]: value })}
-            error={notMoney.includes(name) ? t('lines.notMoney') : ofField(problem, name)}
+            error={notMoney.includes(name) ? t('lines.notMoney') : problems.at(name)}
           />
         ))}
         {texts.map((name) => (
@@ -159,7 +189,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
             label={t(`lines.${name}`)}
             value={form[name]}
             onChange={(value) => set({ [name]: value })}
-            error={ofField(problem, name)}
+            error={problems.at(name)}
           />
         ))}
         {attachments.length > 0 ? (
@@ -168,7 +198,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
             label={t('lines.evidence')}
             options={attachments.map(({ id, fields }) => ({ value: id, label: fields.name }))}
             values={form.evidenceIds}
-            onChange={(evidenceIds) => set({ evidenceIds })}
+            onChange={(evidenceIds) => set({ evidenceIds: [...evidenceIds] })}
             placeholder={t('visits.typeToAdd')}
             removeLabel={(name) => t('common.remove', { name })}
           />
@@ -179,7 +209,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone }: Props)
         <Button variant="primary" type="submit">
           {t('common.save')}
         </Button>
-        <Button onPress={onDone}>{t('common.cancel')}</Button>
+        <Button onPress={onCancel}>{t('common.cancel')}</Button>
       </div>
     </Form>
   )

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { z } from 'zod'
 import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
@@ -8,13 +9,23 @@ import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
 import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { readAs, useDraft } from '../../ui/use-draft.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { type ClaimantFacts, kindsFor, newClaim, type Period, refusedPersons } from './model.ts'
+
+const ClaimDraft = z.object({
+  period: z.object({ from: z.string(), to: z.string() }),
+  kind: z.string(),
+  personIds: z.array(z.string()),
+  language: z.enum(['fi', 'sv']),
+})
+type ClaimDraft = z.infer<typeof ClaimDraft>
 
 type Problem = { readonly path: string; readonly message: string }
 type Props = {
@@ -34,13 +45,18 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
   const say = useSay()
   const { ofAll } = useProblemText()
   const thisYear = today().slice(0, 4)
-  const [period, setPeriod] = useState<Period>({ from: `${thisYear}-01-01`, to: `${thisYear}-12-31` })
+  const fresh = (): ClaimDraft => ({
+    period: { from: `${thisYear}-01-01`, to: `${thisYear}-12-31` },
+    kind: '',
+    personIds: [],
+    language: lang === 'sv' ? 'sv' : 'fi',
+  })
+  const draft = useDraft('claim/new', readAs(ClaimDraft), fresh)
+  const { period, personIds, language } = draft.form
+  const set = (part: Partial<ClaimDraft>): void => draft.set({ ...draft.form, ...part })
   const kinds = kindsFor(pack, claimant.type, period)
-  const [chosenKind, setChosenKind] = useState('')
-  const [personIds, setPersonIds] = useState<readonly string[]>([])
-  const [language, setLanguage] = useState<'fi' | 'sv'>(lang === 'sv' ? 'sv' : 'fi')
   const [problem, setProblem] = useState<string | null>(null)
-  const kind = kinds.find(({ code }) => code === chosenKind) ?? kinds[0]
+  const kind = kinds.find(({ code }) => code === draft.form.kind) ?? kinds[0]
 
   const isCalculated = kind?.basis === 'calculated'
   const refused = useMemo(
@@ -66,24 +82,26 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
     const id = newId()
     const done = await commit(store, [{ entity: 'paymentClaim', id, kind: 'put', fields, isNew: true }])
     if (!done.ok) return setProblem(ofAll(done.error))
+    draft.end()
     onMade(id)
     say(t('claims.created'))
   }
   return (
     <Form onSave={create}>
       <h3>{t('claims.new')}</h3>
+      <DraftNotice isShown={draft.isRestored} onDrop={() => draft.end(fresh())} />
       <div className="fields">
         <TextInput
           type="date"
           label={t('claims.from')}
           value={period.from}
-          onChange={(from) => setPeriod({ ...period, from })}
+          onChange={(from) => set({ period: { ...period, from } })}
         />
         <TextInput
           type="date"
           label={t('claims.to')}
           value={period.to}
-          onChange={(to) => setPeriod({ ...period, to })}
+          onChange={(to) => set({ period: { ...period, to } })}
         />
         <SelectInput
           className="wide"
@@ -93,7 +111,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
             value: row.code,
             label: `${row.name[lang]} (${sourceIn(row.section, lang)})`,
           }))}
-          onChange={setChosenKind}
+          onChange={(code) => set({ kind: code })}
         />
         {kind && kind.basis !== 'calculated' ? (
           <PersonsPicker
@@ -104,7 +122,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
               household: fields.household,
             }))}
             values={personIds}
-            onChange={setPersonIds}
+            onChange={(ids) => set({ personIds: [...ids] })}
           />
         ) : null}
         <SelectInput
@@ -114,7 +132,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
             { value: 'fi', label: 'Suomi' },
             { value: 'sv', label: 'Svenska' },
           ]}
-          onChange={(value) => setLanguage(value === 'sv' ? 'sv' : 'fi')}
+          onChange={(value) => set({ language: value === 'sv' ? 'sv' : 'fi' })}
         />
       </div>
       <p />

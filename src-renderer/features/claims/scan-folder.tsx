@@ -41,7 +41,7 @@ export function ScanFolder({ onAttach }: Props) {
   }
   return (
     <>
-      <Button onPress={() => void pick()}>{t('claims.scanFolder')}</Button>
+      <Button onPress={() => pick()}>{t('claims.scanFolder')}</Button>
       {folder ? (
         <section aria-label={t('claims.scans', { name: folder.name })}>
           <h4>{t('claims.scans', { name: folder.name })}</h4>
@@ -59,7 +59,7 @@ export function ScanFolder({ onAttach }: Props) {
                   <Button
                     variant="plain"
                     aria-label={t('claims.attachScan', { name })}
-                    onPress={() => void attach(token, name)}
+                    onPress={() => attach(token, name)}
                   >
                     {t('claims.attachOne')}
                   </Button>

@@ -1,12 +1,15 @@
-import { useState } from 'react'
 import type { ContactCardFields } from '../../../src-shared/domain/contact-card.ts'
-import { type CommitProblem, commit } from '../../data/commit.ts'
+import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { newId } from '../../platform/clock.ts'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
+import { useProblems } from '../../ui/use-problems.ts'
+import { newRecord } from '../../ui/use-record-form.ts'
 
 type Props = {
   readonly id: string
@@ -20,25 +23,36 @@ export function CardForm({ id, isNew, fields: given, onDone }: Props) {
   const t = useT()
   const store = useStore()
   const say = useSay()
-  const { ofAll, ofField } = useProblemText()
-  const [fields, setFields] = useState(given)
-  const [problem, setProblem] = useState<CommitProblem | null>(null)
+  const problems = useProblems()
+  const draft = useFieldsDraft(`card/${isNew ? newRecord : id}`, given, isNew)
+  const { fields, set } = draft
   async function save(): Promise<void> {
-    const done = await commit(store, [{ entity: 'contactCard', id, kind: 'put', fields, isNew }])
-    setProblem(done.ok ? null : done.error)
-    say(done.ok ? t('admin.saved') : ofAll(done.error))
-    if (done.ok) onDone()
+    const done = await commit(store, [
+      { entity: 'contactCard', id: isNew ? newId() : id, kind: 'put', fields: draft.changes(), isNew },
+    ])
+    problems.show(done.ok ? null : done.error)
+    if (!done.ok) return
+    draft.saved()
+    say(t('admin.saved'))
+    onDone()
   }
   return (
-    <Form onSave={save}>
+    <Form onSave={save} unplaced={problems.unplaced}>
+      <DraftNotice
+        isShown={draft.isRestored}
+        onDrop={() => {
+          draft.drop()
+          onDone()
+        }}
+      />
       <div className="fields">
         {texts.map((name, index) => (
           <TextInput
             key={name}
             label={t(`contacts.${name}`)}
             value={fields[name]}
-            onChange={(value) => setFields({ ...fields, [name]: value })}
-            error={ofField(problem, name)}
+            onChange={(value) => set({ [name]: value })}
+            error={problems.at(name)}
             autoFocus={index === 0}
             maxLength={200}
           />
@@ -46,7 +60,7 @@ export function CardForm({ id, isNew, fields: given, onDone }: Props) {
         <CheckInput
           label={t('contacts.isUrgent')}
           checked={fields.isUrgent}
-          onChange={(isUrgent) => setFields({ ...fields, isUrgent })}
+          onChange={(isUrgent) => set({ isUrgent })}
         />
       </div>
       <Button type="submit" variant="primary">

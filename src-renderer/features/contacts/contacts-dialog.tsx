@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Lang } from '../../../src-shared/codes/code-row.ts'
 import type { BlockInput } from '../../../src-shared/document/document.ts'
 import { type ContactCardFields, cardText } from '../../../src-shared/domain/contact-card.ts'
@@ -7,16 +7,15 @@ import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { languages, loadLanguage, textIn, useLang, useT } from '../../i18n/i18n.ts'
-import { newId } from '../../platform/clock.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button, SelectInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useOneForm } from '../../ui/use-one-form.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
+import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { useSaveDocument } from '../../ui/use-save-document.ts'
 import { CardForm } from './card-form.tsx'
 
-type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: ContactCardFields }
 const blank: ContactCardFields = {
   ...{ nameFi: '', nameSv: '', nameEn: '', forFi: '', forSv: '', forEn: '' },
   ...{ phone: '', web: '', address: '', isUrgent: false },
@@ -41,7 +40,8 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
   const { ofAll } = useProblemText()
   const rows = useRows(store, 'contactCard')
   const [lang, setLang] = useState<Lang>(useLang())
-  const { form: editing, open: setEditing, close } = useOneForm<Editing>()
+  const ids = useMemo(() => (rows ?? []).map(({ id }) => id), [rows])
+  const { form: editing, open: edit, close, offered, idOf } = useRecordForm('card', rows ? ids : null)
   const text = textIn(lang)
   const savePdf = useSaveDocument()
   const sorted = (rows ?? []).toSorted(
@@ -58,7 +58,12 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
   if (editing)
     return (
       <Dialog title={t('contacts.card')} onClose={() => close(editing)}>
-        <CardForm {...editing} onDone={() => close(editing)} />
+        <CardForm
+          id={editing.id}
+          isNew={editing.id === newRecord}
+          fields={rows?.find(({ id }) => id === editing.id)?.fields ?? blank}
+          onDone={() => close(editing)}
+        />
       </Dialog>
     )
   return (
@@ -74,7 +79,7 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
         {sorted.length > 0 ? (
           <Button
             onPress={() =>
-              void savePdf(
+              savePdf(
                 'minne-ottaa-yhteytta.pdf',
                 text('contacts.sheet'),
                 lang,
@@ -86,11 +91,17 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         ) : null}
         {store.role === 'viewer' ? null : (
-          <Button onPress={() => setEditing({ id: newId(), isNew: true, fields: blank })}>
-            {t('contacts.new')}
-          </Button>
+          <Button onPress={() => edit(newRecord)}>{t('contacts.new')}</Button>
         )}
       </div>
+      <DraftOffers
+        names={offered}
+        textOf={(name) => {
+          const row = rows?.find(({ id }) => id === idOf(name))
+          return row ? cardText(row.fields, lang).name : t('contacts.new')
+        }}
+        onOpen={(name) => edit(idOf(name))}
+      />
       <div className="print" lang={lang}>
         <h2>{text('contacts.sheet')}</h2>
         {rows && rows.length === 0 ? <p>{t('contacts.empty')}</p> : null}
@@ -107,14 +118,14 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
                     <Button
                       variant="plain"
                       aria-label={`${t('common.edit')} ${name}`}
-                      onPress={() => setEditing({ id: row.id, isNew: false, fields: row.fields })}
+                      onPress={() => edit(row.id)}
                     >
                       {t('common.edit')}
                     </Button>
                     <Button
                       variant="plain"
                       aria-label={`${t('common.delete')} ${name}`}
-                      onPress={() => void remove(row)}
+                      onPress={() => remove(row)}
                     >
                       {t('common.delete')}
                     </Button>

@@ -65,7 +65,7 @@ export function DeadlinesSection({ board, concerns }: Props) {
         </table>
       ) : null}
       <p />
-      <Button onPress={() => void saveCalendar()} isDisabled={board.length === 0}>
+      <Button onPress={() => saveCalendar()} isDisabled={board.length === 0}>
         {t('deadlines.ics')}
       </Button>
     </section>

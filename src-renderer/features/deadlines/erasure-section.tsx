@@ -135,7 +135,7 @@ export function ErasureSection({ claims, decisions, persons, lists, pack, nameOf
               ))}
           </ul>
           <div className="row">
-            <Button variant="primary" onPress={() => void erase(asked)}>
+            <Button variant="primary" onPress={() => erase(asked)}>
               {t('overview.eraseNow')}
             </Button>
             <Button onPress={() => setAsked(null)}>{t('common.cancel')}</Button>

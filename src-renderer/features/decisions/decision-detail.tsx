@@ -16,6 +16,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 
 type Props = {
@@ -54,19 +55,22 @@ export function DecisionDetail({ decision, claims, pack, nameOfUser, onEdit }: P
   const { ofAll } = useProblemText()
   const { fields } = decision
   const events = decisionEventsFrom(fields.state)
-  const [chosen, setChosen] = useState('')
-  const [on, setOn] = useState(today())
-  const [day, setDay] = useState('')
-  const [note, setNote] = useState('')
+  const draft = useFieldsDraft(`decision-step/${decision.id}`, { chosen: '', on: today(), day: '', note: '' })
+  const { chosen, on, day, note } = draft.fields
   const [problem, setProblem] = useState<string | null>(null)
   const name = events.find((event) => event === chosen) ?? events[0]
 
-  async function record(): Promise<void> {
-    if (!name) return
-    if (on > latestDay(store)) return setProblem(t('claims.refusal.not-now'))
+  function refuse(why: string): false {
+    setProblem(why)
+    return false
+  }
+  /** True when it was recorded: the button stays, and the next step is another one. */
+  async function record(): Promise<boolean> {
+    if (!name) return false
+    if (on > latestDay(store)) return refuse(t('claims.refusal.not-now'))
     const until = remedyUntil(pack, fields.noticeOn, name === 'appeal' ? 'appeal' : 'correction')
     const next = nextDecisionState(fields.state, { name, on }, until)
-    if (!next.ok) return setProblem(t(`claims.refusal.${next.error}`))
+    if (!next.ok) return refuse(t(`claims.refusal.${next.error}`))
     const log = [...fields.log, { event: name, on, by: store.userId, note }]
     const done = await commit(store, [
       {
@@ -76,11 +80,11 @@ export function DecisionDetail({ decision, claims, pack, nameOfUser, onEdit }: P
         fields: { state: next.value, log, ...daysOf(name, on, day || null) },
       },
     ])
-    if (!done.ok) return setProblem(ofAll(done.error))
+    if (!done.ok) return refuse(ofAll(done.error))
     setProblem(null)
-    setNote('')
-    setDay('')
+    draft.drop()
     say(t('claims.recorded'))
+    return true
   }
   const title = fields.diaryNumber || `${dateToText(fields.period.from)}–${dateToText(fields.period.to)}`
   return (
@@ -116,20 +120,35 @@ export function DecisionDetail({ decision, claims, pack, nameOfUser, onEdit }: P
               label={t('claims.next')}
               value={name}
               options={events.map((event) => ({ value: event, label: t(`decisions.event.${event}`) }))}
-              onChange={setChosen}
+              onChange={(text) => draft.set({ chosen: text })}
             />
-            <TextInput type="date" label={t('claims.on')} value={on} onChange={setOn} />
+            <TextInput
+              type="date"
+              label={t('claims.on')}
+              value={on}
+              onChange={(text) => draft.set({ on: text })}
+            />
             {name === 'ask_supplement' ? (
-              <TextInput type="date" label={t('claims.due')} value={day} onChange={setDay} />
+              <TextInput
+                type="date"
+                label={t('claims.due')}
+                value={day}
+                onChange={(text) => draft.set({ day: text })}
+              />
             ) : null}
             {['grant', 'grant_partly', 'refuse', 'uphold'].includes(name) ? (
-              <TextInput type="date" label={t('claims.notice')} value={day} onChange={setDay} />
+              <TextInput
+                type="date"
+                label={t('claims.notice')}
+                value={day}
+                onChange={(text) => draft.set({ day: text })}
+              />
             ) : null}
-            <TextInput label={t('claims.note')} value={note} onChange={setNote} />
+            <TextInput label={t('claims.note')} value={note} onChange={(text) => draft.set({ note: text })} />
           </div>
           {problem ? <Notice tone="alert">{problem}</Notice> : null}
           <div className="row">
-            <Button variant="primary" onPress={() => void record()}>
+            <Button variant="primary" onPress={() => record()}>
               {t('claims.record')}
             </Button>
           </div>

@@ -1,21 +1,26 @@
 import { useState } from 'react'
+import { z } from 'zod'
 import { costTypes } from '../../../src-shared/codes/cost-types.ts'
 import { authorityOn, latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
-import type { DecisionFields } from '../../../src-shared/domain/decision.ts'
-import { type CommitProblem, commit } from '../../data/commit.ts'
+import { DecisionFields } from '../../../src-shared/domain/decision.ts'
+import { changedSince } from '../../data/changed-fields.ts'
+import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { centsToEuros, eurosToCents } from '../../platform/euros.ts'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { readAs, useDraft } from '../../ui/use-draft.ts'
+import { useProblems } from '../../ui/use-problems.ts'
+import { newRecord } from '../../ui/use-record-form.ts'
 
 type Props = {
   readonly editing: Row<'decision'> | null
@@ -24,6 +29,25 @@ type Props = {
   readonly pack: RulePack
   readonly onDone: (id: string | null) => void
 }
+
+// as they are typed: what is not right yet is kept too
+const TypedDecision = DecisionFields.extend({
+  centreName: z.string(),
+  diaryNumber: z.string(),
+  conditions: z.string(),
+  period: z.object({ from: z.string(), to: z.string() }),
+  acceptedMonths: z.number().nullable(),
+})
+type DecisionDraft = {
+  readonly form: DecisionFields
+  readonly cap: string
+  readonly before: DecisionFields | null
+}
+const DecisionDraft: z.ZodType<DecisionDraft> = z.object({
+  form: TypedDecision,
+  cap: z.string(),
+  before: DecisionFields.nullable(),
+})
 
 const freshDecision = (kind: string, centreName: string): DecisionFields => ({
   ...{ kind, state: 'draft', centreName, diaryNumber: '', fileReference: '' },
@@ -38,7 +62,7 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
   const lang = useLang()
   const store = useStore()
   const say = useSay()
-  const { ofField, ofAll } = useProblemText()
+  const problems = useProblems()
   const codes = [
     ...new Set(
       pack.kinds
@@ -46,23 +70,34 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
         .map(({ code }) => code),
     ),
   ]
-  const [form, setForm] = useState(
-    () =>
+  const draft = useDraft(`decision/${editing?.id ?? newRecord}`, readAs(DecisionDraft), () => {
+    const fields =
       editing?.fields ??
-      freshDecision(codes[0] ?? '', authorityOn(pack, 'decider', today())?.name[lang] ?? ''),
-  )
-  const [cap, setCap] = useState(form.capCents === null ? '' : centsToEuros(form.capCents))
-  const [problem, setProblem] = useState<CommitProblem | null>(null)
-  const set = (part: Partial<DecisionFields>): void => setForm({ ...form, ...part })
+      freshDecision(codes[0] ?? '', authorityOn(pack, 'decider', today())?.name[lang] ?? '')
+    const capText = fields.capCents === null ? '' : centsToEuros(fields.capCents)
+    return { form: fields, cap: capText, before: editing?.fields ?? null }
+  })
+  const { form, cap, before } = draft.form
+  const [isNoSum, setNoSum] = useState(false)
+  const set = (part: Partial<DecisionFields>): void =>
+    draft.set({ ...draft.form, form: { ...form, ...part } })
 
   async function save(): Promise<void> {
     const id = editing?.id ?? newId()
-    const fields = { ...form, capCents: cap === '' ? null : eurosToCents(cap) }
+    const capCents = cap.trim() === '' ? null : eurosToCents(cap)
+    // a sum that cannot be read is no missing cap
+    const isUnread = cap.trim() !== '' && capCents === null
+    setNoSum(isUnread)
+    problems.show(null)
+    if (isUnread) return
+    const all = { ...form, capCents }
+    const fields = before ? changedSince(before, all) : all
     const done = await commit(store, [
       { entity: 'decision', id, kind: 'put', fields, isNew: editing === null },
     ])
-    setProblem(done.ok ? null : done.error)
-    if (!done.ok) return say(ofAll(done.error))
+    problems.show(done.ok ? null : done.error)
+    if (!done.ok) return
+    draft.end()
     say(t('decisions.saved'))
     onDone(id)
   }
@@ -71,12 +106,13 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
       label={label}
       value={form[name]}
       onChange={(value) => set({ [name]: value })}
-      error={ofField(problem, name)}
+      error={problems.at(name)}
     />
   )
   return (
-    <Form className="card" onSave={save}>
+    <Form className="card" onSave={save} unplaced={problems.unplaced}>
       <h2>{editing ? t('decisions.editing') : t('decisions.new')}</h2>
+      <DraftNotice isShown={draft.isRestored} onDrop={() => onDone(null)} />
       <div className="fields">
         <SelectInput
           className="wide"
@@ -102,7 +138,7 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
           }))}
           values={form.personIds}
           onChange={(personIds) => set({ personIds: [...personIds] })}
-          error={ofField(problem, 'personIds')}
+          error={problems.at('personIds')}
         />
         <CodesPicker
           className="wide"
@@ -118,7 +154,7 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
           label={t('decisions.from')}
           value={form.period.from}
           onChange={(from) => set({ period: { ...form.period, from } })}
-          error={ofField(problem, 'period')}
+          error={problems.at('period')}
         />
         <TextInput
           type="date"
@@ -126,14 +162,19 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
           value={form.period.to}
           onChange={(to) => set({ period: { ...form.period, to } })}
         />
-        <TextInput label={t('decisions.cap')} value={cap} onChange={setCap} />
+        <TextInput
+          label={t('decisions.cap')}
+          value={cap}
+          onChange={(text) => draft.set({ ...draft.form, cap: text })}
+          error={isNoSum ? t('lines.notMoney') : problems.at('capCents')}
+        />
         {latestKind(pack, form.kind)?.window?.monthsBeforeArrival ? (
           <TextInput
             type="number"
             label={t('decisions.acceptedMonths')}
             value={form.acceptedMonths === null ? '' : String(form.acceptedMonths)}
             onChange={(months) => set({ acceptedMonths: months === '' ? null : Number(months) })}
-            error={ofField(problem, 'acceptedMonths')}
+            error={problems.at('acceptedMonths')}
           />
         ) : null}
         {text('conditions', t('decisions.conditions'))}

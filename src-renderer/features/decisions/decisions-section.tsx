@@ -6,8 +6,9 @@ import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import type { Row } from '../../data/records.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
+import { DraftOffers, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
-import { useOneForm } from '../../ui/use-one-form.ts'
+import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { DecisionDetail } from './decision-detail.tsx'
 import { DecisionForm } from './decision-form.tsx'
 
@@ -25,7 +26,22 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
   const t = useT()
   const lang = useLang()
   const [openId, setOpenId] = useState<string | null>(null)
-  const { form, open: openForm, close } = useOneForm<{ readonly decisionId: string | null }>()
+  const {
+    form,
+    open: openForm,
+    close,
+    offered,
+    idOf,
+  } = useRecordForm(
+    'decision',
+    decisions.map(({ id }) => id),
+  )
+  const dropDraft = useDropDraft()
+  const nameOf = (id: string): string => {
+    const fields = decisions.find((decision) => decision.id === id)?.fields
+    if (!fields) return t('decisions.new')
+    return `${t('decisions.editing')}: ${fields.diaryNumber || dateToText(fields.period.from)}`
+  }
   const open = decisions.find(({ id }) => id === openId) ?? null
   return (
     <div className="columns">
@@ -55,7 +71,7 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
                         aria-pressed={id === openId}
                         onPress={() => {
                           setOpenId(id)
-                          openForm(null)
+                          close(form)
                         }}
                       >
                         {name}
@@ -75,19 +91,25 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
             </tbody>
           </table>
         )}
+        <DraftOffers
+          names={offered}
+          textOf={(name) => nameOf(idOf(name))}
+          onOpen={(name) => openForm(idOf(name))}
+        />
         <p />
-        <Button variant="primary" onPress={() => openForm({ decisionId: null })}>
+        <Button variant="primary" onPress={() => openForm(newRecord)}>
           {t('decisions.new')}
         </Button>
       </section>
       {form ? (
         <DecisionForm
-          key={form.decisionId ?? 'new'}
-          editing={decisions.find(({ id }) => id === form.decisionId) ?? null}
+          key={form.id}
+          editing={decisions.find(({ id }) => id === form.id) ?? null}
           persons={persons}
           claimantType={claimantType}
           pack={pack}
           onDone={(id) => {
+            if (id === null) dropDraft(`decision/${form.id}`)
             close(form)
             if (id) setOpenId(id)
           }}
@@ -99,7 +121,7 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
           claims={claims}
           pack={pack}
           nameOfUser={nameOfUser}
-          onEdit={() => openForm({ decisionId: open.id })}
+          onEdit={() => openForm(open.id)}
         />
       ) : null}
     </div>

@@ -68,10 +68,10 @@ export function DeskScreen() {
           >
             {t(picked.length === desk.open.length ? 'desk.chooseNone' : 'desk.chooseAll')}
           </Button>
-          <Button isDisabled={picked.length === 0} onPress={() => void settle(picked, 'standing')}>
+          <Button isDisabled={picked.length === 0} onPress={() => settle(picked, 'standing')}>
             {t('desk.keepChosen', { count: picked.length })}
           </Button>
-          <Button isDisabled={picked.length === 0} onPress={() => void settle(picked, 'other')}>
+          <Button isDisabled={picked.length === 0} onPress={() => settle(picked, 'other')}>
             {t('desk.takeChosen', { count: picked.length })}
           </Button>
         </div>
@@ -111,7 +111,7 @@ export function DeskScreen() {
               <li key={one.decisionId}>
                 {words.record(one.conflict.entity, one.conflict.record)}, {words.field(one.conflict.field)}:{' '}
                 <strong>{words.value(one.conflict.field, one.conflict.standing)}</strong>{' '}
-                <Button variant="plain" onPress={() => void reopen(one)}>
+                <Button variant="plain" onPress={() => reopen(one)}>
                   {t('desk.reopen', { field: words.field(one.conflict.field) })}
                 </Button>
               </li>

@@ -31,7 +31,7 @@ export function RefusedSection({ words, whoWrote }: Props) {
     <section aria-label={t('desk.refused')}>
       <h2>{t('desk.refused')}</h2>
       <p>{t('desk.refusedIntro')}</p>
-      <Button onPress={() => void saveText('hylatyt.json', `${JSON.stringify(refused, null, 2)}\n`)}>
+      <Button onPress={() => saveText('hylatyt.json', `${JSON.stringify(refused, null, 2)}\n`)}>
         {t('desk.asideSave')}
       </Button>
       {refused.map((one) => {

@@ -22,7 +22,7 @@ export function SetAsideSection({ aside, words }: Props) {
     <section aria-label={t('desk.aside')}>
       <h2>{t('desk.aside')}</h2>
       <p>{t('desk.asideIntro')}</p>
-      <Button onPress={() => void saveText('hyllytetyt.json', `${JSON.stringify(aside, null, 2)}\n`)}>
+      <Button onPress={() => saveText('hyllytetyt.json', `${JSON.stringify(aside, null, 2)}\n`)}>
         {t('desk.asideSave')}
       </Button>
       {aside.map((one) => (
@@ -107,11 +107,11 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
         </dl>
       )}
       <div className="row">
-        <Button variant="primary" onPress={() => void again()}>
+        <Button variant="primary" onPress={() => again()}>
           {t('desk.sendAgain')}
         </Button>
         {isMending ? null : <Button onPress={() => setMending(true)}>{t('desk.mend')}</Button>}
-        <Button onPress={() => void giveUp()}>{t('desk.giveUp')}</Button>
+        <Button onPress={() => giveUp()}>{t('desk.giveUp')}</Button>
       </div>
     </section>
   )

@@ -52,8 +52,8 @@ export function ProfileExport({
       <h3>{t('handover.export')}</h3>
       <p>{t('handover.exportText')}</p>
       <div className="row">
-        <Button onPress={() => void save('csv')}>{t('handover.exportCsv')}</Button>
-        <Button onPress={() => void save('json')}>{t('handover.exportJson')}</Button>
+        <Button onPress={() => save('csv')}>{t('handover.exportCsv')}</Button>
+        <Button onPress={() => save('json')}>{t('handover.exportJson')}</Button>
       </div>
       {unmapped.length > 0 ? (
         <Notice tone="alert">

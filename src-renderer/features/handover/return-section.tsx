@@ -78,7 +78,7 @@ export function ReturnSection({ month }: { readonly month: string }) {
         <p className="hint">{t('handover.returnText')}</p>
       </div>
       <div className="row no-print">
-        <Button onPress={() => void save()}>{t('handover.csv')}</Button>
+        <Button onPress={() => save()}>{t('handover.csv')}</Button>
         <Button onPress={() => window.print()}>{t('recovery.print')}</Button>
       </div>
     </>

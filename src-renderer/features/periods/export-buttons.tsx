@@ -57,9 +57,9 @@ export function ExportButtons({ month }: { readonly month: string }) {
       <h2>{t('periods.export')}</h2>
       <p>{t('periods.exportText')}</p>
       <div className="row">
-        <Button onPress={() => void save('words')}>{t('periods.csvWords')}</Button>
-        <Button onPress={() => void save('machine')}>{t('periods.csvCodes')}</Button>
-        <Button onPress={() => void save('json')}>{t('periods.json')}</Button>
+        <Button onPress={() => save('words')}>{t('periods.csvWords')}</Button>
+        <Button onPress={() => save('machine')}>{t('periods.csvCodes')}</Button>
+        <Button onPress={() => save('json')}>{t('periods.json')}</Button>
       </div>
     </>
   )

@@ -94,7 +94,7 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
           <Button type="submit">{t('periods.reopen')}</Button>
         </Form>
       ) : (
-        <Button variant="primary" onPress={() => void put('closed')}>
+        <Button variant="primary" onPress={() => put('closed')}>
           {t('periods.close', { month: name })}
         </Button>
       )}

@@ -1,16 +1,19 @@
 import { useState } from 'react'
 import { municipalityOptions } from '../../../src-shared/codes/municipality-options.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import { type CommitProblem, commit } from '../../data/commit.ts'
+import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { readAs, useDraft } from '../../ui/use-draft.ts'
+import { useProblems } from '../../ui/use-problems.ts'
+import { newRecord } from '../../ui/use-record-form.ts'
 import { EarlierPermits } from './earlier-permits.tsx'
 import {
   emptyPerson,
@@ -20,6 +23,8 @@ import {
   personToForm,
   type ResidenceForm,
 } from './model.ts'
+import { PersonDraft, personChanges } from './person-draft.ts'
+import { residenceField, type WrongFact, wrongFactsOf } from './wrong-facts.ts'
 
 type Props = {
   readonly editing: Row<'person'> | null
@@ -35,25 +40,35 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
   const lang = useLang()
   const store = useStore()
   const say = useSay()
-  const { ofField, ofAll } = useProblemText()
-  const [form, setForm] = useState(() =>
-    editing ? personToForm(editing.fields) : emptyPerson(homeMunicipality),
-  )
-  const [problem, setProblem] = useState<CommitProblem | null>(null)
-  const [impossible, setImpossible] = useState<string | null>(null)
+  const draft = useDraft(`person/${editing?.id ?? newRecord}`, readAs(PersonDraft), () => ({
+    form: editing ? personToForm(editing.fields) : emptyPerson(homeMunicipality),
+    before: editing?.fields ?? null,
+  }))
+  const { form } = draft.form
+  const setForm = (next: PersonForm): void => draft.set({ ...draft.form, form: next })
+  const problems = useProblems()
+  const [wrong, setWrong] = useState<ReadonlyMap<string, WrongFact>>(new Map())
   const set = (part: Partial<PersonForm>): void => setForm({ ...form, ...part })
   const isQuotaGround = (code: string): boolean =>
     pack.permitGrounds.some((row) => row.code === code && row.isQuota === true)
+  const errorAt = (field: string): string | undefined => {
+    const found = wrong.get(field)
+    return found ? t(`persons.wrong.${found}`) : problems.at(field)
+  }
 
   async function save(): Promise<void> {
-    const fields = formToPerson(form, store.userId, editing?.fields ?? null, today())
-    const path = fields.birthDate ? impossibleFact(fields) : null
-    setImpossible(path)
-    if (path !== null) return
+    problems.show(null)
+    const found = wrongFactsOf(form, today())
+    setWrong(found)
+    if (found.size > 0) return
+    if (impossibleFact(formToPerson(form, store.userId, null, today())) !== null)
+      return problems.show(null, t('persons.impossibleHere'))
     const id = editing?.id ?? newId()
+    const fields = personChanges(draft.form, editing?.fields ?? null, store.userId, today())
     const done = await commit(store, [{ entity: 'person', id, kind: 'put', fields, isNew: editing === null }])
-    setProblem(done.ok ? null : done.error)
-    if (!done.ok) return say(ofAll(done.error))
+    problems.show(done.ok ? null : done.error)
+    if (!done.ok) return
+    draft.end()
     say(t('persons.saved'))
     onDone(id)
   }
@@ -65,7 +80,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       label={t(`persons.${name}`)}
       value={form[name]}
       onChange={(value) => set({ [name]: value })}
-      error={ofField(problem, name)}
+      error={errorAt(name)}
       {...(hint ? { hint } : {})}
     />
   )
@@ -87,7 +102,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       label={t(`persons.${name}`)}
       value={form[name]}
       onChange={(value) => set({ [name]: value })}
-      error={ofField(problem, name)}
+      error={errorAt(name)}
       {...(hint ? { hint } : {})}
     />
   )
@@ -104,15 +119,25 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
           options={municipalities}
           value={entry.municipality}
           onChange={(municipality) => change({ municipality })}
-          error={index === 0 ? ofField(problem, 'residence') : undefined}
+          error={
+            errorAt(residenceField(entry.key, 'municipality')) ??
+            (index === 0 ? problems.at('residence') : undefined)
+          }
         />
         <TextInput
           type="date"
           label={t('persons.from')}
           value={entry.from}
           onChange={(from) => change({ from })}
+          error={errorAt(residenceField(entry.key, 'from'))}
         />
-        <TextInput type="date" label={t('persons.to')} value={entry.to} onChange={(to) => change({ to })} />
+        <TextInput
+          type="date"
+          label={t('persons.to')}
+          value={entry.to}
+          onChange={(to) => change({ to })}
+          error={errorAt(residenceField(entry.key, 'to'))}
+        />
       </div>
     )
   }
@@ -123,9 +148,9 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       .map(({ id, fields }) => ({ value: id, label: `${fields.ref} ${fields.name}` })),
   ]
   return (
-    <Form className="card" onSave={save}>
+    <Form className="card" onSave={save} unplaced={problems.unplaced}>
       <h2>{editing ? t('persons.editing') : t('persons.new')}</h2>
-      {impossible ? <Notice tone="alert">{t('persons.impossible', { path: impossible })}</Notice> : null}
+      <DraftNotice isShown={draft.isRestored} onDrop={() => onDone(null)} />
       <div className="fields">
         {text('ref', t('persons.refHint'))}
         {text('name')}
@@ -143,7 +168,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
           ]}
           // the ground of a quota refugee says by itself what the flag says of relatives (61 § sub 3)
           onChange={(permitGround) => set({ permitGround, quota: form.quota || isQuotaGround(permitGround) })}
-          error={ofField(problem, 'permitGround')}
+          error={errorAt('permitGround')}
         />
         {date('permitDecidedOn')}
         {date('permitValidFrom')}

@@ -82,7 +82,7 @@ export function PersonRecord({ person }: { readonly person: Row<'person'> }) {
           </li>
         ))}
       </ol>
-      <Button onPress={() => void exportAll()}>{t('persons.export')}</Button>
+      <Button onPress={() => exportAll()}>{t('persons.export')}</Button>
     </details>
   )
 }

@@ -4,15 +4,19 @@ import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import { hasNameParts } from '../../../src-shared/domain/person-name.ts'
 import { fold } from '../../../src-shared/text/fold.ts'
 import type { Row } from '../../data/records.ts'
+import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { DraftOffers, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button, TextInput } from '../../ui/fields.tsx'
 import { matches } from '../../ui/match.ts'
-import { useOneForm } from '../../ui/use-one-form.ts'
+import { readAs } from '../../ui/use-draft.ts'
+import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { VirtualRows } from '../../ui/virtual-table.tsx'
 import { DoublesPanel } from './doubles-panel.tsx'
 import { ImportPersons } from './import-persons.tsx'
 import type { Claimant } from './model.ts'
 import { OwedTable } from './owed-table.tsx'
+import { PersonDraft } from './person-draft.ts'
 import { PersonFormView } from './person-form.tsx'
 import { PersonRecord } from './person-record.tsx'
 
@@ -25,8 +29,18 @@ type Props = {
 /** The persons on one side, what is owed for the chosen one on the other. */
 export function PersonsSection({ persons, claimant, pack }: Props) {
   const t = useT()
+  const { forms } = useStore()
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const { form, open, close } = useOneForm<{ readonly personId: string | null }>()
+  const { form, open, close, offered, idOf } = useRecordForm(
+    'person',
+    persons.map(({ id }) => id),
+  )
+  const dropDraft = useDropDraft()
+  const textOf = (name: string): string => {
+    const draft = readAs(PersonDraft)(forms.get(name))
+    const what = t(idOf(name) === newRecord ? 'persons.new' : 'persons.editing')
+    return `${what}: ${draft?.form.ref ?? ''} ${draft?.form.name ?? ''}`.trim()
+  }
   const [wanted, setWanted] = useState('')
   const found = useMemo(
     () =>
@@ -80,7 +94,7 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
                         aria-label={`${t('common.edit')} ${fields.ref}`}
                         onPress={() => {
                           setChosenId(id)
-                          open({ personId: id })
+                          open(id)
                         }}
                       >
                         {t('common.edit')}
@@ -93,23 +107,25 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
           )}
           <p />
           <div className="row">
-            <Button variant="primary" onPress={() => open({ personId: null })}>
+            <Button variant="primary" onPress={() => open(newRecord)}>
               {t('persons.new')}
             </Button>
             <ImportPersons pack={pack} />
           </div>
         </section>
         <DoublesPanel persons={persons} />
+        <DraftOffers names={offered} textOf={textOf} onOpen={(name) => open(idOf(name))} />
         {form ? (
           <PersonFormView
-            key={form.personId ?? 'new'}
-            editing={persons.find(({ id }) => id === form.personId) ?? null}
+            key={form.id}
+            editing={persons.find(({ id }) => id === form.id) ?? null}
             persons={persons}
             pack={pack}
             homeMunicipality={
               claimant?.type === 'municipality' || claimant?.type === 'municipality-ax' ? claimant.code : ''
             }
             onDone={(id) => {
+              if (id === null) dropDraft(`person/${form.id}`)
               close(form)
               if (id) setChosenId(id)
             }}

@@ -78,7 +78,7 @@ export function ReconciliationSection({ persons, lists, result, onClaim }: Props
               <Button
                 variant="plain"
                 aria-label={t('reconcile.removeList', { name: fields.name })}
-                onPress={() => void removeList(id)}
+                onPress={() => removeList(id)}
               >
                 {t('common.delete')}
               </Button>
@@ -100,10 +100,10 @@ export function ReconciliationSection({ persons, lists, result, onClaim }: Props
                   <Button variant="primary" onPress={onClaim}>
                     {t('reconcile.claimMissed', { count: missed.length, sum: centsToText(missedCents) })}
                   </Button>
-                  <Button onPress={() => void copyLetter()}>{t('reconcile.letter')}</Button>
+                  <Button onPress={() => copyLetter()}>{t('reconcile.letter')}</Button>
                   <Button
                     onPress={() =>
-                      void savePdf('taydennyskirje.pdf', t('reconcile.title'), lang, [
+                      savePdf('taydennyskirje.pdf', t('reconcile.title'), lang, [
                         { kind: 'paragraph', text: letter() },
                       ])
                     }

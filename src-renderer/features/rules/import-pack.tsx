@@ -68,7 +68,7 @@ export function ImportPack({ all, claims }: Props) {
         })
   return (
     <>
-      <Button onPress={() => void pick()}>{t('rules.import')}</Button>
+      <Button onPress={() => pick()}>{t('rules.import')}</Button>
       {problem ? <Notice tone="alert">{problem}</Notice> : null}
       {picked ? (
         <section aria-label={t('rules.differences')}>
@@ -94,7 +94,7 @@ export function ImportPack({ all, claims }: Props) {
             ))}
           </ul>
           <div className="row">
-            <Button variant="primary" onPress={() => void take()}>
+            <Button variant="primary" onPress={() => take()}>
               {t('rules.take')}
             </Button>
             <Button onPress={() => setPicked(null)}>{t('common.cancel')}</Button>

@@ -106,8 +106,8 @@ function ByFile({ onRead }: { readonly onRead: () => void }) {
       <h3>{t('settings.file')}</h3>
       <p>{t('settings.fileText')}</p>
       <div className="row">
-        <Button onPress={() => void make()}>{t('settings.fileMake')}</Button>
-        <Button onPress={() => void open()}>{t('settings.fileOpen')}</Button>
+        <Button onPress={() => make()}>{t('settings.fileMake')}</Button>
+        <Button onPress={() => open()}>{t('settings.fileOpen')}</Button>
       </div>
       <p role="status">{said}</p>
     </section>
@@ -148,8 +148,8 @@ function Receipts() {
   return (
     <>
       <div className="row">
-        <Button onPress={() => void show()}>{t('settings.showReceipts')}</Button>
-        <Button onPress={() => void saveAll()}>{t('settings.saveReceipts')}</Button>
+        <Button onPress={() => show()}>{t('settings.showReceipts')}</Button>
+        <Button onPress={() => saveAll()}>{t('settings.saveReceipts')}</Button>
       </div>
       {problem ? <Notice tone="warning">{problem}</Notice> : null}
       {receipts ? (

@@ -1,16 +1,17 @@
-import { useState } from 'react'
 import { areas, countyRows, municipalityRows } from '../../../src-shared/codes/areas.ts'
 import { municipalityOptions } from '../../../src-shared/codes/municipality-options.ts'
 import { claimantTypes } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
-import { type CommitProblem, commit } from '../../data/commit.ts'
+import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
+import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, type Option, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
+import { useProblems } from '../../ui/use-problems.ts'
 
 const isClaimantType = (text: string): text is (typeof claimantTypes)[number] =>
   (claimantTypes as readonly string[]).includes(text)
@@ -21,9 +22,9 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
   const lang = useLang()
   const store = useStore()
   const say = useSay()
-  const { ofField, ofAll } = useProblemText()
-  const [fields, setFields] = useState(organisation.fields)
-  const [problem, setProblem] = useState<CommitProblem | null>(null)
+  const problems = useProblems()
+  const draft = useFieldsDraft('settings/organisation', organisation.fields)
+  const { fields, set } = draft
 
   // a claimant that has merged since stays in its list until somebody chooses the one of today
   const mergedClaimant = municipalityOptions(lang, (merged) => t('persons.mergedUntil', merged)).filter(
@@ -52,19 +53,24 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
     }
   }
   async function save(): Promise<void> {
-    const done = await commit(store, [{ entity: 'organisation', id: organisation.id, kind: 'put', fields }])
-    setProblem(done.ok ? null : done.error)
-    say(done.ok ? t('settings.saved') : ofAll(done.error))
+    const done = await commit(store, [
+      { entity: 'organisation', id: organisation.id, kind: 'put', fields: draft.changes() },
+    ])
+    problems.show(done.ok ? null : done.error)
+    if (!done.ok) return
+    draft.saved()
+    say(t('settings.saved'))
   }
   return (
-    <Form className="card" onSave={save}>
+    <Form className="card" onSave={save} unplaced={problems.unplaced}>
       <h2>{t('settings.organisation')}</h2>
+      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
       <div className="fields">
         <TextInput
           label={t('setup.organisation')}
           value={fields.name}
-          onChange={(name) => setFields({ ...fields, name })}
-          error={ofField(problem, 'name')}
+          onChange={(name) => set({ name })}
+          error={problems.at('name')}
         />
         <SelectInput
           label={t('settings.claimantType')}
@@ -74,8 +80,7 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
             ...claimantTypes.map((type) => ({ value: type, label: t(`settings.claimantType.${type}`) })),
           ]}
           onChange={(type) =>
-            setFields({
-              ...fields,
+            set({
               claimantType: isClaimantType(type) ? type : null,
               claimantCode: type === 'ax-health' ? '91' : null,
             })
@@ -87,13 +92,15 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
               label={t('settings.claimantCode')}
               options={codes()}
               value={fields.claimantCode ?? ''}
-              onChange={(claimantCode) => setFields({ ...fields, claimantCode })}
+              onChange={(claimantCode) => set({ claimantCode })}
+              error={problems.at('claimantCode')}
             />
             <TextInput
               label={t('settings.businessId')}
               value={fields.businessId ?? ''}
               maxLength={9}
-              onChange={(text) => setFields({ ...fields, businessId: text || null })}
+              onChange={(text) => set({ businessId: text || null })}
+              error={problems.at('businessId')}
             />
           </>
         ) : null}

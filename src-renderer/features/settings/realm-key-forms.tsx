@@ -50,9 +50,7 @@ export function GiveKey() {
             {code}
           </p>
           <p>{t('settings.realmCodeHint')}</p>
-          <Button onPress={() => void saveText('alpo-avain.txt', `${code}\n`)}>
-            {t('settings.realmSave')}
-          </Button>
+          <Button onPress={() => saveText('alpo-avain.txt', `${code}\n`)}>{t('settings.realmSave')}</Button>
         </>
       ) : null}
     </Form>

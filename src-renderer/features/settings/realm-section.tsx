@@ -53,7 +53,7 @@ export function RealmSection({ onShared }: { readonly onShared: () => void }) {
       ) : (
         <>
           {store.role === 'admin' ? (
-            <Button isDisabled={isWorking} onPress={() => void turnOn()}>
+            <Button isDisabled={isWorking} onPress={() => turnOn()}>
               {t('settings.realmMake')}
             </Button>
           ) : null}
@@ -103,7 +103,7 @@ function Files() {
           {t('settings.realmFiles', { used: megabytes(room.usedBytes), quota: megabytes(room.quotaBytes) })}
         </p>
       ) : null}
-      <Button isDisabled={isFetching} onPress={() => void fetchAll()}>
+      <Button isDisabled={isFetching} onPress={() => fetchAll()}>
         {t('settings.realmFetchAll')}
       </Button>
       <p role="status">{said}</p>

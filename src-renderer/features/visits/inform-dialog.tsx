@@ -66,7 +66,7 @@ export function InformDialog({ form, reference, onClose }: Props) {
         <Button onPress={() => window.print()}>{t('recovery.print')}</Button>
         <Button
           onPress={() =>
-            void savePdf('kirjaus.pdf', text('visits.inform'), lang, [
+            savePdf('kirjaus.pdf', text('visits.inform'), lang, [
               { kind: 'paragraph', text: text('visits.informText') },
               { kind: 'facts', rows: rows.map(([name, value]) => ({ name, value })) },
             ])

@@ -38,7 +38,7 @@ export function Reminders({ undo }: { readonly undo: Undo }) {
               <Button
                 variant="plain"
                 aria-label={`${t('visits.reminderDrop')} ${text}`}
-                onPress={() => void drop(id)}
+                onPress={() => drop(id)}
               >
                 {t('visits.reminderDrop')}
               </Button>
