@@ -1,12 +1,16 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import type { PressEvent } from 'react-aria-components'
 import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useSteady } from '../../ui/use-steady.ts'
+import { useUndo } from '../../ui/use-undo.ts'
 import { useTask } from '../../workers/run-task.ts'
 import { merge } from './merge.ts'
 
@@ -18,6 +22,8 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
   const store = useStore()
   const say = useSay()
   const { ofAll } = useProblemText()
+  const undo = useUndo()
+  const [asked, setAsked] = useState<readonly [Row<'person'>, Row<'person'>] | null>(null)
   const named = useMemo(
     () =>
       persons.map(({ id, fields: { name, birthDate, identityCode } }) => ({
@@ -33,15 +39,30 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
       return one && other && !one.fields.notSameAs.includes(other.id) ? [[one, other] as const] : []
     })
   }, [persons, found])
+  const shown = pairs.slice(0, shownPairs)
+  // which button lies where changes with the list: a press that was meant for what stood there before must not merge
+  const isSteady = useSteady(shown.map(([one, other]) => `${one.id} ${other.id}`).join())
+  const mayPress = ({ pointerType }: PressEvent): boolean =>
+    isSteady || pointerType === 'keyboard' || pointerType === 'virtual'
   if (pairs.length === 0) return null
   async function join(keep: Row<'person'>, other: Row<'person'>): Promise<void> {
     const done = await merge(store, keep, other)
-    say(done.ok ? t('persons.merged', { ref: keep.fields.ref }) : ofAll(done.error))
+    setAsked(null)
+    if (!done.ok) return say(ofAll(done.error))
+    undo.push({ changes: done.value })
+    say(t('persons.merged', { ref: keep.fields.ref }), {
+      label: t('common.undo'),
+      run: () => void undo.run(),
+    })
   }
   async function keepApart(one: Row<'person'>, other: Row<'person'>): Promise<void> {
     const notSameAs = [...one.fields.notSameAs, other.id]
     const done = await commit(store, [{ entity: 'person', id: one.id, kind: 'put', fields: { notSameAs } }])
-    if (!done.ok) say(ofAll(done.error))
+    if (!done.ok) return say(ofAll(done.error))
+    undo.push({
+      changes: [{ entity: 'person', id: one.id, kind: 'put', fields: { notSameAs: one.fields.notSameAs } }],
+    })
+    say(t('persons.keptApart'), { label: t('common.undo'), run: () => void undo.run() })
   }
   const nameOf = ({ fields }: Row<'person'>): string =>
     `${fields.ref} ${fields.name} ${dateToText(fields.birthDate)}`
@@ -54,27 +75,40 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
         })}
       </Notice>
       <ul>
-        {pairs.slice(0, shownPairs).map(([one, other]) => (
+        {shown.map(([one, other]) => (
           <li key={`${one.id} ${other.id}`} className="row">
             <span>
               {nameOf(one)} – {nameOf(other)}
             </span>
             <Button
               aria-label={t('persons.mergeInto', { keep: one.fields.ref, other: other.fields.ref })}
-              onPress={() => void join(one, other)}
+              aria-disabled={!isSteady}
+              onPress={(event) => mayPress(event) && setAsked([one, other])}
             >
               {t('persons.merge')}
             </Button>
             <Button
               variant="plain"
               aria-label={t('persons.apart', { keep: one.fields.ref, other: other.fields.ref })}
-              onPress={() => void keepApart(one, other)}
+              aria-disabled={!isSteady}
+              onPress={(event) => mayPress(event) && keepApart(one, other)}
             >
               {t('persons.notSame')}
             </Button>
           </li>
         ))}
       </ul>
+      {asked ? (
+        <Dialog title={t('persons.mergeAsk')} onClose={() => setAsked(null)}>
+          <p>{t('persons.mergeAskText', { keep: nameOf(asked[0]), other: nameOf(asked[1]) })}</p>
+          <div className="row">
+            <Button variant="primary" onPress={() => join(asked[0], asked[1])}>
+              {t('persons.merge')}
+            </Button>
+            <Button onPress={() => setAsked(null)}>{t('common.cancel')}</Button>
+          </div>
+        </Dialog>
+      ) : null}
     </section>
   )
 }

@@ -1,25 +1,34 @@
 import { claimedPersons, isOpenClaim } from '../../../src-shared/domain/payment-claim.ts'
 import { personToFacts } from '../../../src-shared/domain/person.ts'
 import { mergePersons } from '../../../src-shared/domain/person-merge.ts'
-import type { Result } from '../../../src-shared/domain/result.ts'
+import { ok, type Result } from '../../../src-shared/domain/result.ts'
+import { changedSince } from '../../data/changed-fields.ts'
 import { type Change, type CommitProblem, commit } from '../../data/commit.ts'
 import { listRows, type Row } from '../../data/records.ts'
 import type { Store } from '../../data/store.ts'
 
 /**
  * Makes one record of two, in one act: whatever pointed to the other points to the kept one. What was submitted stays as it
- * was submitted; the other record is deleted, and can be restored.
+ * was submitted; the other record is deleted. The changes that take all of it back are the answer.
  */
 export async function merge(
   store: Store,
   keep: Row<'person'>,
   other: Row<'person'>,
-): Promise<Result<null, CommitProblem>> {
+): Promise<Result<readonly Change[], CommitProblem>> {
   const to = (id: string): string => (id === other.id ? keep.id : id)
   const fields = mergePersons(keep, other)
-  const changes: Change[] = [{ entity: 'person', id: keep.id, kind: 'put', fields }]
+  const changes: Change[] = [
+    { entity: 'person', id: keep.id, kind: 'put', fields: changedSince(keep.fields, fields) },
+  ]
+  const undo: Change[] = [
+    { entity: 'person', id: other.id, kind: 'restore' },
+    { entity: 'person', id: keep.id, kind: 'put', fields: changedSince(fields, keep.fields) },
+  ]
   for (const { id, fields: person } of await listRows(store, 'person'))
-    if (id !== keep.id && [person.parentId, person.otherParentId, person.familyTieId].includes(other.id))
+    if (id !== keep.id && [person.parentId, person.otherParentId, person.familyTieId].includes(other.id)) {
+      const { parentId, otherParentId, familyTieId } = person
+      undo.push({ entity: 'person', id, kind: 'put', fields: { parentId, otherParentId, familyTieId } })
       changes.push({
         entity: 'person',
         id,
@@ -30,24 +39,30 @@ export async function merge(
           familyTieId: person.familyTieId && to(person.familyTieId),
         },
       })
+    }
   for (const { id, fields: decision } of await listRows(store, 'decision'))
-    if (decision.personIds.includes(other.id))
+    if (decision.personIds.includes(other.id)) {
+      undo.push({ entity: 'decision', id, kind: 'put', fields: { personIds: decision.personIds } })
       changes.push({
         entity: 'decision',
         id,
         kind: 'put',
         fields: { personIds: [...new Set(decision.personIds.map(to))] },
       })
+    }
   for (const { id, fields: line } of await listRows(store, 'claimLine'))
-    if (line.shares.some(({ personId }) => personId === other.id))
+    if (line.shares.some(({ personId }) => personId === other.id)) {
+      undo.push({ entity: 'claimLine', id, kind: 'put', fields: { shares: line.shares } })
       changes.push({
         entity: 'claimLine',
         id,
         kind: 'put',
         fields: { shares: mergedShares(line.shares, to) },
       })
+    }
   for (const { id, fields: list } of await listRows(store, 'paymentList'))
-    if (list.rows.some(({ personId }) => personId === other.id))
+    if (list.rows.some(({ personId }) => personId === other.id)) {
+      undo.push({ entity: 'paymentList', id, kind: 'put', fields: { rows: list.rows } })
       changes.push({
         entity: 'paymentList',
         id,
@@ -56,6 +71,7 @@ export async function merge(
           rows: list.rows.map((row) => (row.personId === other.id ? { ...row, personId: keep.id } : row)),
         },
       })
+    }
   for (const { id, fields: claim } of await listRows(store, 'paymentClaim'))
     if (isOpenClaim(claim) && claim.persons.some(({ facts }) => facts.ref === other.id)) {
       const others = claim.persons.filter(({ facts }) => facts.ref !== other.id && facts.ref !== keep.id)
@@ -64,10 +80,12 @@ export async function merge(
       const facts = personToFacts(keep.id, fields)
       const groups = claim.persons.find((one) => [keep.id, other.id].includes(one.facts.ref))?.groups ?? []
       const persons = [...others, { facts, label, isClaimed, isProtected, groups }]
+      undo.push({ entity: 'paymentClaim', id, kind: 'put', fields: { persons: claim.persons } })
       changes.push({ entity: 'paymentClaim', id, kind: 'put', fields: { persons } })
     }
   changes.push({ entity: 'person', id: other.id, kind: 'delete' })
-  return commit(store, changes, `merged ${other.id} into ${keep.id}`)
+  const done = await commit(store, changes, `merged ${other.id} into ${keep.id}`)
+  return done.ok ? ok(undo) : done
 }
 
 /** Two shares of one person become one. */
