@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { hasLines } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { badgeOf } from '../../../src-shared/domain/claims/life/claim-states.ts'
@@ -48,7 +48,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
   // shown at once, and saved behind it
   const [isStated, setStated] = useState(claim.fields.statesNoOtherFunding)
   const findings = useMemo(() => validateClaim(context), [context])
-  const { fields } = claim
+  const { claim: fields } = context
   const isOpen = isOpenClaim(fields)
   const total = totalOf(context)
   const lineNumber = new Map(
@@ -65,6 +65,14 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
     const done = await commit(store, [{ entity: 'paymentClaim', id: claim.id, kind: 'put', fields: part }])
     if (!done.ok) say(ofAll(done.error))
   }
+  // the register follows, so that lists and other devices tell the same sum
+  const isBehind = isOpen && fields.totalCents !== claim.fields.totalCents
+  useEffect(() => {
+    if (!isBehind || store.role === 'viewer') return
+    void commit(store, [
+      { entity: 'paymentClaim', id: claim.id, kind: 'put', fields: { totalCents: fields.totalCents } },
+    ])
+  }, [store, claim.id, isBehind, fields.totalCents])
   async function recalculate(): Promise<void> {
     const now = await contextNow()
     const totalCents = totalOf(now)
@@ -90,7 +98,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
       {isOpen && total !== fields.totalCents ? (
         <div className="row">
           <Notice tone="warning">{t('finding.V28')}</Notice>
-          <Button onPress={() => void recalculate()}>{t('claims.recalculate')}</Button>
+          <Button onPress={recalculate}>{t('claims.recalculate')}</Button>
         </div>
       ) : null}
       <ClaimGuidance claim={fields} pack={pack} />

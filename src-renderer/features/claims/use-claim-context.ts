@@ -4,6 +4,7 @@ import { defaultClaimantSettings } from '../../../src-shared/domain/claimant-set
 import { computeClaim, type LineRow } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
+import { isOpenClaim, type PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
 import { latestDay } from '../../data/latest-day.ts'
 import { type Row, rowsNow } from '../../data/records.ts'
 import type { Store } from '../../data/store.ts'
@@ -63,6 +64,15 @@ export function useClaimContext(
   return { context, contextNow }
 }
 
+/**
+ * A draft comes to what its lines and persons come to now, by the rules it was made with: nobody has to ask for that. Under
+ * other rules it keeps its sum until somebody has compared the two.
+ */
+const withOwnTotal = (claim: PaymentClaimFields, totalCents: number, pack: RulePack): PaymentClaimFields =>
+  isOpenClaim(claim) && claim.rulePack === pack.id && claim.policy === pack.policy.id
+    ? { ...claim, totalCents }
+    : claim
+
 function claimContext(
   store: Store,
   claim: Row<'paymentClaim'>,
@@ -78,7 +88,9 @@ function claimContext(
   const computed = computeClaim(claim.fields, lines, decision?.acceptedMonths ?? null, pack, areas)
   return {
     id: claim.id,
-    claim: claim.fields,
+    claim: computed.ok
+      ? withOwnTotal(claim.fields, computed.value.computation.totalCents, pack)
+      : claim.fields,
     lines,
     persons: new Map(persons.map(({ id, fields }) => [id, fields])),
     decision,
