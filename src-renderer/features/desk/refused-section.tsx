@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks'
 import type { Writer } from '../../data/desk.ts'
 import { listRefused, markSeen } from '../../data/refused.ts'
 import { useStore } from '../../data/store-context.ts'
-import { isTextKey, momentToText, useLang, useT } from '../../i18n/i18n.ts'
+import { isTextKey, useT } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
@@ -14,7 +14,6 @@ type Props = { readonly words: FieldText; readonly whoWrote: (writer: Writer | n
 /** What came from the hub and was not taken into the records: from whom, why, and what it would have written. */
 export function RefusedSection({ words, whoWrote }: Props) {
   const t = useT()
-  const lang = useLang()
   const store = useStore()
   const say = useSay()
   const saveText = useSaveText()
@@ -40,9 +39,7 @@ export function RefusedSection({ words, whoWrote }: Props) {
         return (
           <section key={key} className="card" aria-label={title}>
             <h3>{title}</h3>
-            <p>
-              {momentToText(operation.at, lang)}: {whoWrote(operation)}
-            </p>
+            <p>{whoWrote(operation)}</p>
             <p>{reasonText(reason)}</p>
             <Button
               onPress={async () => {
