@@ -67,6 +67,11 @@ export const noGuard = createWriteGuard(async () => null)
 /** What a transaction fails with when the disk, and not the program, is the reason. */
 const diskErrors = ['QuotaExceededError', 'UnknownError', 'DataError']
 
+/** Whether a write failed for the disk's sake; Dexie wraps the browser's own error. */
+export const isDiskError = (error: unknown): boolean =>
+  error instanceof Error &&
+  (diskErrors.includes(error.name) || ('inner' in error && isDiskError(error.inner)))
+
 /** Holds every writing transaction of a database back while the guard says so, and tells it of each that fails. */
 export function guardWrites(db: Dexie, guard: WriteGuard): void {
   db.use({

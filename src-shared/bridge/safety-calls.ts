@@ -3,7 +3,7 @@ import { nothing } from './inputs.ts'
 
 /**
  * How far a register has come, as it stands in its database with each write and, a moment later, in a file outside: what
- * the file knows and the database does not is lost (docs/adr/0008).
+ * the file knows and the database does not is lost (docs/adr/0009).
  */
 export const RegisterMark = z.strictObject({
   /** Counts the writes of records, whoever made them. */

@@ -1,8 +1,10 @@
-import { readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { cpSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { keyringPlaces } from '../../src-main/keys/keyring-file.ts'
+import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, logVisit, unlock } from './steps.ts'
+import { connectToHub, createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
 import { filesLike, fillTables, flipBytes, windowStore } from './window-store.ts'
 
 const visits = 3
@@ -14,6 +16,8 @@ const rowsShown = (page: Page) => page.getByRole('region', { name: 'Käyntiluett
 async function logSome(page: Page): Promise<void> {
   await createOrganisation(page)
   for (let n = 0; n < visits; n++) await logVisit(page)
+  // the form is free before the visit is on the disk: the row is there after that
+  await expect(rowsShown(page)).toHaveCount(visits + 1) // with the heads
 }
 
 /** What the README of faults tells of, each done to the window's database of a device that was killed. */
@@ -76,3 +80,99 @@ for (const [name, damage] of damages)
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/${name.replaceAll(' ', '-')}.png`, fullPage: true })
   })
+
+const synced = (page: Page) =>
+  expect(page.getByTestId('sync-state')).toHaveAttribute('data-state', 'all-sent')
+
+test('D2: what the hub has is taken again, and what was not sent is named as missing', async ({
+  open,
+  hub,
+}) => {
+  const device = await open()
+  await logSome(device.page)
+  await connectToHub(device.page, { address: hub.url, code: await hub.code() })
+  await synced(device.page)
+  hub.gate.mode = 'shut'
+  await goTo(device.page, 'Käynnit')
+  await logVisit(device.page)
+  await expect(rowsShown(device.page)).toHaveCount(visits + 2) // with the heads
+  await device.kill()
+  rmSync(windowStore(device.folder), { recursive: true })
+
+  const { page } = await open(device.folder)
+  await unlock(page)
+  await expect(missing(page)).toBeVisible()
+  await expect(page.getByText('1 muutosta ei ollut vielä lähetetty keskukseen')).toBeVisible()
+  await page.getByRole('button', { name: 'Hae kaikki uudelleen' }).click()
+  await expect(page.getByText('Keskuksesta ei saatu tietoja')).toBeVisible()
+  hub.gate.mode = 'open'
+  await page.getByRole('button', { name: 'Hae kaikki uudelleen' }).click()
+
+  await expect(list(page)).toBeVisible()
+  await expect(rowsShown(page)).toHaveCount(visits + 1)
+  await focusForm(page)
+  await logVisit(page, { language: 'somali' })
+  await synced(page)
+  await page.getByRole('button', { name: 'Lukitse' }).click()
+  await unlock(page)
+  await expect(rowsShown(page)).toHaveCount(visits + 2) // and nobody is told of it a second time
+})
+
+test('D2: a copy that is chosen stands in the register’s place after the next start, and says what it lacks', async ({
+  open,
+}) => {
+  const device = await open()
+  await logSome(device.page)
+  await device.close()
+  const copy = newFolder()
+  cpSync(device.folder, copy, { recursive: true, filter: (file) => !/Singleton|socket/.test(file) })
+  const later = await open(device.folder)
+  await unlock(later.page)
+  await expect(list(later.page)).toBeVisible()
+  await focusForm(later.page)
+  await logVisit(later.page)
+  await expect(rowsShown(later.page)).toHaveCount(visits + 2)
+  await later.kill()
+  rmSync(windowStore(device.folder), { recursive: true })
+
+  const told = await open(device.folder)
+  await unlock(told.page)
+  await expect(missing(told.page)).toBeVisible()
+  await told.choosing([copy], () => told.page.getByRole('button', { name: 'Valitse kansio' }).click())
+  await expect(told.page.getByText('Kopio on valittu')).toBeVisible()
+  await told.close()
+
+  const { page } = await open(device.folder)
+  await unlock(page)
+  await expect(page.getByText('Valitsemasi kopio on palautettu')).toBeVisible()
+  const cells = page.getByRole('row', { name: /^Käynnit/ }).getByRole('cell')
+  await expect(cells).toHaveText([String(visits + 1), String(visits)])
+  await page.getByLabel('Tiedän, mitä puuttuu').check()
+  await page.getByRole('button', { name: 'Jatka sillä' }).click()
+  await expect(list(page)).toBeVisible()
+  await expect(rowsShown(page)).toHaveCount(visits + 1)
+})
+
+test('D3: keys that are gone are no first start; a copy of them opens the register again', async ({
+  open,
+}) => {
+  const device = await open()
+  await logSome(device.page)
+  await device.close()
+  const kept = newFolder()
+  cpSync(path.join(device.folder, 'keyring.json'), path.join(kept, 'keyring.json'))
+  for (const file of keyringPlaces(device.folder)) rmSync(file)
+
+  const told = await open(device.folder)
+  await expect(told.page.getByRole('heading', { name: 'Avaimet puuttuvat' })).toBeVisible()
+  await expect(welcome(told.page)).toHaveCount(0)
+  if (process.env.SHOTS) await told.page.screenshot({ path: `${process.env.SHOTS}/keys.png`, fullPage: true })
+  await told.choosing([kept], () => told.page.getByRole('button', { name: 'Valitse kansio' }).click())
+  await expect(told.page.getByText('Kopio on valittu')).toBeVisible()
+  await told.close()
+
+  const { page } = await open(device.folder)
+  await unlock(page)
+  await expect(list(page)).toBeVisible()
+  await expect(rowsShown(page)).toHaveCount(visits + 1)
+})

@@ -37,6 +37,7 @@ test('D1: a disk without room refuses the save by name, goes on reading, and los
   const { page } = device
   await createOrganisation(page)
   for (let n = 0; n < visits; n++) await logVisit(page)
+  await expect(rows(page)).toHaveCount(visits + 1) // with the heads
 
   disk.fill()
   await trySaving(page)
@@ -68,6 +69,7 @@ test('D1: after a write that failed nothing is written until the program was sta
   const { page } = device
   await createOrganisation(page)
   for (let n = 0; n < visits; n++) await logVisit(page)
+  await expect(rows(page)).toHaveCount(visits + 1) // with the heads
 
   disk.fill()
   await trySaving(page)
@@ -84,6 +86,7 @@ test('D1: after a write that failed nothing is written until the program was sta
   await expect(list(second.page)).toBeVisible()
   await expect(rows(second.page)).toHaveCount(visits + 1)
   await logVisit(second.page)
+  await expect(rows(second.page)).toHaveCount(visits + 2)
   await second.close()
 
   const third = await open(disk.folder)

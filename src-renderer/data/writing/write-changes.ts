@@ -8,7 +8,7 @@ import { nextMark } from '../register-mark.ts'
 import { toOutboxRows } from '../sealed-operations.ts'
 import type { Store } from '../store.ts'
 import { noteInTransaction, showChanges, viewTables } from '../views.ts'
-import { WritesHeldError } from '../write-guard.ts'
+import { isDiskError, WritesHeldError } from '../write-guard.ts'
 
 /** What is stored together, or not at all. */
 export type Write = {
@@ -70,6 +70,7 @@ export async function writeChanges(store: Store, write: Write): Promise<void> {
       await Promise.all(puts)
     })
   } catch (cause) {
+    if (isDiskError(cause)) store.guard.noteFailedWrite()
     throw new NotStored('nothing was stored', { cause })
   }
   // From here on it is on the disk, and nobody has been told yet: what has to know of each write hooks in at this place.

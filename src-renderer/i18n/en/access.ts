@@ -33,7 +33,7 @@ export const access: TextsOf<'access'> = {
   'unlock.damaged':
     'The key file is damaged. Restore keyring.json from a backup; your data is still there but does not open without it.',
   'unlock.unopened':
-    'The passphrase is right, but the register does not open. The disk may be full: free some space and try again. Nothing was removed.',
+    'The passphrase is right, but the register does not open. The disk may be full: free some space, close ALPO-desk and open it again. ALPO-desk removes nothing, and a copy of the register is in the folder copies.',
   'unlock.isOut':
     'Your user has been deactivated and no longer opens this device. Ask an administrator if it should be in use.',
   'unlock.forgot': 'I forgot the passphrase',

@@ -31,7 +31,7 @@ export const access = {
   'unlock.damaged':
     'Avaintiedosto on vaurioitunut. Palauta tiedosto keyring.json varmuuskopiosta; tietosi ovat tallella mutta eivät aukea ilman sitä.',
   'unlock.unopened':
-    'Salalause on oikea, mutta rekisteri ei aukea. Levy voi olla täynnä: vapauta tilaa ja yritä uudelleen. Mitään ei ole poistettu.',
+    'Salalause on oikea, mutta rekisteri ei aukea. Levy voi olla täynnä: vapauta tilaa, sulje ALPO-desk ja avaa se uudelleen. ALPO-desk ei poista mitään, ja rekisteristä on kopio kansiossa copies.',
   'unlock.isOut':
     'Käyttäjätunnuksesi on poistettu käytöstä, eikä se enää avaa tätä laitetta. Pyydä pääkäyttäjää, jos sen pitäisi olla voimassa.',
   'unlock.forgot': 'Unohdin salalauseen',

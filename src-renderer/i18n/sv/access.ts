@@ -33,7 +33,7 @@ export const access: TextsOf<'access'> = {
   'unlock.damaged':
     'Nyckelfilen är skadad. Återställ filen keyring.json från en säkerhetskopia; uppgifterna finns kvar men öppnas inte utan den.',
   'unlock.unopened':
-    'Lösenfrasen är rätt, men registret öppnas inte. Disken kan vara full: frigör utrymme och försök igen. Inget har tagits bort.',
+    'Lösenfrasen är rätt, men registret öppnas inte. Disken kan vara full: frigör utrymme, stäng ALPO-desk och öppna det igen. ALPO-desk tar inte bort något, och det finns en kopia av registret i mappen copies.',
   'unlock.isOut':
     'Ditt användarkonto har tagits ur bruk och öppnar inte längre den här enheten. Be administratören om hjälp om det borde gälla.',
   'unlock.forgot': 'Jag har glömt lösenfrasen',
