@@ -1,5 +1,7 @@
 import { addDays, laterOf } from '../../src-shared/domain/iso-date.ts'
-import type { Store } from './store.ts'
+import type { Db } from './db.ts'
+
+type Known = { readonly db: Pick<Db, 'meta'>; readonly clock: { today(): string }; knownDay: string }
 
 /**
  * The latest day of which there is evidence beside this machine's clock: the day the program was built, days on which
@@ -10,17 +12,17 @@ const key = 'knownDay'
 /** Longer than anybody's leave: after that a person is asked once whether it is really so late. */
 const mostDaysAway = 45
 
-export const readKnownDay = async ({ meta }: Pick<Store['db'], 'meta'>, builtOn: string): Promise<string> => {
+export const readKnownDay = async ({ meta }: Known['db'], builtOn: string): Promise<string> => {
   const value = (await meta.get(key))?.value
   return typeof value === 'string' ? laterOf(value, builtOn) : builtOn
 }
 
 /** Whether the clock shows a day so late that somebody should look at it before a visit bears it. */
-export const isClockFarAhead = ({ clock, knownDay }: Pick<Store, 'clock' | 'knownDay'>): boolean =>
+export const isClockFarAhead = ({ clock, knownDay }: Pick<Known, 'clock' | 'knownDay'>): boolean =>
   knownDay !== '' && clock.today() > addDays(knownDay, mostDaysAway)
 
 /** The clock was right today: work goes on from here. */
-export async function trustDay(store: Store): Promise<void> {
+export async function trustDay(store: Known): Promise<void> {
   const day = store.clock.today()
   if (day <= store.knownDay) return
   store.knownDay = day
@@ -28,5 +30,5 @@ export async function trustDay(store: Store): Promise<void> {
 }
 
 /** Whoever comes back after no more than a leave is not asked. */
-export const noteDay = async (store: Store): Promise<void> =>
+export const noteDay = async (store: Known): Promise<void> =>
   isClockFarAhead(store) ? undefined : trustDay(store)
