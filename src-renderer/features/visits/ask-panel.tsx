@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { emptyValue } from '../../../src-shared/domain/combination-guard.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/fields.tsx'
@@ -17,7 +17,7 @@ export function AskPanel({ question: { key, warnings, drop }, onDrop }: Props) {
   const { ofWarning } = useProblemText()
   const panel = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is a new one
-  useEffect(() => {
+  useLayoutEffect(() => {
     panel.current?.focus({ preventScroll: true })
     panel.current?.scrollIntoView({ block: 'center' })
   }, [key])
