@@ -12,16 +12,23 @@ import { createRunner } from '../../src-main/worker/run-in-worker.ts'
 import type { ClaimFile } from '../../src-shared/domain/claims/proof/claim-file.ts'
 import { aClaimFile } from '../builders/claim-file.ts'
 import { claimFileJob, resources } from '../builders/evidence.ts'
+import { faultsOf, type Shown } from './as-poppler.ts'
 import { corpus } from './corpus.ts'
+import { hasPoppler } from './poppler.ts'
 
 const run = createRunner<PdfJob, PdfAnswer>(new URL('../../src-main/pdf/worker.ts', import.meta.url))
 const mega = 1024 * 1024
+/** A file of a thousand pages says no more than one of ten. */
+const mostPages = 20
+/** Bombs say nothing that could be compared. */
+const mostCompared = 60_000
 
 it('every hostile file is merged, or enclosed with the reason, or refused; and the claim is made', async () => {
   const file = aClaimFile()
   const attachments: ClaimFile['attachments'] = []
   const originals: Uint8Array[] = []
   const counts = new Map<string, number>()
+  const shown: Shown[] = []
   let worst = { name: '', growthMb: 0 }
   for await (const { name, bytes, wanted } of corpus()) {
     const before = process.memoryUsage.rss()
@@ -56,6 +63,14 @@ it('every hostile file is merged, or enclosed with the reason, or refused; and t
       sha256: createHash('sha256').update(bytes).digest('hex'),
     })
     originals.push(bytes)
+    const { pageCount, placement, mediaType } = placed
+    if (
+      placement === 'merge' &&
+      mediaType === 'application/pdf' &&
+      pageCount <= mostPages &&
+      bytes.length < mostCompared
+    )
+      shown.push({ name, bytes, pageCount })
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   process.stdout.write(
@@ -63,6 +78,11 @@ it('every hostile file is merged, or enclosed with the reason, or refused; and t
   )
   expect(total).toBeGreaterThanOrEqual(200)
   expect(worst.growthMb, worst.name).toBeLessThan(300)
+
+  if (hasPoppler) {
+    expect(await faultsOf(shown)).toEqual([])
+    process.stdout.write(`${shown.length} of them are shown as Poppler shows them\n`)
+  }
 
   // all of them in claims of eighty, as no claim will ever have
   for (let from = 0; from < attachments.length; from += 80) {

@@ -41,7 +41,9 @@ export function decoded(stream: PDFRawStream): Uint8Array {
     } catch (error) {
       throw new Refusal(isTooLong(error) ? 'too-large' : 'damaged')
     }
-  return decodePDFRawStream(stream).decode()
+  const content = decodePDFRawStream(stream).decode()
+  if (content.length > mostContent) throw new Refusal('too-large')
+  return content
 }
 
 const isTooLong = (error: unknown): boolean =>

@@ -77,19 +77,26 @@ function refuseInteractive({ catalog }: PDFDocument): void {
   if (catalog.has(PDFName.of('NeedsRendering'))) throw new Refusal('interactive')
 }
 
-/** Viewers count a file's pages by what it says of them, and go to a page by it. @throws Refusal */
+/**
+ * Viewers count a file's pages by what it says of them, and go to a page by it; one that is there twice some show twice, some
+ * not at all. @throws Refusal
+ */
 function refuseUncounted({ catalog }: PDFDocument): void {
-  const seen = new Set<PDFPageTree>()
+  const seen = new Set<PDFPageTree | PDFPageLeaf>()
   const count = (node: PDFPageTree): number => {
-    if (seen.has(node) || seen.size > mostPages * 4) throw new Refusal('damaged')
+    if (seen.has(node)) throw new Refusal('damaged')
     seen.add(node)
     const kids = node.Kids()
     let pages = 0
     for (let index = 0; index < kids.size(); index++) {
       const kid = kids.lookup(index)
       if (kid instanceof PDFPageTree) pages += count(kid)
-      else if (kid instanceof PDFPageLeaf) pages++
-      else throw new Refusal('damaged')
+      else if (kid instanceof PDFPageLeaf) {
+        if (seen.has(kid)) throw new Refusal('ambiguous')
+        seen.add(kid)
+        pages++
+      } else throw new Refusal('damaged')
+      if (seen.size > mostPages * 4) throw new Refusal('too-large')
     }
     const said = node.lookup(PDFName.of('Count'))
     if (!(said instanceof PDFNumber) || said.asNumber() !== pages) throw new Refusal('ambiguous')
@@ -109,7 +116,9 @@ function carryOver(page: PDFPage, copier: Copier, layers: Layers, forms: Map<str
     unit > 1e4
   )
     throw new Refusal('damaged')
-  const turns = (((page.getRotation().angle / 90) % 4) + 4) % 4
+  const { angle } = page.getRotation()
+  if (angle % 90 !== 0) throw new Refusal('ambiguous') // some viewers turn it to the nearest, some not at all
+  const turns = (((angle / 90) % 4) + 4) % 4
   const form = formOf(page, box, copier, forms)
   const marks = annotationsOf(page, copier, layers)
   const [width, height] = turns % 2 === 0 ? [box.width, box.height] : [box.height, box.width]
