@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { PDFDocument } from 'pdf-lib'
 import { aPdf, aPng } from '../builders/pdf-files.ts'
+import { aPngOf } from '../builders/png-files.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson, claimAsTampere, claimsPart, createOrganisation, makeClaim } from './steps.ts'
 
@@ -91,6 +92,34 @@ test('the claim file is looked at page by page and printed, shows the pages that
   first[Math.floor(first.length / 2)] = (first[Math.floor(first.length / 2)] ?? 0) ^ 1
   writeFileSync(at('3.pdf'), first)
   expect(verify(at('3.pdf'))).toMatch(/^does not hold: /)
+})
+
+test('A21: a claim file that is saved while evidence is being taken in waits for it, and says so', async ({
+  open,
+}) => {
+  const folder = newFolder()
+  const at = (name: string): string => path.join(folder, name)
+  const names = ['k1.png', 'k2.png']
+  for (const name of names) writeFileSync(at(name), aPngOf({ width: 6000, height: 4500 })) // seconds to be looked at
+  const { page, choosing, savingTo } = await open()
+  await createOrganisation(page)
+  await claimAsTampere(page)
+  await addPerson(page)
+  await makeClaim(page, '2025-01-01', '2025-12-31')
+  await choosing(names.map(at), () => page.getByRole('button', { name: 'Liitä tiedosto' }).click())
+  await expect(page.getByText('Otetaan mukaan liitteitä')).toBeVisible()
+
+  await savingTo(at('claim.pdf'), async () => {
+    await saveButton(page).click()
+    await expect(page.getByText('Odotetaan, että liitteet on otettu mukaan')).toBeVisible()
+  })
+
+  await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
+  await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
+  const pdf = await PDFDocument.load(readFileSync(at('claim.pdf')))
+  expect(pdf.getAttachments().map(({ name }) => name)).toEqual([
+    ...['001 k1.png', '002 k2.png', 'claim.json', 'manifest.json'],
+  ])
 })
 
 test('a claim file that is larger than the authority takes comes in parts, or says what does not fit', async ({

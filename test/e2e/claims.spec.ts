@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
@@ -148,31 +148,37 @@ test('a person whose dates cannot be is not saved, and the form says which', asy
   await expect(page.getByTestId('owed-total')).toBeVisible()
 })
 
-test('a full disk while the claim file is saved leaves no half file, and says what to do', async ({
+test('D20: a full disk while the claim file is saved leaves no half file, and says what to do', async ({
   open,
   shell,
 }) => {
-  test.skip(shell === 'preview', 'in the preview host the browser writes the download, not the application')
-  const small = mountSmallDisk()
+  const { page, folder, savingTo } = await open()
+  // there the browser writes what is saved, and the application what the browser is to fetch
+  const small = mountSmallDisk(shell === 'preview' ? path.join(folder, 'saving') : null)
   test.skip(small === null, 'a small disk cannot be mounted here')
-  const { page, savingTo } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
-  await makeClaim(page, '2025-01-01', '2025-12-31')
+  try {
+    await createOrganisation(page)
+    await claimAsTampere(page)
+    await addPerson(page)
+    await makeClaim(page, '2025-01-01', '2025-12-31')
+    const save = (): Promise<void> =>
+      page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click()
 
-  await savingTo(path.join(small ?? '', 'claim.pdf'), () =>
-    page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click(),
-  )
+    if (shell === 'preview') await save()
+    else await savingTo(path.join(small ?? '', 'claim.pdf'), save)
 
-  await expect(page.getByText(/Levy on täynnä\. Valitse toinen paikka/)).toBeVisible()
-  expect(existsSync(path.join(small ?? '', 'claim.pdf'))).toBe(false)
-  execFileSync('umount', [small ?? ''])
+    await expect(page.getByText(/Levy on täynnä\. Valitse toinen paikka/)).toBeVisible()
+    expect(existsSync(path.join(small ?? '', 'claim.pdf'))).toBe(false)
+    expect(readdirSync(small ?? '', { recursive: true })).toEqual([])
+  } finally {
+    execFileSync('umount', ['-l', small ?? ''])
+  }
 })
 
-function mountSmallDisk(): string | null {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-small-'))
+function mountSmallDisk(at: string | null): string | null {
+  const folder = at ?? mkdtempSync(path.join(os.tmpdir(), 'alpo-small-'))
   try {
+    mkdirSync(folder, { recursive: true })
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', folder], { stdio: 'ignore' })
     return folder
   } catch {

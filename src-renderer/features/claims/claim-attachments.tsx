@@ -17,7 +17,7 @@ import { checkAgain } from './check-again.ts'
 import { ClaimFileSection } from './claim-file-section.tsx'
 import { attachmentMaxBytes } from './model.ts'
 import { ScanFolder } from './scan-folder.tsx'
-import { takeIn } from './taking-in.ts'
+import { takeIn, useIsTakingIn } from './taking-in.ts'
 
 const checkAgainMs = 30_000
 
@@ -36,6 +36,7 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
   const { ofAll } = useProblemText()
   const attachments = useRows(store, 'attachment', 'claimId', context.id)
   const [previewed, setPreviewed] = useState<AttachmentFields | null>(null)
+  const isTakingIn = useIsTakingIn(context.id)
   const [problems, setProblems] = useState<readonly string[]>([])
 
   const hasUnchecked = attachments?.some(({ fields }) => fields.reason === 'unchecked') ?? false
@@ -125,6 +126,7 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
             />
           ))}
         </ul>
+        <div role="status">{isTakingIn ? <p>{t('claims.takingIn')}</p> : null}</div>
         {problems.map((problem) => (
           <Notice tone="alert" key={problem}>
             {problem}

@@ -121,6 +121,7 @@ export const claims: TextsOf<'claims'> = {
   'claims.deadline': 'Apply by',
   'claims.open': 'Open claim {{period}}',
   'claims.attachments': 'Attachments',
+  'claims.takingIn': 'Taking in attachments…',
   'claims.attach': 'Attach a file',
   'claims.show': 'Show {{name}}',
   'claims.showOne': 'Show',

@@ -118,6 +118,7 @@ export const claims = {
   'claims.deadline': 'Hae viimeistään',
   'claims.open': 'Avaa hakemus {{period}}',
   'claims.attachments': 'Liitteet',
+  'claims.takingIn': 'Otetaan mukaan liitteitä…',
   'claims.attach': 'Liitä tiedosto',
   'claims.show': 'Näytä {{name}}',
   'claims.showOne': 'Näytä',

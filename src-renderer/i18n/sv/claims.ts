@@ -121,6 +121,7 @@ export const claims: TextsOf<'claims'> = {
   'claims.deadline': 'Sök senast',
   'claims.open': 'Öppna ansökan {{period}}',
   'claims.attachments': 'Bilagor',
+  'claims.takingIn': 'Tar med bilagor…',
   'claims.attach': 'Bifoga fil',
   'claims.show': 'Visa {{name}}',
   'claims.showOne': 'Visa',
