@@ -6,11 +6,15 @@ type Toast = { readonly id: number; readonly text: string; readonly action: Acti
 type Say = (text: string, action?: Action) => void
 
 const SayContext = createContext<Say>(() => undefined)
+const UnsayContext = createContext<(text: string) => void>(() => undefined)
 const shownMs = 10_000
 const mostShown = 3
 
 /** Says what happened, for eyes and for screen readers, with one thing to do about it. */
 export const useSay = (): Say => useContext(SayContext)
+
+/** Takes a message away that is no longer so: what has been said of the last act must not be read of this one. */
+export const useUnsay = () => useContext(UnsayContext)
 
 /**
  * The latest messages, the newest first. None pushes another out before it was seen: what was started first may well be
@@ -30,6 +34,7 @@ export function ToastRegion({ children }: { readonly children: ReactNode }) {
     },
     [drop],
   )
+  const unsay = useCallback((text: string) => setToasts((all) => all.filter((one) => one.text !== text)), [])
   const node = useMemo(
     () => (
       <div role="status" aria-live="polite" className="toasts">
@@ -54,7 +59,7 @@ export function ToastRegion({ children }: { readonly children: ReactNode }) {
   )
   return (
     <SayContext value={say}>
-      {children}
+      <UnsayContext value={unsay}>{children}</UnsayContext>
       {node}
     </SayContext>
   )

@@ -177,3 +177,27 @@ test('B9: a correction that was left is offered again, and writes only what it c
   await expect(saved(page)).toBeVisible()
   await expect(offers).toHaveCount(0)
 })
+
+test('B7: "saved" is not said of a visit whose write is still under way', async ({ open }) => {
+  const { page } = await open()
+  await createOrganisation(page)
+  await logVisit(page, { language: 'arabia' })
+  await expect(saved(page)).toBeVisible()
+  await chooseOption(page, 'somali')
+  await chooseOption(page, 'asuminen')
+
+  // looked at in the very moment in which the form is free again
+  const shown = await page.evaluate(() => {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }),
+    )
+    return {
+      isFree: document.querySelector('[data-topics] ul') === null,
+      isSaid: document.querySelector('.toasts')?.textContent?.includes('Käynti tallennettu') ?? false,
+    }
+  })
+
+  expect(shown).toEqual({ isFree: true, isSaid: false })
+  await expect(saved(page)).toBeVisible()
+  await expect(rows(page, /somali/)).toHaveCount(1)
+})

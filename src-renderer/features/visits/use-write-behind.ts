@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
 import { commit } from '../../data/commit.ts'
 import { readRecords } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
-import { useSay } from '../../ui/toast.tsx'
+import { useSay, useUnsay } from '../../ui/toast.tsx'
 import { useDraftNames } from '../../ui/use-draft.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import type { Undo } from '../../ui/use-undo.ts'
@@ -34,6 +34,8 @@ export function useWriteBehind(undo: Undo, isFormInUse: () => boolean, onFormFil
   const t = useT()
   const store = useStore()
   const say = useSay()
+  const unsay = useUnsay()
+  const underWay = useRef(0)
   const { ofAll } = useProblemText()
   const [writing, setWriting] = useState<ReadonlySet<string>>(new Set())
   const names = useDraftNames('visit')
@@ -53,6 +55,9 @@ export function useWriteBehind(undo: Undo, isFormInUse: () => boolean, onFormFil
   async function write({ id, before, fields, draft, remark }: Entry): Promise<boolean> {
     const name = before ? edited + id : unsaved + id
     store.forms.put(name, draft)
+    // "saved" is said of all that was entered, or not at all
+    unsay(t('visits.saved'))
+    underWay.current++
     setWriting((some) => new Set([...some, name]))
     const change = before
       ? ({ entity: 'visit', id, kind: 'put', fields } as const)
@@ -71,10 +76,11 @@ export function useWriteBehind(undo: Undo, isFormInUse: () => boolean, onFormFil
       ...(before ? {} : { onUndone: () => bringBack(draft) }),
     })
     try {
-      const done = await writes
+      const done = await writes.finally(() => underWay.current--)
       if (done.ok || !before) store.forms.drop(name)
-      if (done.ok) say(t('visits.saved'), { label: t('common.undo'), run: () => void undo.run() })
-      else {
+      if (done.ok && underWay.current === 0)
+        say(t('visits.saved'), { label: t('common.undo'), run: () => void undo.run() })
+      if (!done.ok) {
         say(ofAll(done.error))
         if (!before) bringBack(draft)
       }
