@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { anEncryptedPdf, aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
+import { page as pageOf, rawPdf } from '../hostile/raw-pdf.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson, claimAsTampere, createOrganisation, goTo, makeClaim } from './steps.ts'
 
@@ -91,13 +92,25 @@ test('a file that is dropped or pasted is taken in like one that was chosen, wit
   await expect(section.getByText(/liitetty\.png \(/)).toBeVisible()
 })
 
-test('every bad attachment gets a clear answer, and the claim is still made', async ({ open }) => {
+/** A page with one annotation that leaves its drawing to the viewer. */
+const undrawn = (kind: string): Uint8Array =>
+  rawPdf({
+    objects: pageOf({
+      catalog: '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]/DR<</Font<</F1 5 0 R>>>>>>>>',
+      entries: '/Annots[6 0 R]',
+      more: [`<</Type/Annot/Rect[60 400 360 430]/F 4/Subtype/${kind}>>`],
+    }),
+  })
+
+test('A1, A3: every bad attachment gets a clear answer, and the claim is still made', async ({ open }) => {
   const at = setupFiles({
     'tyhjä.pdf': new Uint8Array(),
     'salattu.pdf': await anEncryptedPdf(),
     'katkennut.pdf': await aTruncatedPdf(),
     'muistio.pdf': new TextEncoder().encode('tämä ei ole PDF'),
     'iso.pdf': new Uint8Array(60 * 1024 * 1024).fill(0x25),
+    'lomake.pdf': undrawn('Widget/FT/Tx/T(a)/DA(/F1 12 Tf 0 g)/V(1 234,00 EUR)'),
+    'kommentti.pdf': undrawn('StrikeOut/C[1 0 0]/QuadPoints[60 430 360 430 60 400 360 400]'),
   })
   const { page, choosing, savingTo } = await open()
   await createOrganisation(page)
@@ -105,7 +118,15 @@ test('every bad attachment gets a clear answer, and the claim is still made', as
   await addPerson(page)
   await makeClaim(page, '2025-01-01', '2025-12-31', 'sv')
 
-  const names = ['tyhjä.pdf', 'salattu.pdf', 'katkennut.pdf', 'muistio.pdf', 'iso.pdf']
+  const names = [
+    'tyhjä.pdf',
+    'salattu.pdf',
+    'katkennut.pdf',
+    'muistio.pdf',
+    'iso.pdf',
+    'lomake.pdf',
+    'kommentti.pdf',
+  ]
   await choosing(names.map(at), () => page.getByRole('button', { name: 'Liitä tiedosto' }).click())
 
   await expect(page.getByText('Tiedosto tyhjä.pdf on tyhjä.')).toBeVisible()
@@ -113,6 +134,8 @@ test('every bad attachment gets a clear answer, and the claim is still made', as
   await expect(page.getByText(/Tiedosto iso\.pdf on liian suuri\. Raja on 50 Mt/)).toBeVisible()
   await expect(page.getByText(/salattu\.pdf \(.*suojattu salasanalla: vain upotetaan/)).toBeVisible()
   await expect(page.getByText(/katkennut\.pdf \(.*vaurioitunut: vain upotetaan/)).toBeVisible()
+  await expect(page.getByText(/lomake\.pdf \(.*1 s\., sivut näytetään/)).toBeVisible()
+  await expect(page.getByText(/kommentti\.pdf \(.*merkintöjä ei ole piirretty sivuille/)).toBeVisible()
   await savingTo(at('claim.pdf'), () =>
     page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click(),
   )
