@@ -215,10 +215,13 @@ test('the preview host answers nobody but the page it started', async () => {
     const entered = await fetch(`http://127.0.0.1:${port}${way}`, { redirect: 'manual' })
     const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
     expect(entered.status).toBe(303)
-    expect(await ask(way, {}, 'GET')).toBe(403)
-    expect(await ask(way, { cookie }, 'GET')).toBe(303)
+    // who has only looked has not come in: the way stays open
+    expect(await ask(way, {}, 'GET')).toBe(303)
     expect(await ask(way, { cookie, 'sec-fetch-site': 'cross-site' }, 'GET')).toBe(200)
     expect(await ask('/bridge/appInfo', { cookie, origin: `http://127.0.0.1:${port}` })).toBe(200)
+    // a browser has come in now, and nobody but it passes here again
+    expect(await ask(way, {}, 'GET')).toBe(403)
+    expect(await ask(way, { cookie }, 'GET')).toBe(303)
     expect(await ask('/bridge/appInfo', { cookie })).toBe(403)
     expect(await ask('/bridge/appInfo', { origin: `http://127.0.0.1:${port}` })).toBe(403)
     expect(await ask('/bridge/appInfo', { cookie, origin: 'http://127.0.0.1:1' })).toBe(403)
