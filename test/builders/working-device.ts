@@ -14,22 +14,29 @@ export type WorkingDevice = {
   sync(): Promise<SyncState>
 }
 
-/** A register that works with a real hub over a network that may go away; a question hangs no longer than `patienceMs`. */
+/**
+ * A register that works with a real hub over a network that may go away; a question hangs no
+ * longer than `patienceMs`, and twice as long after each that hung: a slow machine is not a cut network.
+ */
 export async function aWorkingDevice(url: string, code: string, patienceMs = 5000): Promise<WorkingDevice> {
   const store = await setupStore()
   const { token } = await post(`${url}/v1/enrol`, {
     ...{ protocol, code, deviceId: store.deviceId, deviceName: 'PC', organisationId: null },
   })
+  let patience = patienceMs
   const exchange: Exchange = async ({ message }) => {
     try {
       const response = await fetch(`${url}/v1/sync`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
         body: JSON.stringify(message),
-        signal: AbortSignal.timeout(patienceMs),
+        signal: AbortSignal.timeout(patience),
       })
-      return { kind: 'answer', response: SyncResponse.parse(await response.json()) }
+      const answer = SyncResponse.parse(await response.json())
+      patience = patienceMs
+      return { kind: 'answer', response: answer }
     } catch {
+      patience *= 2
       return { kind: 'unreachable', reason: 'offline' }
     }
   }
