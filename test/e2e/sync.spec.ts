@@ -375,6 +375,7 @@ test('claims go to another device once it is given the key, and not before', asy
   await one.page.getByRole('button', { name: 'Kirjaa', exact: true }).press('Enter')
   await expect(one.page.getByTestId('claim-state')).toHaveText('peruttu')
   await one.page.clock.setFixedTime('2040-02-01T10:00:00Z')
+  await unlock(one.page) // the leap has locked it
   await goTo(one.page, 'Käynnit')
   await goTo(one.page, 'Korvaukset')
   await claimsPart(one.page, 'Yhteenveto')
