@@ -29,8 +29,8 @@ export function ConnectForm({ organisationId, known, onConnected }: Props) {
     if (!address.trim() || !code.trim() || !deviceName.trim()) return setProblem(t('setup.required'))
     setWorking(true)
     const { deviceId } = store
-    const answer = await bridge().syncEnrol({ address, code, deviceId, deviceName, organisationId })
-    setWorking(false)
+    const enrolling = bridge().syncEnrol({ address, code, deviceId, deviceName, organisationId })
+    const answer = await enrolling.finally(() => setWorking(false))
     setProblem(answer.kind === 'enrolled' ? null : enrolmentText(answer))
     if (answer.kind !== 'enrolled') return
     setCode('')

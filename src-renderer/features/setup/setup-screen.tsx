@@ -44,8 +44,7 @@ export function SetupScreen({ onSetUp }: Props) {
     if (setupProblems(choice).size > 0) return
     setWorking(true)
     setFailure(null)
-    const outcome = await onSetUp(choice)
-    setWorking(false)
+    const outcome = await onSetUp(choice).finally(() => setWorking(false))
     setWeak(outcome.kind === 'weak' ? choice.passphrase : null)
     if (outcome.kind === 'failed') setFailure(enrolmentText(outcome.enrolment))
   }

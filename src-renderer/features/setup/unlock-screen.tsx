@@ -24,10 +24,11 @@ export function UnlockScreen({ isOut, onUnlock, onRecover }: Props) {
   const { seconds, waitFor } = useCountdown()
 
   async function submit(): Promise<void> {
+    if (passphrase === '' || (isRecovery && recoveryKey.trim() === '')) return // nothing is tried yet
     if (isRecovery && passphrase.length < 8) return setProblem('short')
     setWorking(true)
-    const answer = isRecovery ? await onRecover(recoveryKey, passphrase) : await onUnlock(passphrase)
-    setWorking(false)
+    const tried = isRecovery ? onRecover(recoveryKey, passphrase) : onUnlock(passphrase)
+    const answer = await tried.finally(() => setWorking(false))
     if (answer.kind === 'unlocked') return
     setProblem(answer.kind)
     if (answer.kind === 'wrong') waitFor(answer.waitMs)
