@@ -72,6 +72,8 @@ async function openInPreview(folder: string): Promise<Device> {
     args: switches,
     viewport: { width: 1280, height: 900 },
     locale: 'fi-FI',
+    // as the host starts its own browser
+    env: { LANG: 'C.UTF-8', ...(process.env as Record<string, string>) },
     acceptDownloads: true,
   })
   const page = context.pages()[0] ?? (await context.newPage())

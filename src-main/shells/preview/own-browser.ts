@@ -49,7 +49,11 @@ export async function openOwnBrowser(
       '--window-size=1280,900',
       `--app=${pathToFileURL(file).href}`,
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // without a language Chromium opens no file whose name has other letters than ASCII
+      env: { LANG: 'C.UTF-8', ...process.env },
+    },
   )
   browser.stderr.setEncoding('utf8').on('data', (text: string) => {
     if (hasEntered) return
