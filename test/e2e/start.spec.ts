@@ -160,21 +160,24 @@ test('D9: nobody reads the way in from the arguments of the browser', async () =
     env: { ...process.env, ALPO_DATA: folder, ALPO_CHROMIUM: headless },
     stdio: 'ignore',
   })
-  const file = path.join(folder, 'start.html')
-  await expect.poll(() => existsSync(file), { intervals: [5] }).toBe(true)
-  const mode = statSync(file).mode & 0o777
-  // it goes when the browser has come in
-  await expect.poll(() => existsSync(file)).toBe(false)
-
-  const arguments_ = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(folder))
-
-  expect(mode).toBe(0o600)
-  expect(arguments_.join('\n')).toContain('--app=file://')
-  expect(arguments_.join('\n')).not.toMatch(/\/start\/|http:\/\/alpo-desk/)
-  expect(readdirSync(folder)).toContain('preview-window')
   const ended = new Promise((resolve) => host.once('close', resolve))
-  host.kill('SIGTERM')
-  await ended
+  try {
+    const file = path.join(folder, 'start.html')
+    await expect.poll(() => existsSync(file), { intervals: [5] }).toBe(true)
+    const mode = statSync(file).mode & 0o777
+    // it goes when the browser has come in
+    await expect.poll(() => existsSync(file)).toBe(false)
+
+    const arguments_ = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.includes(folder))
+
+    expect(mode).toBe(0o600)
+    expect(arguments_.join('\n')).toContain('--app=file://')
+    expect(arguments_.join('\n')).not.toMatch(/\/start\/|http:\/\/alpo-desk/)
+    expect(readdirSync(folder)).toContain('preview-window')
+  } finally {
+    host.kill('SIGTERM')
+    await ended
+  }
 })
