@@ -25,7 +25,8 @@ const loadRegister = () => import('./register.ts')
 export function createSessionActions(session: SessionStore) {
   /** Whoever has opened a register of which something is missing, until it is decided what becomes of it. */
   let waiting: OpenedOrCreated | null = null
-  const dropAll = async (): Promise<void> => {
+  /** Drops the key and everything that was read with it. */
+  const lock = async (): Promise<void> => {
     const { loop, store } = session.getState()
     waiting = null
     loop?.stop()
@@ -40,14 +41,6 @@ export function createSessionActions(session: SessionStore) {
     })
     await bridge().keysLock({})
     if (store) await (await loadRegister()).close(store)
-  }
-  let locking: Promise<void> | null = null
-  /** Drops the key and everything that was read with it; once, however many reasons there are at the same moment. */
-  const lock = (): Promise<void> => {
-    locking ??= dropAll().finally(() => {
-      locking = null
-    })
-    return locking
   }
   const goOn = async (store: Store): Promise<void> => {
     const register = await loadRegister()
