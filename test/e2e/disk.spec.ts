@@ -12,12 +12,16 @@ const shot = (page: Page, name: string) =>
   process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : undefined
 
 const test = base.extend<{ disk: SmallDisk }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-  disk: async ({}, use) => {
-    const disk = mountSmallDisk(100)
-    await use(disk)
-    disk.remove()
-  },
+  // automatic ones come first and go last: the disk goes when no device writes on it any more
+  disk: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+    async ({}, use) => {
+      const disk = mountSmallDisk(100)
+      await use(disk)
+      disk.remove()
+    },
+    { auto: true },
+  ],
 })
 test.skip(noSmallDisk !== null, noSmallDisk ?? '')
 
