@@ -28,6 +28,8 @@ async function setupVault() {
   return { at, vault, created }
 }
 
+const nobodyLeft = { retired: [], administrators: [] }
+
 describe('the vault', () => {
   it('gives the same data key for the passphrase and for the recovery key, and for nothing else', async () => {
     const { at, created } = await setupVault()
@@ -59,7 +61,7 @@ describe('the vault', () => {
       userId: created.userId,
       dataKey,
     })
-    again.keysLock({})
+    again.keysLock(nobodyLeft)
     expect(await again.keysAddUser({ ...own, passphrase: 'kolmas lause' })).toEqual({
       kind: 'locked',
     })
@@ -91,7 +93,7 @@ describe('the vault', () => {
     const { vault } = await setupVault()
     const key = vault.opened()?.dataKey
 
-    await vault.keysLock({})
+    await vault.keysLock(nobodyLeft)
 
     expect(vault.opened()).toBeNull()
     expect(key?.every((byte) => byte === 0)).toBe(true)
@@ -201,7 +203,7 @@ describe('D13: a window that is open is not enough', () => {
       passphrase: 'toisen lause',
       currentPassphrase: 'pitkä lause',
     })
-    vault.keysLock({})
+    vault.keysLock(nobodyLeft)
 
     const { kind } = await added
     if (kind !== 'added') return expect(kind).toBe('locked')
@@ -275,6 +277,25 @@ describe('D10: a user who is not active any more', () => {
     expect(await createVault(at, quick).keysUnlock({ passphrase: 'neuvojan lause' })).toMatchObject({
       userId: adviser,
     })
+  })
+  it('comes in no more, though it was locked in the same moment', async () => {
+    const { at, vault, admin, adviser, opens } = await setupThree()
+
+    const locked = vault.keysLock({ retired: [adviser], administrators: [admin] })
+    expect(vault.opened()).toBeNull() // at once
+    expect(await vault.keysUnlock({ passphrase: 'neuvojan lause' })).toMatchObject({ kind: 'wrong' })
+
+    await locked
+    rmSync(path.join(at, 'attempts.json'), { force: true })
+    expect(await opens('neuvojan lause')).toBe(false)
+    expect(await opens('pitkä lause')).toBe(true)
+  })
+  it('is sent away by nobody who locks what is locked', async () => {
+    const { at, admin, adviser, opens } = await setupThree()
+
+    await createVault(at, quick).keysLock({ retired: [adviser], administrators: [admin] })
+
+    expect(await opens('neuvojan lause')).toBe(true)
   })
   it('cannot be sent away while nobody is signed in', async () => {
     const { at, adviser, admin } = await setupThree()

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
+import type { WaysIn } from '../../src-shared/bridge/inputs.ts'
 import { beginSettingUp } from '../safety/setting-up.ts'
 import { createAttempts } from './attempts.ts'
 import {
@@ -58,6 +59,14 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
     await attempts.failed()
     return { kind: 'wrong', waitMs: attempts.waitMs() } as const
   }
+  /** The keyring without those who have gone, on the disk; null where there is none. */
+  const retire = async ({ retired, administrators }: WaysIn): Promise<Keyring | null> => {
+    const keyring = await file.read()
+    if (!keyring) return null
+    const left = withoutUsers(keyring, new Set(retired), new Set(administrators))
+    if (JSON.stringify(left.users) !== JSON.stringify(keyring.users)) await file.write(left)
+    return left
+  }
   return {
     opened: () => opened,
     recoveryPublicKey: async () => (await file.read())?.recovery.publicKey ?? null,
@@ -106,17 +115,17 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
         await file.write(renewed)
         return { kind: 'added' }
       }),
-    keysRetire: ({ retired, administrators }) =>
-      inTurn(async () => {
-        const keyring = await file.read()
-        const signedIn = opened
-        if (!signedIn || !keyring) return { kind: 'locked' }
-        const left = withoutUsers(keyring, new Set(retired), new Set(administrators))
-        if (JSON.stringify(left.users) !== JSON.stringify(keyring.users)) await file.write(left)
-        return { kind: 'done', isOut: !left.users.some(({ userId }) => userId === signedIn.userId) }
-      }),
-    keysLock() {
+    async keysRetire(waysIn) {
+      const signedIn = opened
+      const left = signedIn && (await inTurn(() => retire(waysIn)))
+      if (!left) return { kind: 'locked' }
+      return { kind: 'done', isOut: !left.users.some(({ userId }) => userId === signedIn.userId) }
+    },
+    async keysLock(waysIn) {
+      const wasOpen = opened !== null
       hold(null)
+      // a disk that takes nothing keeps nobody from locking: they are asked for again when somebody has come in
+      if (wasOpen && waysIn.retired.length > 0) await inTurn(() => retire(waysIn)).catch(() => null)
       return null
     },
   }

@@ -96,7 +96,8 @@ export function startWork(store: Store, show: (state: SyncState) => void, onOut:
   packSoon()
   void noteDay(store).catch(() => undefined) // noted the next time
   const stopPacking = store.onChange(packSoon)
-  const retireSoon = oneAtATime(retireUsers(store, (input) => bridge().keysRetire(input), onOut))
+  const retire = retireUsers(store, (input) => bridge().keysRetire(input), onOut)
+  const retireSoon = (): void => void retire()
   const stopRetiring = store.onChange(retireSoon)
   retireSoon()
   const keepSoon = oneAtATime(() => keepKeys(store, bridge()))

@@ -8,6 +8,7 @@ import { bridge } from '../platform/bridge.ts'
 import { systemClock as clock } from '../platform/clock.ts'
 import { endTasks } from '../workers/run-task.ts'
 import { describeMissing, supportFolder } from './missing.ts'
+import { waysInOf } from './retire-users.ts'
 import type { SessionStore, View } from './session.ts'
 
 type Opened = Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>
@@ -25,6 +26,8 @@ const loadRegister = () => import('./register.ts')
 export function createSessionActions(session: SessionStore) {
   /** Whoever has opened a register of which something is missing, until it is decided what becomes of it. */
   let waiting: OpenedOrCreated | null = null
+  /** The last lock: nobody is let in while what was open is still being closed. */
+  let locked: Promise<void> = Promise.resolve()
   /** Drops the key and everything that was read with it. */
   const lock = async (): Promise<void> => {
     const { loop, store } = session.getState()
@@ -39,8 +42,11 @@ export function createSessionActions(session: SessionStore) {
       sync: { kind: 'off' },
       view: 'visits',
     })
-    await bridge().keysLock({})
-    if (store) await (await loadRegister()).close(store)
+    locked = (async () => {
+      await bridge().keysLock(store ? waysInOf(store) : { retired: [], administrators: [] })
+      if (store) await (await loadRegister()).close(store)
+    })()
+    await locked
   }
   const goOn = async (store: Store): Promise<void> => {
     const register = await loadRegister()
@@ -106,7 +112,7 @@ export function createSessionActions(session: SessionStore) {
       await enter(opened, await opening)
       return opened
     } catch {
-      await bridge().keysLock({})
+      await bridge().keysLock({ retired: [], administrators: [] })
       return { kind: 'unopened' }
     }
   }
@@ -161,6 +167,7 @@ export function createSessionActions(session: SessionStore) {
     },
     recoveryKeyNoted: (): void => session.setState({ recoveryKey: null, phase: 'open' }),
     async unlock(passphrase: string): Promise<UnlockAnswer> {
+      await locked.catch(() => undefined)
       // the database is opened while the passphrase is stretched
       const opening = loadRegister().then((register) => register.openDatabase())
       opening.catch(() => undefined) // told below, when the words were right
@@ -173,6 +180,7 @@ export function createSessionActions(session: SessionStore) {
       return answer
     },
     async recover(recoveryKey: string, newPassphrase: string): Promise<UnlockAnswer> {
+      await locked.catch(() => undefined)
       const answer = await bridge().keysRecover({ recoveryKey, newPassphrase })
       return answer.kind === 'unlocked' ? enterOrLock(answer) : answer
     },

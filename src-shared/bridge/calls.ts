@@ -3,7 +3,7 @@ import { AttachmentFields } from '../domain/attachment.ts'
 import { RulePack } from '../domain/claims/rules/rule-pack.ts'
 import { FileRow, SheetFacts, UnreadableLines } from '../sheets/sheet-cell.ts'
 import { claimCalls } from './claim-calls.ts'
-import { DataKey, NearNames, NewPassphrase, nothing, Passphrase } from './inputs.ts'
+import { DataKey, NearNames, NewPassphrase, nothing, Passphrase, WaysIn } from './inputs.ts'
 import { safetyCalls } from './safety-calls.ts'
 import { syncCalls } from './sync-calls.ts'
 
@@ -67,16 +67,14 @@ export const calls = {
    * never from the last administrator here. `isOut`: whoever is signed in was one of them.
    */
   keysRetire: {
-    input: z.strictObject({
-      retired: z.array(z.uuid()).max(10_000),
-      administrators: z.array(z.uuid()).max(10_000),
-    }),
+    input: WaysIn,
     output: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('done'), isOut: z.boolean() }),
       z.object({ kind: z.literal('locked') }),
     ]),
   },
-  keysLock: { input: nothing, output: z.null() },
+  /** Drops the key at once; whoever is retired has no way in before anybody is let in again. */
+  keysLock: { input: WaysIn, output: z.null() },
   rulePacks: {
     input: nothing,
     output: z.discriminatedUnion('kind', [

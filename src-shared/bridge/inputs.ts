@@ -9,3 +9,10 @@ export const NewPassphrase = Passphrase.min(8)
 export const NearNames = z.array(z.string().max(200)).max(20).optional()
 /** 32 random bytes, base64: the window turns them into a key that cannot be read out again. */
 export const DataKey = z.base64().length(44)
+
+/** Users of the register who may not come in on this device any more, and those who are its administrators. */
+export const WaysIn = z.strictObject({
+  retired: z.array(z.uuid()).max(10_000),
+  administrators: z.array(z.uuid()).max(10_000),
+})
+export type WaysIn = z.infer<typeof WaysIn>

@@ -61,6 +61,15 @@ it('D10: who is deactivated here has no way in on this computer any more', async
   expect(outs()).toBe(0)
 })
 
+it('D10: who is deactivated while another change is under way is asked for all the same', async () => {
+  const { store, adviser, retire, opens } = await setupShared()
+  const first = retire()
+  await commit(store, [{ entity: 'user', id: adviser, kind: 'put', fields: { active: false } }])
+  await Promise.all([first, retire()])
+
+  expect(await opens('neuvojan lause')).toBe(false)
+})
+
 it('D10: who was deactivated on another device goes with the next round, signed in or not', async () => {
   const { store, vault, admin, adviser, retire, opens, outs } = await setupShared()
   await vault.keysUnlock({ passphrase: 'neuvojan lause' })
