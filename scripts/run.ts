@@ -1,5 +1,8 @@
 import { type SpawnOptions, spawn } from 'node:child_process'
-import { root } from './root.ts'
+import { inRoot, root } from './root.ts'
+
+// sources start in half the time once they have been compiled, also in every process that such a process starts
+process.env.NODE_COMPILE_CACHE ??= inRoot('out', 'compile-cache')
 
 /**
  * Runs a command in the project's folder and gives its exit status; its output goes where ours goes, unless told otherwise.
