@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { setupStore } from '../../test/builders/store.ts'
+import { createWriteGuard } from './write-guard.ts'
 
 const name = (): string => randomUUID()
 
@@ -48,4 +49,23 @@ it('B10: the draft that was changed last is offered first', async () => {
   store.forms.put('person/b', {})
 
   expect(store.forms.names()).toEqual(['person/b', 'person/a'])
+})
+
+it('tells when nothing of a dropped draft is on the disk, and that it may be where nothing is written', async () => {
+  let freeBytes = 2
+  const guard = createWriteGuard(async () => ({ disk: '/', freeBytes, floorBytes: 1 }))
+  const store = await setupStore({ guard })
+  store.forms.put('visit/new', {})
+  expect(await store.forms.written()).toBe(true)
+  expect(await store.db.drafts.count()).toBe(1)
+
+  store.forms.drop('visit/new')
+  expect(await store.forms.written()).toBe(true)
+  expect(await store.db.drafts.count()).toBe(0)
+
+  store.forms.put('visit/new', {})
+  await store.forms.written()
+  freeBytes = 0
+  store.forms.drop('visit/new')
+  expect(await store.forms.written()).toBe(false)
 })

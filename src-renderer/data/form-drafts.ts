@@ -2,7 +2,7 @@ import type { Cipher } from './cipher.ts'
 import type { Db } from './db.ts'
 import type { Lane } from './lane.ts'
 import { placeOf } from './sealed-record.ts'
-import type { WriteGuard } from './write-guard.ts'
+import { isDiskError, type WriteGuard, WritesHeldError } from './write-guard.ts'
 
 /**
  * Unfinished forms of the person at work, on this device only. They are in memory from unlock on, so that a form opens
@@ -15,6 +15,8 @@ export type FormDrafts = {
   names(): readonly string[]
   put(name: string, value: unknown): void
   drop(name: string): void
+  /** Once everything that was asked for so far is on the disk: whether it is, or is held back. */
+  written(): Promise<boolean>
   onChange(listener: () => void): () => void
 }
 
@@ -24,7 +26,7 @@ type Needs = {
   readonly cipher: Cipher
   readonly exclusiveDraft: Lane
   readonly userId: string
-  readonly guard: Pick<WriteGuard, 'ask'>
+  readonly guard: Pick<WriteGuard, 'ask' | 'held'>
 }
 
 /** The drafts of others who use this device stay theirs. */
@@ -60,7 +62,10 @@ export async function openFormDrafts({
     for (const listener of listeners) listener()
     if (unwritten.has(name)) return
     unwritten.add(name)
-    void write(name)
+    // of a disk that takes nothing the window says so by itself
+    void write(name).catch((error: unknown) => {
+      if (!isDiskError(error) && !(error instanceof WritesHeldError)) throw error
+    })
   }
   return {
     get: (name) => kept.get(name)?.value,
@@ -71,6 +76,10 @@ export async function openFormDrafts({
     },
     drop(name) {
       if (kept.delete(name)) changed(name)
+    },
+    async written() {
+      await exclusiveDraft(async () => undefined)
+      return guard.held() === null
     },
     onChange(listener) {
       listeners.add(listener)

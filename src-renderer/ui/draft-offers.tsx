@@ -3,16 +3,20 @@ import { useT } from '../i18n/i18n.ts'
 import { Button, Notice } from './fields.tsx'
 import { useSay } from './toast.tsx'
 
-/** Throws a draft away, and offers it back for as long as the message stands. */
+/**
+ * Throws a draft away, and offers it back for as long as the message stands. It is said once nothing of it is on the disk.
+ * `back` takes what was thrown away where it is not enough to keep it again.
+ */
 export function useDropDraft() {
   const t = useT()
   const say = useSay()
   const { forms } = useStore()
-  return (name: string): void => {
+  return async (name: string, text = t('draft.dropped'), back?: (value: unknown) => void): Promise<void> => {
     const value = forms.get(name)
     if (value === undefined) return
     forms.drop(name)
-    say(t('draft.dropped'), { label: t('common.undo'), run: () => forms.put(name, value) })
+    const undo = { label: t('common.undo'), run: () => (back ? back(value) : forms.put(name, value)) }
+    if (await forms.written()) say(text, undo)
   }
 }
 
@@ -40,7 +44,7 @@ export function DraftOffers({ names, textOf, onOpen }: Props) {
             <Button
               variant="plain"
               aria-label={`${t('draft.drop')}: ${textOf(name)}`}
-              onPress={() => drop(name)}
+              onPress={() => void drop(name)}
             >
               {t('draft.drop')}
             </Button>

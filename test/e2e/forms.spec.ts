@@ -10,6 +10,7 @@ import {
   makeClaim,
   unlock,
 } from './steps.ts'
+import { untilKept } from './until-kept.ts'
 
 const save = (page: Page) => page.getByRole('button', { name: 'Tallenna', exact: true })
 const summary = (page: Page) => page.getByRole('alert').filter({ hasText: 'Ei tallennettu' })
@@ -124,8 +125,8 @@ test('B9, B10: a half-filled person, decision and line survive leaving, a lock a
   await page.getByRole('button', { name: 'Uusi päätös' }).press('Enter')
   await page.getByLabel('Diaarinumero').fill('12/2026')
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await page.getByRole('region', { name: 'Maksatushakemukset' }).getByLabel('Päättyen').fill('2025-10-31')
-  await page.waitForTimeout(300)
+  const lastDay = page.getByRole('region', { name: 'Maksatushakemukset' }).getByLabel('Päättyen')
+  await untilKept(page, 'claim/new', () => lastDay.fill('2025-10-31'))
   await device.kill()
 
   const again = await open(device.folder)

@@ -10,6 +10,7 @@ import {
   switchOn,
   unlock,
 } from './steps.ts'
+import { untilKept } from './until-kept.ts'
 
 /** The twelve scenarios of visits.md §5, each by keyboard in the real window. */
 
@@ -306,16 +307,20 @@ test('12 "what do you write about me?": the row in the client’s language, and 
   await createOrganisation(page)
   await focusForm(page)
   await chooseOption(page, 'arabia')
-  await chooseOption(page, 'T01')
+  await untilKept(page, 'visit/new', () => chooseOption(page, 'T01'))
   await press(page, 'Mitä minusta kirjataan?')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Kieli').selectOption('sv')
   await expect(dialog).toContainText('uppehållstillstånd och vistelse')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
-  await page.waitForTimeout(500) // the draft is on the disk by now
 
   await press(page, 'Tyhjennä')
+  await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toHaveCount(0)
+  await press(page, 'Kumoa')
+  await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toBeVisible()
+  await press(page, 'Tyhjennä')
+  await expect(page.getByText('Lomake tyhjennettiin.')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toHaveCount(0)
   await device.kill()
   const again = await open(device.folder)

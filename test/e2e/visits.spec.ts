@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { chooseOption, createOrganisation, focusForm, logVisit, switchOn, unlock } from './steps.ts'
+import { untilKept } from './until-kept.ts'
 
 test('a visit is logged by keyboard alone, corrected, deleted with undo, and survives a kill of the process', async ({
   open,
@@ -90,9 +91,8 @@ test('an unfinished visit comes back after a crash', async ({ open }) => {
   await createOrganisation(device.page)
   await focusForm(device.page)
   await device.page.keyboard.press('Tab')
-  await chooseOption(device.page, 'T12')
+  await untilKept(device.page, 'visit/new', () => chooseOption(device.page, 'T12'))
   await expect(device.page.getByRole('button', { name: 'Poista toimeentulotuki' })).toBeVisible()
-  await device.page.waitForTimeout(500)
 
   await device.kill()
   const { page } = await open(device.folder)

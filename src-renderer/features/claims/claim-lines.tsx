@@ -166,7 +166,7 @@ export function ClaimLines({ context, isOpen }: Props) {
           persons={persons}
           onDone={() => close(form)}
           onCancel={() => {
-            dropDraft(`line/${context.id}/${form.id}`)
+            void dropDraft(`line/${context.id}/${form.id}`)
             close(form)
           }}
         />

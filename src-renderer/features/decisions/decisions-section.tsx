@@ -109,7 +109,7 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
           claimantType={claimantType}
           pack={pack}
           onDone={(id) => {
-            if (id === null) dropDraft(`decision/${form.id}`)
+            if (id === null) void dropDraft(`decision/${form.id}`)
             close(form)
             if (id) setOpenId(id)
           }}

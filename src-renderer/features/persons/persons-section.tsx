@@ -125,7 +125,7 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
               claimant?.type === 'municipality' || claimant?.type === 'municipality-ax' ? claimant.code : ''
             }
             onDone={(id) => {
-              if (id === null) dropDraft(`person/${form.id}`)
+              if (id === null) void dropDraft(`person/${form.id}`)
               close(form)
               if (id) setChosenId(id)
             }}

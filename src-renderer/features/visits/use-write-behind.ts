@@ -47,6 +47,7 @@ export function useWriteBehind(undo: Undo, isFormInUse: () => boolean, onFormFil
     store.forms.put(newVisitDraft, draft)
     onFormFilled()
   }
+  /** Into the form where nobody types in it, or else to be gone on with. */
   function bringBack(draft: VisitDraft): void {
     const isFree = store.forms.get(newVisitDraft) === undefined && !isFormInUse()
     store.forms.put(isFree ? newVisitDraft : unsaved + newId(), draft)
@@ -106,6 +107,7 @@ export function useWriteBehind(undo: Undo, isFormInUse: () => boolean, onFormFil
     /** The id of the visit that a draft corrects; null for a new one. */
     editedBy: (name: string): string | null => (name.startsWith(edited) ? name.slice(edited.length) : null),
     fill,
+    bringBack,
   }
 }
 

@@ -37,12 +37,14 @@ type Props = {
   /** The visit goes on to the disk; the form is free for the next one. */
   readonly onWrite: (entry: Entry, date: string) => void
   readonly onCancel: () => void
+  /** What was typed is thrown away: the form is empty. */
+  readonly onClear: () => void
   readonly onInform: (form: VisitForm) => void
 }
 type Next = 'fresh' | 'same'
 
 /** One visit, by keyboard: what differs from the last one, and Ctrl+Enter from anywhere. */
-export function VisitFormView({ editing, onWrite, onCancel, onInform }: Props) {
+export function VisitFormView({ editing, onWrite, onCancel, onClear, onInform }: Props) {
   const t = useT()
   const store = useStore()
   const reference = useReference(store)
@@ -85,6 +87,12 @@ export function VisitFormView({ editing, onWrite, onCancel, onInform }: Props) {
     draft.end({ ...draft.form, form: next })
     setProblem(null)
     setAsked(null)
+  }
+
+  const clear = (): void => {
+    onClear()
+    empty(fresh(null))
+    focusFirst()
   }
 
   async function save(next: Next): Promise<void> {
@@ -145,7 +153,7 @@ export function VisitFormView({ editing, onWrite, onCancel, onInform }: Props) {
             ? t('visits.draft')
             : t('visits.draftOf', { date: dateToText(form.date) })
         }
-        onDrop={() => (editing ? onCancel() : empty(fresh(null)))}
+        onDrop={editing ? onCancel : clear}
       />
       <VisitFieldsView
         form={form}
@@ -175,13 +183,7 @@ export function VisitFormView({ editing, onWrite, onCancel, onInform }: Props) {
         ) : (
           <>
             <Button onPress={() => run('same')}>{t('visits.saveSame')}</Button>
-            <Button
-              variant="plain"
-              onPress={() => {
-                empty(fresh(null))
-                focusFirst()
-              }}
-            >
+            <Button variant="plain" onPress={clear}>
               {t('visits.clear')}
             </Button>
           </>

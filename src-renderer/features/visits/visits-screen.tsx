@@ -19,12 +19,12 @@ import { HistoryDialog } from './history-dialog.tsx'
 import { InformDialog } from './inform-dialog.tsx'
 import { type FilterName, type ListChoice, ListControls } from './list-controls.tsx'
 import { spanDays } from './list-model.ts'
-import type { VisitForm } from './model.ts'
+import { readVisitDraft, type VisitForm } from './model.ts'
 import { ReminderDialog } from './reminder-dialog.tsx'
 import { Reminders } from './reminders.tsx'
 import { UnfinishedVisits } from './unfinished-visits.tsx'
 import { useVisitSearch } from './use-visit-search.ts'
-import { useWriteBehind } from './use-write-behind.ts'
+import { newVisitDraft, useWriteBehind } from './use-write-behind.ts'
 import { VisitFormView } from './visit-form.tsx'
 import { VisitList } from './visit-list.tsx'
 
@@ -123,9 +123,15 @@ export function VisitsScreen() {
                 editing={editing}
                 onInform={setInformed}
                 onCancel={() => {
-                  if (editing) dropDraft(`visit/${editing.id}`)
+                  if (editing) void dropDraft(`visit/${editing.id}`)
                   close(editing)
                 }}
+                onClear={() =>
+                  void dropDraft(newVisitDraft, t('visits.cleared'), (typed) => {
+                    const draft = readVisitDraft(typed)
+                    if (draft) behind.bringBack(draft)
+                  })
+                }
                 onWrite={(entry, day) => {
                   close(editing)
                   void behind.write(entry).then((isSaved) => {

@@ -65,6 +65,7 @@ export const visits: TextsOf<'visits'> = {
   'visits.guard': 'So rare a combination may give a person away. Proposal: leave out {{field}}.',
   'visits.guardDrop': 'Leave out: {{field}}',
   'visits.clear': 'Clear',
+  'visits.cleared': 'The form was cleared.',
   'visits.inform': 'What is written about me?',
   'visits.informText':
     'Only this is noted about the visit. No name, identity code or contact details are noted, and visits are not linked to each other.',

@@ -63,6 +63,7 @@ export const visits = {
   'visits.guard': 'Näin harvinainen yhdistelmä voi paljastaa henkilön. Ehdotus: jätä pois {{field}}.',
   'visits.guardDrop': 'Jätä pois: {{field}}',
   'visits.clear': 'Tyhjennä',
+  'visits.cleared': 'Lomake tyhjennettiin.',
   'visits.inform': 'Mitä minusta kirjataan?',
   'visits.informText':
     'Tästä käynnistä kirjataan vain nämä tiedot. Nimeä, henkilötunnusta tai yhteystietoja ei kirjata, eikä käyntejä yhdistetä toisiinsa.',

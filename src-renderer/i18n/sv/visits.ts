@@ -65,6 +65,7 @@ export const visits: TextsOf<'visits'> = {
   'visits.guard': 'En så ovanlig kombination kan avslöja en person. Förslag: lämna bort {{field}}.',
   'visits.guardDrop': 'Lämna bort: {{field}}',
   'visits.clear': 'Töm',
+  'visits.cleared': 'Formuläret tömdes.',
   'visits.inform': 'Vad skrivs om mig?',
   'visits.informText':
     'Endast dessa uppgifter antecknas om besöket. Namn, personbeteckning eller kontaktuppgifter antecknas inte, och besök kopplas inte ihop.',
