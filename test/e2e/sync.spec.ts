@@ -69,10 +69,12 @@ test('two devices log offline, come online, and show the same register; nothing 
   for (const { page } of [one, two, one, two]) {
     await syncNow(page)
     await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
-    await page.waitForTimeout(500) // the state may be that of the round before
   }
   // whichever device reached the hub later stands: either may, since both try by themselves once the gate is open
   const ofArabic = (page: Page) => page.getByRole('row', { name: /arabia/ })
+  await expect(async () => {
+    expect(await ofArabic(one.page).textContent()).toBe(await ofArabic(two.page).textContent())
+  }).toPass()
   const isTwo = (await ofArabic(one.page).textContent())?.includes('jatkuu')
   const [stands, lost] = isTwo ? ['jatkuu', 'uusi aika sovittu'] : ['uusi aika sovittu', 'jatkuu']
   for (const { page } of [one, two]) {
