@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { anEncryptedPdf, aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
+import { mountSmallDisk, noSmallDisk } from '../builders/small-disk.ts'
 import { page as pageOf, rawPdf } from '../hostile/raw-pdf.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson, claimAsTampere, createOrganisation, goTo, makeClaim } from './steps.ts'
@@ -177,8 +177,11 @@ test('D20: a full disk while the claim file is saved leaves no half file, and sa
 }) => {
   const { page, folder, savingTo } = await open()
   // there the browser writes what is saved, and the application what the browser is to fetch
-  const small = mountSmallDisk(shell === 'preview' ? path.join(folder, 'saving') : null)
-  test.skip(small === null, 'a small disk cannot be mounted here')
+  test.skip(noSmallDisk !== null, noSmallDisk ?? '')
+  const small = mountSmallDisk({
+    size: '16k',
+    ...(shell === 'preview' ? { at: path.join(folder, 'saving') } : {}),
+  })
   try {
     await createOrganisation(page)
     await claimAsTampere(page)
@@ -188,23 +191,12 @@ test('D20: a full disk while the claim file is saved leaves no half file, and sa
       page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click()
 
     if (shell === 'preview') await save()
-    else await savingTo(path.join(small ?? '', 'claim.pdf'), save)
+    else await savingTo(path.join(small.folder, 'claim.pdf'), save)
 
     await expect(page.getByText(/Levy on täynnä\. Valitse toinen paikka/)).toBeVisible()
-    expect(existsSync(path.join(small ?? '', 'claim.pdf'))).toBe(false)
-    expect(readdirSync(small ?? '', { recursive: true })).toEqual([])
+    expect(existsSync(path.join(small.folder, 'claim.pdf'))).toBe(false)
+    expect(readdirSync(small.folder, { recursive: true })).toEqual([])
   } finally {
-    execFileSync('umount', ['-l', small ?? ''])
+    small.unmount()
   }
 })
-
-function mountSmallDisk(at: string | null): string | null {
-  const folder = at ?? mkdtempSync(path.join(os.tmpdir(), 'alpo-small-'))
-  try {
-    mkdirSync(folder, { recursive: true })
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', folder], { stdio: 'ignore' })
-    return folder
-  } catch {
-    return null
-  }
-}

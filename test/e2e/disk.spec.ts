@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../builders/small-disk.ts'
 import { test as base, expect } from './fixtures.ts'
-import { mountSmallDisk, noSmallDisk, type SmallDisk } from './small-disk.ts'
 import { chooseOption, createOrganisation, logVisit, unlock } from './steps.ts'
 
 const visits = 2
@@ -16,9 +16,9 @@ const test = base.extend<{ disk: SmallDisk }>({
   disk: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {
-      const disk = mountSmallDisk(100)
-      await use(disk)
-      disk.remove()
+      const disk = mountSmallDisk({ size: '100m' })
+      await use({ ...disk, folder: path.join(disk.folder, 'data') })
+      disk.unmount()
     },
     { auto: true },
   ],
