@@ -15,6 +15,7 @@ import { Form } from '../../ui/form.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
 import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useCaseProblem } from '../../ui/use-case-problem.ts'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { type ClaimantFacts, kindsFor, newClaim, type Period, refusedPersons } from './model.ts'
@@ -40,6 +41,7 @@ type Props = {
 /** A new claim: of which kind, for which time, for whom. A calculated sum takes everybody for whom something is owed. */
 export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, onMade }: Props) {
   const t = useT()
+  const ofCase = useCaseProblem()
   const lang = useLang()
   const store = useStore()
   const say = useSay()
@@ -68,8 +70,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
     setProblem(null)
     if (!kind) return setProblem(t('finding.V02'))
     const result = isCalculated ? computePeriod(kind.code, period) : null
-    if (result && !result.ok)
-      return setProblem(t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` }))
+    if (result && !result.ok) return setProblem(ofCase(result.error))
     const computation = result?.ok ? result.value : null
     if (computation?.totalCents === 0) return setProblem(t('claims.noneOwed'))
     const chosen = persons.filter(({ id }) => isCalculated || personIds.includes(id))

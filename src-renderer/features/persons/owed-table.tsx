@@ -8,6 +8,7 @@ import { personToFacts } from '../../../src-shared/domain/person.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/fields.tsx'
 import { RefusedPersons } from '../../ui/refused-persons.tsx'
+import { useCaseProblem } from '../../ui/use-case-problem.ts'
 import { type Claimant, computeFor, type KnownPerson, withParents } from './model.ts'
 
 const wholeTime = { from: '1990-01-01', to: '2099-12-31' }
@@ -22,14 +23,10 @@ type Props = {
 /** What the claimant is owed for one person, month by month, each with the yearly sum and the section behind it. */
 export function OwedTable({ person, all, claimant, pack }: Props) {
   const t = useT()
+  const ofCase = useCaseProblem()
   if (!claimant) return <Notice>{t('persons.noClaimant')}</Notice>
   const result = computeFor(withParents(person, all), claimant, wholeTime, pack)
-  if (!result.ok)
-    return (
-      <Notice tone="alert">
-        {t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` })}
-      </Notice>
-    )
+  if (!result.ok) return <Notice tone="alert">{ofCase(result.error)}</Notice>
   const owed = result.value.persons.find(({ ref }) => ref === person.id)
   const warnings = result.value.warnings.filter(({ ref }) => ref === person.id)
   return (

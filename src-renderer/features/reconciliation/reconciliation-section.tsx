@@ -13,6 +13,7 @@ import { useLang, useT } from '../../i18n/i18n.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useCaseProblem } from '../../ui/use-case-problem.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useSaveDocument } from '../../ui/use-save-document.ts'
 import { Differences, YearTable } from './differences.tsx'
@@ -29,6 +30,7 @@ type Props = {
 /** What the State paid by itself beside what it owes: where money was left behind, and the way to claim it. */
 export function ReconciliationSection({ persons, lists, result, onClaim }: Props) {
   const t = useT()
+  const ofCase = useCaseProblem()
   const store = useStore()
   const say = useSay()
   const lang = useLang()
@@ -115,9 +117,7 @@ export function ReconciliationSection({ persons, lists, result, onClaim }: Props
               <Differences months={result.value.months} labelOf={(id) => labels.get(id) ?? '–'} />
             </>
           ) : (
-            <Notice tone="alert">
-              {t('persons.impossible', { path: `${result.error.path}: ${result.error.message}` })}
-            </Notice>
+            <Notice tone="alert">{ofCase(result.error)}</Notice>
           )}
         </section>
       ) : null}

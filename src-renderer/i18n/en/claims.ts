@@ -102,6 +102,13 @@ export const claims: TextsOf<'claims'> = {
   'persons.supplement': 'Adult supplement',
   'persons.noClaimant': 'Say in the settings which municipality claims, and the calculation appears here.',
   'persons.nothing': 'No instalments belong to this claimant on these facts.',
+  'persons.case.kind': 'The rules in use do not know this kind of compensation. Bring in newer rules.',
+  'persons.case.claimant.type':
+    'This kind of compensation is not paid to such a claimant. Check the claimant in the settings.',
+  'persons.case.claimant.code':
+    'The claimant’s municipality or area is not in the list. Check the claimant in the settings.',
+  'persons.case.period.to': 'The last day of the period is before the first. Correct the days.',
+  'persons.case.period': 'This kind of compensation was not in force during the period. Correct the days.',
   'persons.impossible': 'These facts cannot be: {{path}}',
   'persons.unverified':
     'The rules ({{pack}}) are unverified: compare the sums with the decree before you apply.',

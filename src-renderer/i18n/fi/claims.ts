@@ -100,6 +100,13 @@ export const claims = {
   'persons.supplement': 'Aikuisen lisä',
   'persons.noClaimant': 'Kerro asetuksissa, mikä kunta hakee korvauksia, niin laskelma näkyy tässä.',
   'persons.nothing': 'Tälle hakijalle ei kuulu maksueriä näillä tiedoilla.',
+  'persons.case.kind': 'Käytössä olevat säännöt eivät tunne tätä korvauslajia. Tuo uudemmat säännöt.',
+  'persons.case.claimant.type':
+    'Tätä korvauslajia ei makseta tällaiselle hakijalle. Tarkista korvausten hakija asetuksista.',
+  'persons.case.claimant.code':
+    'Hakijan kuntaa tai aluetta ei ole luettelossa. Tarkista korvausten hakija asetuksista.',
+  'persons.case.period.to': 'Jakson viimeinen päivä on ennen ensimmäistä. Korjaa päivät.',
+  'persons.case.period': 'Tämä korvauslaji ei ole ollut voimassa jakson aikana. Korjaa päivät.',
   'persons.impossible': 'Tiedot eivät voi pitää paikkaansa: {{path}}',
   'persons.unverified': 'Säännöt ({{pack}}) ovat tarkistamatta: vertaa summia asetukseen ennen hakemista.',
   'persons.why': '{{yearly}} / 12, {{section}}',

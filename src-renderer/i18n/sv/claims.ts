@@ -103,6 +103,14 @@ export const claims: TextsOf<'claims'> = {
   'persons.noClaimant':
     'Ange i inställningarna vilken kommun som söker ersättning, så visas beräkningen här.',
   'persons.nothing': 'Inga rater hör till denna sökande med dessa uppgifter.',
+  'persons.case.kind':
+    'Reglerna som används känner inte till det här ersättningsslaget. Hämta in nyare regler.',
+  'persons.case.claimant.type':
+    'Det här ersättningsslaget betalas inte till en sådan sökande. Kontrollera sökanden i inställningarna.',
+  'persons.case.claimant.code':
+    'Sökandens kommun eller område finns inte i förteckningen. Kontrollera sökanden i inställningarna.',
+  'persons.case.period.to': 'Periodens sista dag är före den första. Rätta dagarna.',
+  'persons.case.period': 'Det här ersättningsslaget har inte varit i kraft under perioden. Rätta dagarna.',
   'persons.impossible': 'Uppgifterna kan inte stämma: {{path}}',
   'persons.unverified': 'Reglerna ({{pack}}) är ogranskade: jämför beloppen med förordningen före ansökan.',
   'persons.why': '{{yearly}} / 12, {{section}}',
