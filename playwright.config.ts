@@ -8,8 +8,7 @@ export default defineConfig<ShellOption>({
   outputDir: 'out/e2e',
   timeout: 900_000,
   // how long a busy machine may take is no matter of these tests: speed is measured in test/bench
-  expect: { timeout: 60_000 },
-  use: { actionTimeout: 60_000, navigationTimeout: 60_000 },
+  expect: { timeout: 120_000 },
   workers: 2,
   // a walk that fails now and then shows a fault: nothing is tried twice
   retries: 0,

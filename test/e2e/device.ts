@@ -30,6 +30,9 @@ export type Device = {
   kill(): Promise<void>
 }
 
+/** Of one act in the window, however busy the machine is: it ends what hangs. */
+const hangsAfterMs = 120_000
+
 export const newFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'alpo-device-'))
 
 export const openDevice = (shell: ShellName, folder = newFolder()): Promise<Device> =>
@@ -76,6 +79,7 @@ async function openInPreview(folder: string): Promise<Device> {
     env: { LANG: 'C.UTF-8', ...(process.env as Record<string, string>) },
     acceptDownloads: true,
   })
+  context.setDefaultTimeout(hangsAfterMs)
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(startUrl)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -130,7 +134,9 @@ async function openInElectron(folder: string): Promise<Device> {
       LANGUAGE: 'fi',
     },
     locale: 'fi-FI',
+    timeout: hangsAfterMs,
   })
+  app.context().setDefaultTimeout(hangsAfterMs)
   const page = await app.firstWindow()
   return {
     page,
