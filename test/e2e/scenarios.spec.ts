@@ -59,11 +59,18 @@ test('1 drop-in morning: a tally in the queue, completed after noon all together
     await expect(row(page, new RegExp(language))).toContainText('pikakirjaus')
   }
 
-  await press(page, 'Suodattimet')
-  await page.getByLabel('Täydellisyys').selectOption('quick')
+  const filter = async (): Promise<void> => {
+    await press(page, 'Suodattimet')
+    await page.getByLabel('Täydellisyys').selectOption('quick')
+  }
+  await filter()
   const panel = page.getByRole('region', { name: 'Täydennä pikakirjaukset' })
   await panel.getByLabel('Toimenpiteet').focus()
   await chooseOption(page, 'neuvonta')
+  await press(page, /^Lukitse/)
+  await unlock(page)
+  await filter()
+  await expect(panel.getByText('Keskeneräinen lomake palautettiin.')).toBeVisible()
   await panel.getByRole('button', { name: 'Täydennä 2 käyntiä' }).press('Enter')
   await expect(page.getByText('2 käyntiä täydennetty')).toBeVisible()
   await expect(page.getByText('Ei käyntejä.')).toBeVisible()

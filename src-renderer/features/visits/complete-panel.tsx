@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { type Change, commit } from '../../data/commit.ts'
@@ -8,12 +8,17 @@ import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
+import { DraftNotice, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
+import { readAs, useDraft } from '../../ui/use-draft.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import type { Undo } from '../../ui/use-undo.ts'
+
+const CompleteDraft = z.object({ measures: z.array(z.string()), outcome: z.string() })
+const empty: z.infer<typeof CompleteDraft> = { measures: [], outcome: 'resolved' }
 
 /** Completes tallies together: the listed quick rows get the same measures and outcome in one step that can be undone. */
 export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow[]; readonly undo: Undo }) {
@@ -21,10 +26,11 @@ export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow
   const store = useStore()
   const say = useSay()
   const { ofAll } = useProblemText()
+  const dropDraft = useDropDraft()
   const { codes } = useReference(store)
   const optionsOf = useCodeOptions(codes, today())
-  const [measures, setMeasures] = useState<readonly string[]>([])
-  const [outcome, setOutcome] = useState('resolved')
+  const draft = useDraft('complete', readAs(CompleteDraft), () => empty)
+  const { measures, outcome } = draft.form
   async function complete(): Promise<void> {
     const completed: Partial<VisitFields> = { measures: [...measures], outcome, completeness: 'complete' }
     const done = await commit(
@@ -32,6 +38,7 @@ export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow
       rows.map(({ id }): Change => ({ entity: 'visit', id, kind: 'put', fields: completed })),
     )
     if (!done.ok) return say(ofAll(done.error))
+    draft.end(empty)
     undo.push({
       changes: rows.map(({ id, fields: { measures, outcome, completeness } }): Change => {
         return { entity: 'visit', id, kind: 'put', fields: { measures, outcome, completeness } }
@@ -45,6 +52,13 @@ export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow
   return (
     <section className="card" aria-label={t('visits.completeTitle')}>
       <h3>{t('visits.completeTitle')}</h3>
+      <DraftNotice
+        isShown={draft.isRestored}
+        onDrop={() => {
+          void dropDraft('complete')
+          draft.end(empty)
+        }}
+      />
       <Form onSave={complete}>
         <div className="fields">
           <CodesPicker
@@ -52,7 +66,7 @@ export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow
             label={t('visits.measures')}
             options={optionsOf('measure').filter(({ value }) => value !== 'M11')}
             values={measures}
-            onChange={setMeasures}
+            onChange={(next) => draft.set({ ...draft.form, measures: [...next] })}
             placeholder={t('visits.typeToAdd')}
             removeLabel={(name) => t('common.remove', { name })}
           />
@@ -60,7 +74,7 @@ export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow
             label={t('visits.outcome')}
             options={optionsOf('outcome')}
             value={outcome}
-            onChange={setOutcome}
+            onChange={(next) => draft.set({ ...draft.form, outcome: next })}
           />
         </div>
         <Button type="submit" isDisabled={measures.length === 0}>
