@@ -2,6 +2,7 @@ import type { Output } from '../../src-shared/bridge/calls.ts'
 import type { Damage } from '../data/judge-register.ts'
 import type { Missing } from '../features/setup/missing-screen.tsx'
 import { bridge } from '../platform/bridge.ts'
+import { windowName } from '../platform/window-name.ts'
 
 /** What is told of a register that is not as it was left; the copy of before this start is kept from now on. */
 export async function describeMissing(damage: Damage | { readonly kind: 'keys' }): Promise<Missing> {
@@ -18,6 +19,8 @@ export async function describeMissing(damage: Damage | { readonly kind: 'keys' }
     hasHub,
     copy: copy && pathIn(folder, copy),
     isRestored,
+    openedIn: was?.openedIn === (await windowName()) ? null : (was?.openedIn ?? null),
+    isInBrowser: (await bridge().appInfo({})).shell === 'preview',
   }
 }
 

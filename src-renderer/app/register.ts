@@ -19,6 +19,7 @@ import type { SetupChoice } from '../features/setup/model.ts'
 import { bridge } from '../platform/bridge.ts'
 import { buildDay } from '../platform/build-day.ts'
 import { systemClock as clock } from '../platform/clock.ts'
+import { windowName } from '../platform/window-name.ts'
 import { type SyncState, syncOnce } from '../sync/engine.ts'
 import { startFilesLoop } from '../sync/files.ts'
 import { type SyncLoop, startSyncLoop } from '../sync/loop.ts'
@@ -54,7 +55,11 @@ export async function acceptMark(store: Store): Promise<void> {
   const { generation, chain, counts } = store.mark
   const { lastN, acknowledged, lastMoment } = store
   await bridge().markKeep({
-    mark: { generation, chain, counts, lastN, acknowledged, at: lastMoment || clock.nowIso() },
+    mark: {
+      ...{ generation, chain, counts, lastN, acknowledged },
+      at: lastMoment || clock.nowIso(),
+      openedIn: await windowName(),
+    },
     replaces: true,
   })
 }
@@ -71,9 +76,11 @@ export async function fetchAll(store: Store): Promise<boolean> {
 
 export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise<Store> {
   const cipher = await createCipher(dataKey, keyId)
+  const openedIn = await windowName()
   const store = await openRegister({
     ...{ cipher, userId, clock, guard, builtOn: buildDay },
-    keepMark: async (mark) => void (await bridge().markKeep({ mark, replaces: false })),
+    keepMark: async (mark) =>
+      void (await bridge().markKeep({ mark: { ...mark, openedIn }, replaces: false })),
     ...(db ? { db } : {}),
   })
   store.realm = await openRealm((await bridge().realmKeys({})).keys)

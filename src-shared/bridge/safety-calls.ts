@@ -16,6 +16,8 @@ export const RegisterMark = z.strictObject({
   lastN: z.int().nonnegative(),
   acknowledged: z.int().nonnegative(),
   at: z.iso.datetime(),
+  /** The window that wrote it, as a person calls it; absent where an older version did. */
+  openedIn: z.string().max(40).optional(),
 })
 export type RegisterMark = z.infer<typeof RegisterMark>
 

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { keyringPlaces } from '../../src-main/keys/keyring-file.ts'
-import { newFolder } from './device.ts'
+import { newFolder, openDevice } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { connectToHub, createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
 import { filesLike, fillTables, flipBytes, windowStore } from './window-store.ts'
@@ -80,6 +80,32 @@ for (const [name, damage] of damages)
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/${name.replaceAll(' ', '-')}.png`, fullPage: true })
   })
+
+test('a register that was saved in another window is looked for there, and nothing is set up anew', async ({
+  open,
+  shell,
+}) => {
+  test.skip(
+    shell !== 'electron',
+    'two windows are needed: this walk begins in the browser and goes on in Electron',
+  )
+  const inBrowser = await openDevice('preview')
+  await logSome(inBrowser.page)
+  await inBrowser.close()
+
+  const { page, close } = await open(inBrowser.folder)
+  await unlock(page)
+  await expect(missing(page)).toBeVisible()
+  await expect(page.getByText(/^Viimeksi tallennettiin ikkunassa .*Chrom/)).toBeVisible()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/elsewhere.png`, fullPage: true })
+  await close()
+
+  const again = await openDevice('preview', inBrowser.folder)
+  await unlock(again.page)
+  await expect(list(again.page)).toBeVisible()
+  await expect(rowsShown(again.page)).toHaveCount(visits + 1)
+  await again.close()
+})
 
 const synced = (page: Page) =>
   expect(page.getByTestId('sync-state')).toHaveAttribute('data-state', 'all-sent')

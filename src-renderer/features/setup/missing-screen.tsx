@@ -17,6 +17,9 @@ export type Missing = {
   readonly copy: string | null
   /** A copy that a person has chosen stands in the register's place. */
   readonly isRestored: boolean
+  /** The window that saved last, where it was another; null where it was this one, or nobody knows. */
+  readonly openedIn: string | null
+  readonly isInBrowser: boolean
 }
 export type MissingActions = {
   readonly fetchFromHub: () => Promise<'done' | 'unreachable'>
@@ -72,6 +75,11 @@ export function MissingScreen({
         <Notice tone="alert">
           <p>{t(isOld ? 'damage.restored' : `damage.${missing.kind}`)}</p>
         </Notice>
+        {missing.openedIn ? (
+          <Notice>{t('damage.openedIn', { window: missing.openedIn })}</Notice>
+        ) : missing.isInBrowser && missing.kind !== 'keys' ? (
+          <Notice>{t('damage.otherProfile')}</Notice>
+        ) : null}
         <WhatIsMissing missing={missing} />
         <h2>{t('damage.choose')}</h2>
         {missing.hasHub ? (

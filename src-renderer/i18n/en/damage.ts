@@ -11,6 +11,10 @@ export const damage: TextsOf<'damage'> = {
     'The copy that you chose has been put back. It is older than the register that was last used on this computer.',
   'damage.keys':
     'There is a register on this computer, but the file keyring.json and its copies are missing or damaged. The data does not open without them; the recovery key and the passphrase alone are not enough. No new register is made over the old one.',
+  'damage.openedIn':
+    'The last save was made in {{window}}. Each browser, and the application, has a register of its own: open ALPO-desk there and the records are in place.',
+  'damage.otherProfile':
+    'Each browser and profile has a register of its own. If you last saved in another one, open ALPO-desk in that.',
   'damage.table': 'What is there',
   'damage.what': 'Data',
   'damage.was': 'Before',

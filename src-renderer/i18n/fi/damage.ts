@@ -9,6 +9,10 @@ export const damage = {
     'Valitsemasi kopio on palautettu. Se on vanhempi kuin rekisteri, jota tällä koneella on viimeksi käytetty.',
   'damage.keys':
     'Tällä koneella on rekisteri, mutta tiedostoa keyring.json ja sen kopioita ei ole, tai ne ovat vaurioituneet. Tietoja ei saa auki ilman niitä, eivätkä palautusavain ja salalause yksin riitä. Uutta rekisteriä ei perusteta vanhan päälle.',
+  'damage.openedIn':
+    'Viimeksi tallennettiin ikkunassa {{window}}. Jokaisella selaimella ja sovelluksella on oma rekisterinsä: avaa ALPO-desk siinä, niin tiedot ovat paikallaan.',
+  'damage.otherProfile':
+    'Jokaisella selaimella ja sen profiililla on oma rekisterinsä. Jos tallensit viimeksi toisessa, avaa ALPO-desk siinä.',
   'damage.table': 'Mitä on tallessa',
   'damage.what': 'Tieto',
   'damage.was': 'Oli',

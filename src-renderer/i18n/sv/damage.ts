@@ -11,6 +11,10 @@ export const damage: TextsOf<'damage'> = {
     'Kopian som du valde har återställts. Den är äldre än det register som senast användes på datorn.',
   'damage.keys':
     'Det finns ett register på datorn, men filen keyring.json och dess kopior saknas eller är skadade. Uppgifterna går inte att öppna utan dem, och återställningsnyckeln och lösenfrasen räcker inte ensamma. Inget nytt register grundas över det gamla.',
+  'damage.openedIn':
+    'Senast sparades i {{window}}. Varje webbläsare och programmet har ett eget register: öppna ALPO-desk där, så finns uppgifterna på plats.',
+  'damage.otherProfile':
+    'Varje webbläsare och profil har ett eget register. Om du senast sparade i en annan, öppna ALPO-desk i den.',
   'damage.table': 'Vad som finns kvar',
   'damage.what': 'Uppgift',
   'damage.was': 'Fanns',
