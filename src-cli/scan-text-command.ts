@@ -1,4 +1,4 @@
-import { scanText } from '../src-shared/domain/identifier-filter.ts'
+import { scanText } from '../src-shared/domain/privacy/identifier-filter.ts'
 
 /** `alpo scan-text`: one text a line in, what the identifier filter says of it as one line of JSON out. */
 export function scanTextCommand(input: string): string {

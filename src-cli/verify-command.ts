@@ -5,7 +5,7 @@ import { PDFDocument } from 'pdf-lib'
 import { areas } from '../src-shared/codes/areas.ts'
 import { verifyAuditFolder } from '../src-shared/domain/claims/proof/audit-folder.ts'
 import { verifyClaimFile } from '../src-shared/domain/claims/proof/verify-claim-file.ts'
-import type { Result } from '../src-shared/domain/result.ts'
+import type { Result } from '../src-shared/kernel/result.ts'
 import { shippedPacks } from './shipped-rule-pack.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,4 +1,4 @@
-import type { Role } from '../src-shared/domain/role.ts'
+import type { Role } from '../src-shared/kernel/role.ts'
 import type { Database } from './database.ts'
 import { hashSecret, newEnrolCode, normaliseCode } from './secrets.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isLeader } from '../src-shared/domain/role.ts'
+import { isLeader } from '../src-shared/kernel/role.ts'
 import {
   BlobId,
   BlobsRequest,

@@ -1,4 +1,4 @@
-import { identifyingField } from '../src-shared/domain/identifying-text.ts'
+import { identifyingField } from '../src-shared/domain/privacy/identifying-text.ts'
 import { declarationOf, entityNames, isEntityName } from '../src-shared/domain/registry.ts'
 import { limits } from '../src-shared/sync/messages.ts'
 import { Operation } from '../src-shared/sync/operation.ts'

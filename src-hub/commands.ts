@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { isRole } from '../src-shared/domain/role.ts'
+import { isRole } from '../src-shared/kernel/role.ts'
 import {
   codeHours,
   createEnrolCode,

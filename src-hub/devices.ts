@@ -1,4 +1,4 @@
-import type { Role } from '../src-shared/domain/role.ts'
+import type { Role } from '../src-shared/kernel/role.ts'
 import type { EnrolRequest, EnrolResponse } from '../src-shared/sync/messages.ts'
 import type { Database } from './database.ts'
 import { hashSecret, newToken, normaliseCode } from './secrets.ts'

@@ -1,5 +1,5 @@
 import { declarationOf, entityNames, isEntityName } from '../src-shared/domain/registry.ts'
-import { isLeader, isRole, type Role } from '../src-shared/domain/role.ts'
+import { isLeader, isRole, type Role } from '../src-shared/kernel/role.ts'
 import type { Operation } from '../src-shared/sync/operation.ts'
 import { sealedEntity } from '../src-shared/sync/sealed-operation.ts'
 

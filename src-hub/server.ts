@@ -2,7 +2,7 @@ import type { SecureContextOptions } from 'node:tls'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { assertNever } from '../src-shared/domain/result.ts'
+import { assertNever } from '../src-shared/kernel/result.ts'
 import { RelayRequest } from '../src-shared/sync/exchange-file.ts'
 import {
   EnrolRequest,

@@ -1,4 +1,4 @@
-import { roles } from '../../src-shared/domain/role.ts'
+import { roles } from '../../src-shared/kernel/role.ts'
 import { codeHours, type DeviceRow, type UserRow } from '../administration.ts'
 import type { OrganisationRow } from '../organisations.ts'
 import { type Html, html } from './html.ts'

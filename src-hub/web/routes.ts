@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie'
 import formBody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isRole } from '../../src-shared/domain/role.ts'
+import { isRole } from '../../src-shared/kernel/role.ts'
 import {
   createEnrolCode,
   type DeviceRow,

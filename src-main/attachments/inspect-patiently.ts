@@ -1,4 +1,4 @@
-import type { AttachmentFields } from '../../src-shared/domain/attachment.ts'
+import type { AttachmentFields } from '../../src-shared/domain/claims/records/attachment.ts'
 import { mediaTypeOf, pixelsOf } from '../pdf/foreign/pictures.ts'
 import type { Inspection } from '../pdf/inspect.ts'
 import type { PdfAnswer, PdfJob } from '../pdf/jobs.ts'

@@ -1,4 +1,4 @@
-import type { AttachmentFields } from '../../src-shared/domain/attachment.ts'
+import type { AttachmentFields } from '../../src-shared/domain/claims/records/attachment.ts'
 import { openPdf } from './document/pdfkit.ts'
 import { openForeignPdf } from './foreign/foreign-pdf.ts'
 import { mediaTypeOf, openPicture } from './foreign/pictures.ts'

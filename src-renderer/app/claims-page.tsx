@@ -4,7 +4,7 @@ import type { Deadline } from '../../src-shared/domain/claims/life/deadline-boar
 import { missedRuns, type YearTotals } from '../../src-shared/domain/claims/reconciliation/reconcile.ts'
 import { calculatedKind, latestKind, type RulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../src-shared/domain/claims/rules/source-words.ts'
-import { dateToText } from '../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../src-shared/kernel/iso-date.ts'
 import { type Change, commit } from '../data/commit.ts'
 import type { Row } from '../data/records.ts'
 import { useStore } from '../data/store-context.ts'

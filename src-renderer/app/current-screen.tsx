@@ -1,6 +1,6 @@
 import { lazy, memo } from 'react'
 import { useStore as useZustand } from 'zustand'
-import { assertNever } from '../../src-shared/domain/result.ts'
+import { assertNever } from '../../src-shared/kernel/result.ts'
 import { VisitsScreen } from '../features/visits/visits-screen.tsx'
 import type { SessionStore } from './session.ts'
 

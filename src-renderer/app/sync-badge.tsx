@@ -1,5 +1,5 @@
 import { useStore as useZustand } from 'zustand'
-import { assertNever } from '../../src-shared/domain/result.ts'
+import { assertNever } from '../../src-shared/kernel/result.ts'
 import { momentToText, useLang, useT } from '../i18n/i18n.ts'
 import { Button } from '../ui/fields.tsx'
 import type { SessionStore } from './session.ts'

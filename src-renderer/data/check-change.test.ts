@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { PersonFields } from '../../src-shared/domain/person.ts'
+import type { PersonFields } from '../../src-shared/domain/people/person.ts'
 import { aPersonRecord } from '../../test/builders/claims.ts'
 import { aVisit, setupStore } from '../../test/builders/store.ts'
 import { recordCheck } from './check-change.ts'

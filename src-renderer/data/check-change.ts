@@ -1,6 +1,6 @@
-import type { FieldProblem } from '../../src-shared/domain/entity.ts'
+import type { FieldProblem } from '../../src-shared/domain/entity/entity.ts'
+import type { RuleContext } from '../../src-shared/domain/entity/rule-context.ts'
 import { declarationOf, type EntityName, type FieldsOf } from '../../src-shared/domain/registry.ts'
-import type { RuleContext } from '../../src-shared/domain/rule-context.ts'
 import { emptyRecord, type RecordState } from '../../src-shared/sync/merge.ts'
 import { isStorable } from '../../src-shared/sync/storable.ts'
 import { ruleContext } from './load-reference.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { ContactCardFields } from '../../src-shared/domain/contact-card.ts'
+import type { ContactCardFields } from '../../src-shared/domain/visits/contact-card.ts'
 import { aLine, aPersonRecord } from '../../test/builders/claims.ts'
 import { aSite, aVisit, setupStore } from '../../test/builders/store.ts'
 import { type Change, commit } from './commit.ts'

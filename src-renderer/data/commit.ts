@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Space } from '../../src-shared/bridge/safety-calls.ts'
-import type { FieldProblem } from '../../src-shared/domain/entity.ts'
-import { identifyingField } from '../../src-shared/domain/identifying-text.ts'
+import type { FieldProblem } from '../../src-shared/domain/entity/entity.ts'
+import type { Duty } from '../../src-shared/domain/entity/rule-context.ts'
+import { identifyingField } from '../../src-shared/domain/privacy/identifying-text.ts'
 import { declarationOf, type EntityName, type FieldsOf } from '../../src-shared/domain/registry.ts'
-import { err, ok, type Result } from '../../src-shared/domain/result.ts'
-import type { Duty } from '../../src-shared/domain/rule-context.ts'
+import { err, ok, type Result } from '../../src-shared/kernel/result.ts'
 import { addLocal } from '../../src-shared/sync/history.ts'
 import {
   applyLocal,

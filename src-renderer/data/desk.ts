@@ -4,7 +4,7 @@ import {
   entityNames,
   isEntityName,
 } from '../../src-shared/domain/registry.ts'
-import { isLeader } from '../../src-shared/domain/role.ts'
+import { isLeader } from '../../src-shared/kernel/role.ts'
 import { type HistoryEntry, nameOfWrite } from '../../src-shared/sync/history.ts'
 import { deletedField, needsDecision, type RecordState } from '../../src-shared/sync/merge.ts'
 import type { Json } from '../../src-shared/sync/operation.ts'

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { Bridge } from '../../src-shared/bridge/calls.ts'
-import type { AttachmentFields } from '../../src-shared/domain/attachment.ts'
+import type { AttachmentFields } from '../../src-shared/domain/claims/records/attachment.ts'
 import { setupStore } from '../../test/builders/store.ts'
 import { commit } from './commit.ts'
 import { dropErasedFiles } from './erased-files.ts'

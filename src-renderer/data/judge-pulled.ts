@@ -1,5 +1,5 @@
 import { declarationOf, entityNames, isEntityName } from '../../src-shared/domain/registry.ts'
-import { isRole, type Role } from '../../src-shared/domain/role.ts'
+import { isRole, type Role } from '../../src-shared/kernel/role.ts'
 import { deletedField } from '../../src-shared/sync/merge.ts'
 import type { NumberedOperation, PulledOperation, Refusal } from '../../src-shared/sync/operation.ts'
 import { nameInBox } from '../../src-shared/sync/sealed-operation.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../src-shared/domain/iso-date.ts'
+import { addDays } from '../../src-shared/kernel/iso-date.ts'
 import { setupStore } from '../../test/builders/store.ts'
 import { isClockFarAhead, noteDay, readKnownDay, trustDay } from './known-day.ts'
 import { noteClock } from './trust-clock.ts'

@@ -1,4 +1,4 @@
-import { addDays, laterOf } from '../../src-shared/domain/iso-date.ts'
+import { addDays, laterOf } from '../../src-shared/kernel/iso-date.ts'
 import type { Db } from './db.ts'
 
 type Known = { readonly db: Pick<Db, 'meta'>; readonly clock: { today(): string }; knownDay: string }

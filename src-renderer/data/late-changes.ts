@@ -1,5 +1,5 @@
-import { periodId } from '../../src-shared/domain/period.ts'
-import type { VisitFields } from '../../src-shared/domain/visit-fields.ts'
+import { periodId } from '../../src-shared/domain/visits/period.ts'
+import type { VisitFields } from '../../src-shared/domain/visits/visit-fields.ts'
 import type { HistoryEntry } from '../../src-shared/sync/history.ts'
 import { monthRows } from './columns/month-rows.ts'
 import { readRecord, readRecords } from './records.ts'

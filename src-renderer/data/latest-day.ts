@@ -1,4 +1,4 @@
-import { laterOf } from '../../src-shared/domain/iso-date.ts'
+import { laterOf } from '../../src-shared/kernel/iso-date.ts'
 import type { Store } from './store.ts'
 
 /** The latest day that this device has seen: a clock that is set back reopens no deadline (claims.md §11). */

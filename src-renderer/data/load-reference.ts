@@ -1,9 +1,9 @@
 import { makeCodeBook } from '../../src-shared/codes/code-book.ts'
 import { isCodeSetName } from '../../src-shared/codes/code-sets.ts'
-import { monthOf } from '../../src-shared/domain/period.ts'
-import { defaultSettings } from '../../src-shared/domain/register-settings.ts'
+import type { Duty, RuleContext } from '../../src-shared/domain/entity/rule-context.ts'
+import { defaultSettings } from '../../src-shared/domain/organisation/register-settings.ts'
 import type { EntityName } from '../../src-shared/domain/registry.ts'
-import type { Duty, RuleContext } from '../../src-shared/domain/rule-context.ts'
+import { monthOf } from '../../src-shared/domain/visits/period.ts'
 import { listRows } from './records.ts'
 import type { Store } from './store.ts'
 

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../src-shared/bridge/calls.ts'
-import type { DeviceKeyFields, RealmKeyFields } from '../../src-shared/domain/realm-key.ts'
-import { recoveryPrefix } from '../../src-shared/domain/realm-key.ts'
+import type { DeviceKeyFields, RealmKeyFields } from '../../src-shared/domain/organisation/realm-key.ts'
+import { recoveryPrefix } from '../../src-shared/domain/organisation/realm-key.ts'
 import { declarationOf } from '../../src-shared/domain/registry.ts'
 import { commit } from './commit.ts'
 import { openRealm } from './realm.ts'

@@ -1,9 +1,12 @@
 import { type CodeBook, makeCodeBook } from '../../src-shared/codes/code-book.ts'
-import type { FrozenMonthFields } from '../../src-shared/domain/frozen-month.ts'
-import type { PeriodFields } from '../../src-shared/domain/period.ts'
-import { defaultSettings, type RegisterSettingsFields } from '../../src-shared/domain/register-settings.ts'
-import type { SiteFields } from '../../src-shared/domain/site.ts'
-import type { UserFields } from '../../src-shared/domain/user.ts'
+import {
+  defaultSettings,
+  type RegisterSettingsFields,
+} from '../../src-shared/domain/organisation/register-settings.ts'
+import type { SiteFields } from '../../src-shared/domain/organisation/site.ts'
+import type { UserFields } from '../../src-shared/domain/organisation/user.ts'
+import type { FrozenMonthFields } from '../../src-shared/domain/visits/frozen-month.ts'
+import type { PeriodFields } from '../../src-shared/domain/visits/period.ts'
 
 /** The small tables that every form, list and rule looks at, in memory while the register is open. */
 export type Reference = {

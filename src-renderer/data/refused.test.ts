@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { registerSettingsId } from '../../src-shared/domain/register-settings.ts'
+import { registerSettingsId } from '../../src-shared/domain/organisation/register-settings.ts'
 import type { NumberedOperation, Operation } from '../../src-shared/sync/operation.ts'
 import { aPersonRecord } from '../../test/builders/claims.ts'
 import { aVisit, setupStore } from '../../test/builders/store.ts'

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie'
-import { err, type Result } from '../../src-shared/domain/result.ts'
-import { isLeader } from '../../src-shared/domain/role.ts'
+import { err, type Result } from '../../src-shared/kernel/result.ts'
+import { isLeader } from '../../src-shared/kernel/role.ts'
 import { nameOfWrite } from '../../src-shared/sync/history.ts'
 import type { NumberedOperation, Refusal } from '../../src-shared/sync/operation.ts'
 import { type CommitProblem, writeAct } from './commit.ts'

@@ -1,5 +1,5 @@
-import { addDays } from '../../src-shared/domain/iso-date.ts'
-import { reminderDays } from '../../src-shared/domain/reminder.ts'
+import { reminderDays } from '../../src-shared/domain/visits/reminder.ts'
+import { addDays } from '../../src-shared/kernel/iso-date.ts'
 import { tableOf } from './db.ts'
 import type { Store } from './store.ts'
 import { writeChanges } from './writing/write-changes.ts'

@@ -1,5 +1,5 @@
 import { declarationOf, type EntityName, isEntityName } from '../../src-shared/domain/registry.ts'
-import { err, type Result } from '../../src-shared/domain/result.ts'
+import { err, type Result } from '../../src-shared/kernel/result.ts'
 import { deletedField, dropPending } from '../../src-shared/sync/merge.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import { type Change, type CommitProblem, commitAct, writeAct } from './commit.ts'

@@ -1,5 +1,5 @@
 import type { RegisterMark } from '../../src-shared/bridge/safety-calls.ts'
-import type { Role } from '../../src-shared/domain/role.ts'
+import type { Role } from '../../src-shared/kernel/role.ts'
 import type { Cipher } from './cipher.ts'
 import { createVisitColumns, type VisitColumns } from './columns/visit-columns.ts'
 import { type Db, openDb } from './db.ts'

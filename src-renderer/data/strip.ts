@@ -1,4 +1,4 @@
-import { monthDays } from '../../src-shared/domain/period.ts'
+import { monthDays } from '../../src-shared/domain/visits/period.ts'
 import { deletedField, isHidden, type RecordState } from '../../src-shared/sync/merge.ts'
 import { tableOf } from './db.ts'
 import type { Standing } from './records.ts'

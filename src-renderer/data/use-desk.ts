@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { isLeader } from '../../src-shared/domain/role.ts'
+import { isLeader } from '../../src-shared/kernel/role.ts'
 import { type Desk, readDesk } from './desk.ts'
 import type { Store } from './store.ts'
 import { useVersion } from './use-store-value.ts'

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie'
-import { monthOf } from '../../src-shared/domain/period.ts'
-import { VisitFields } from '../../src-shared/domain/visit-fields.ts'
+import { monthOf } from '../../src-shared/domain/visits/period.ts'
+import { VisitFields } from '../../src-shared/domain/visits/visit-fields.ts'
 import { isHidden, needsDecision, type RecordState } from '../../src-shared/sync/merge.ts'
 import { markStale } from './columns/stale-months.ts'
 import type { Db } from './db.ts'

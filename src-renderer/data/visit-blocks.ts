@@ -1,4 +1,4 @@
-import { monthOf } from '../../src-shared/domain/period.ts'
+import { monthOf } from '../../src-shared/domain/visits/period.ts'
 import { emptyRecord, type RecordState } from '../../src-shared/sync/merge.ts'
 import { type PackedRecord, packRecord, unpackRecord } from '../../src-shared/sync/packed-record.ts'
 import { type BlockRow, type Db, type SealedRow, tableOf } from './db.ts'

@@ -1,4 +1,4 @@
-import { uuidV7 } from '../../src-shared/domain/uuid-v7.ts'
+import { uuidV7 } from '../../src-shared/kernel/uuid-v7.ts'
 
 const timeZone = 'Europe/Helsinki'
 const dateFormat = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })

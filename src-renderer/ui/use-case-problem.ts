@@ -1,4 +1,4 @@
-import type { FactProblem } from '../../src-shared/domain/claims/engine/person-facts.ts'
+import type { FactProblem } from '../../src-shared/domain/people/person-facts.ts'
 import { isTextKey, useT } from '../i18n/i18n.ts'
 
 /** Why nothing at all can be computed, in words that say what to do; of one person see refused-persons.tsx. */

@@ -1,6 +1,6 @@
 import { areas } from '../../src-shared/codes/areas.ts'
 import { type ReconcileInput, reconcile } from '../../src-shared/domain/claims/reconciliation/reconcile.ts'
-import { findDoubles, type Named } from '../../src-shared/domain/person-match.ts'
+import { findDoubles, type Named } from '../../src-shared/domain/people/person-match.ts'
 
 /** Work over all persons and years, which would hold up the window. Input and output can be cloned. */
 export const claimsTasks = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AttachmentFields } from '../domain/attachment.ts'
+import { AttachmentFields } from '../domain/claims/records/attachment.ts'
 import { RulePack } from '../domain/claims/rules/rule-pack.ts'
 import { FileRow, SheetFacts, UnreadableLines } from '../sheets/sheet-cell.ts'
 import { claimCalls } from './claim-calls.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AttachmentFields } from '../domain/attachment.ts'
-import { DeviceKeyFields, RealmKeyFields } from '../domain/realm-key.ts'
+import { AttachmentFields } from '../domain/claims/records/attachment.ts'
+import { DeviceKeyFields, RealmKeyFields } from '../domain/organisation/realm-key.ts'
 import { mostMessages } from '../sync/exchange-file.ts'
 import { SyncRequest, SyncResponse } from '../sync/messages.ts'
 import { DataKey, NearNames, NewPassphrase, nothing, Passphrase } from './inputs.ts'

@@ -1,4 +1,4 @@
-import { dateToText } from '../domain/iso-date.ts'
+import { dateToText } from '../kernel/iso-date.ts'
 import { mergedRows, municipalityRows } from './areas.ts'
 import type { Lang } from './code-row.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { sheetRows } from '../../test/builders/sheet-rows.ts'
 import { readPaymentRows } from '../domain/claims/reconciliation/payment-sheet.ts'
-import { readPersonRows } from '../domain/person-sheet.ts'
+import { readPersonRows } from '../domain/people/person-sheet.ts'
 import { brokenCells, cellText, placeText, type SheetCell } from './sheet-cell.ts'
 
 const failed: SheetCell = { kind: 'error', text: '#REF!' }

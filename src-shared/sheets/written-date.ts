@@ -1,4 +1,4 @@
-import { isIsoDate, isoDate } from '../domain/iso-date.ts'
+import { isIsoDate, isoDate } from '../kernel/iso-date.ts'
 
 /** As people write it elsewhere: plain digits, dashes and spaces, without signs that nobody sees. */
 const tidy = (text: string): string =>

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Case } from '../../src-shared/domain/claims/engine/case.ts'
 import type { CostCase, CostLine } from '../../src-shared/domain/claims/engine/cost-lines.ts'
-import type { PersonFacts } from '../../src-shared/domain/claims/engine/person-facts.ts'
 import { layTogether } from '../../src-shared/domain/claims/rules/rule-book.ts'
 import { type RulePack, readRulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { PersonFacts } from '../../src-shared/domain/people/person-facts.ts'
 
 export const packJson = (id = 'fi-681-2025.1.1'): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../../resources/rules/${id}.json`, import.meta.url), 'utf8'))

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { areas } from '../../src-shared/codes/areas.ts'
 import { compute } from '../../src-shared/domain/claims/engine/compute.ts'
-import type { PersonFacts } from '../../src-shared/domain/claims/engine/person-facts.ts'
 import type { ClaimFile } from '../../src-shared/domain/claims/proof/claim-file.ts'
-import { PaymentClaimFields } from '../../src-shared/domain/payment-claim.ts'
+import { PaymentClaimFields } from '../../src-shared/domain/claims/records/payment-claim.ts'
+import type { PersonFacts } from '../../src-shared/domain/people/person-facts.ts'
 import { aCase, aPerson, shippedPack } from './case.ts'
 
 /** A payment claim of Tampere for 2025–2027, with the sum that the engine finds. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { areas } from '../../src-shared/codes/areas.ts'
-import type { ClaimLineFields } from '../../src-shared/domain/claim-line.ts'
-import { ClaimantSettingsFields } from '../../src-shared/domain/claimant-settings.ts'
 import { computeClaim } from '../../src-shared/domain/claims/engine/claim-computation.ts'
+import type { ClaimLineFields } from '../../src-shared/domain/claims/records/claim-line.ts'
+import { ClaimantSettingsFields } from '../../src-shared/domain/claims/records/claimant-settings.ts'
+import type { DecisionFields } from '../../src-shared/domain/claims/records/decision.ts'
+import { PaymentClaimFields } from '../../src-shared/domain/claims/records/payment-claim.ts'
 import type { ClaimContext } from '../../src-shared/domain/claims/validation/finding.ts'
-import type { DecisionFields } from '../../src-shared/domain/decision.ts'
-import { PaymentClaimFields } from '../../src-shared/domain/payment-claim.ts'
-import { PersonFields, personToFacts } from '../../src-shared/domain/person.ts'
+import { PersonFields, personToFacts } from '../../src-shared/domain/people/person.ts'
 import { shippedPack } from './case.ts'
 
 /** Ids of persons, so that a test can name them. */

@@ -11,7 +11,7 @@ import type { Logins } from '../../src-hub/embedded-logins.ts'
 import { noteDatabasePlace } from '../../src-hub/epochs.ts'
 import { createHub } from '../../src-hub/server.ts'
 import type { WebOptions } from '../../src-hub/web/routes.ts'
-import type { Role } from '../../src-shared/domain/role.ts'
+import type { Role } from '../../src-shared/kernel/role.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createCipher } from '../../src-renderer/data/cipher.ts'
 import { openRegister } from '../../src-renderer/data/open-register.ts'
 import type { Store, StoreOptions } from '../../src-renderer/data/store.ts'
-import { SiteFields } from '../../src-shared/domain/site.ts'
-import { uuidV7 } from '../../src-shared/domain/uuid-v7.ts'
-import { VisitFields } from '../../src-shared/domain/visit-fields.ts'
+import { SiteFields } from '../../src-shared/domain/organisation/site.ts'
+import { VisitFields } from '../../src-shared/domain/visits/visit-fields.ts'
+import { uuidV7 } from '../../src-shared/kernel/uuid-v7.ts'
 
 export const dataKey = randomBytes(32).toString('base64')
 

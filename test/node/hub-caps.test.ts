@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setQuota } from '../../src-hub/administration.ts'
 import { createHub } from '../../src-hub/server.ts'
-import type { Role } from '../../src-shared/domain/role.ts'
+import type { Role } from '../../src-shared/kernel/role.ts'
 import { limits } from '../../src-shared/sync/messages.ts'
 import { enrol, type HubDevice, setupHub, type TestHub } from '../builders/hub.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shippedSets } from '../../src-shared/codes/code-sets.ts'
-import { identifyingField } from '../../src-shared/domain/identifying-text.ts'
+import { identifyingField } from '../../src-shared/domain/privacy/identifying-text.ts'
 import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
 
 let hub: TestHub

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { roles } from '../../src-shared/domain/role.ts'
+import { roles } from '../../src-shared/kernel/role.ts'
 import type { Known, SyncRequest } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import { enrol, type HubDevice, setupHub, type TestHub } from '../builders/hub.ts'

@@ -1,7 +1,7 @@
 import { checkOperation } from '../../src-hub/check-operation.ts'
 import { locksOf } from '../../src-hub/erased-boxes.ts'
 import { mayWrite, type RoleBook } from '../../src-hub/roles.ts'
-import type { Role } from '../../src-shared/domain/role.ts'
+import type { Role } from '../../src-shared/kernel/role.ts'
 import {
   type Known,
   limits,

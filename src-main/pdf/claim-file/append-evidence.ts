@@ -1,4 +1,4 @@
-import { type AttachmentFields, pagesToShow } from '../../../src-shared/domain/attachment.ts'
+import { type AttachmentFields, pagesToShow } from '../../../src-shared/domain/claims/records/attachment.ts'
 import { a4, stripPt } from '../document/layout.ts'
 import type { Writer } from '../document/writing.ts'
 import { openForeignPdf } from '../foreign/foreign-pdf.ts'

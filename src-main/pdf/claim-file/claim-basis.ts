@@ -4,7 +4,7 @@ import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import type { ClaimFile } from '../../../src-shared/domain/claims/proof/claim-file.ts'
 import { kindRows, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import type { PdfTexts } from './texts.ts'
 
 /** The rules that the sum follows from, each with its source and state, and what is to be noted about it. */

@@ -8,7 +8,7 @@ import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { shareRef } from '../../../src-shared/domain/claims/engine/shares.ts'
 import { type ClaimFile, silentLabels } from '../../../src-shared/domain/claims/proof/claim-file.ts'
 import { claimDeadline, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { type PdfTexts, periodText } from './texts.ts'
 
 /** The sum by years of activity, each with its last day. */

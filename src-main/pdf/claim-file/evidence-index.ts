@@ -1,5 +1,5 @@
 import { type BlockInput, left, right } from '../../../src-shared/document/document.ts'
-import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
+import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
 import type { PdfTexts } from './texts.ts'
 
 /** A hash in groups that the eye can follow. */

@@ -1,4 +1,4 @@
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 
 /** The words of the claim file. Finnish and Swedish are the languages of the case (claims.md §13). */
 const fi = {

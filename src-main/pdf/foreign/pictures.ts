@@ -1,4 +1,4 @@
-import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
+import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
 import type { Pdf, Picture } from '../document/pdfkit.ts'
 import { eachRow, readPng, shrunkPng } from './png.ts'
 import { asRefusal, Refusal } from './refusal.ts'

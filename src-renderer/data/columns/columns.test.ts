@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import { aVisit, setupStore } from '../../../test/builders/store.ts'
 import { commit } from '../commit.ts'
 import { tableOf } from '../db.ts'

@@ -1,4 +1,4 @@
-import { isLikelySame } from '../../../src-shared/domain/visit-rules.ts'
+import { isLikelySame } from '../../../src-shared/domain/visits/visit-rules.ts'
 import type { VisitColumns } from './visit-columns.ts'
 
 /** The visits of a day that two devices seem to have logged both (visits.md §9, V16). */

@@ -1,4 +1,4 @@
-import { monthDays } from '../../../src-shared/domain/period.ts'
+import { monthDays } from '../../../src-shared/domain/visits/period.ts'
 import type { Store } from '../store.ts'
 import type { VisitRow } from './visit-columns.ts'
 

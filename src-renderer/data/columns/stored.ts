@@ -1,4 +1,4 @@
-import { monthDays, monthOf } from '../../../src-shared/domain/period.ts'
+import { monthDays, monthOf } from '../../../src-shared/domain/visits/period.ts'
 import type { RecordState } from '../../../src-shared/sync/merge.ts'
 import { type SealedRow, tableOf } from '../db.ts'
 import { openRecord } from '../sealed-record.ts'

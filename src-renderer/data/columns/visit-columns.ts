@@ -1,4 +1,4 @@
-import { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import type { Json } from '../../../src-shared/sync/operation.ts'
 import { type Column, createColumn } from './column.ts'
 

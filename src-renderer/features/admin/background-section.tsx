@@ -1,5 +1,8 @@
 import { useState } from 'react'
-import { optionalFields, registerSettingsId } from '../../../src-shared/domain/register-settings.ts'
+import {
+  optionalFields,
+  registerSettingsId,
+} from '../../../src-shared/domain/organisation/register-settings.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'

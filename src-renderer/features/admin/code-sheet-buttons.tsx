@@ -1,6 +1,10 @@
 import { useState } from 'react'
 import type { CodeSetName } from '../../../src-shared/codes/code-sets.ts'
-import { codeSheetHeadings, codesToRows, readCodeSheet } from '../../../src-shared/domain/code-set-sheet.ts'
+import {
+  codeSheetHeadings,
+  codesToRows,
+  readCodeSheet,
+} from '../../../src-shared/domain/organisation/code-set-sheet.ts'
 import { cellText } from '../../../src-shared/sheets/sheet-cell.ts'
 import { recordCheck } from '../../data/check-change.ts'
 import { type Change, commit } from '../../data/commit.ts'

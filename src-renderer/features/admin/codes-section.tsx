@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { DatedCode } from '../../../src-shared/codes/code-book.ts'
 import { type CodeSetName, isCodeSetName, setTitles } from '../../../src-shared/codes/code-sets.ts'
-import type { CodeValueFields } from '../../../src-shared/domain/code-value.ts'
+import type { CodeValueFields } from '../../../src-shared/domain/organisation/code-value.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useReference } from '../../data/use-store-value.ts'

@@ -2,7 +2,7 @@ import {
   type ImportDefaults,
   type ImportMapping,
   importTargets,
-} from '../../../src-shared/domain/visit-import.ts'
+} from '../../../src-shared/domain/visits/visit-import.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'

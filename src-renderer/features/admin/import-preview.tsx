@@ -2,7 +2,7 @@ import {
   type ImportMapping,
   type ImportTarget,
   importTargets,
-} from '../../../src-shared/domain/visit-import.ts'
+} from '../../../src-shared/domain/visits/visit-import.ts'
 import { cellText, placeText } from '../../../src-shared/sheets/sheet-cell.ts'
 import { useT } from '../../i18n/i18n.ts'
 import type { PickedSheet } from '../../platform/pick-sheet.ts'

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
-import { isLeader } from '../../../src-shared/domain/role.ts'
-import type { ImportDefaults, ImportMapping } from '../../../src-shared/domain/visit-import.ts'
+import type { ImportDefaults, ImportMapping } from '../../../src-shared/domain/visits/visit-import.ts'
+import { isLeader } from '../../../src-shared/kernel/role.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'

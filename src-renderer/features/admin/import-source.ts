@@ -2,7 +2,7 @@ import {
   guessMapping,
   type ImportMapping,
   type ImportTarget,
-} from '../../../src-shared/domain/visit-import.ts'
+} from '../../../src-shared/domain/visits/visit-import.ts'
 import { readDraft, saveDraft } from '../../data/drafts.ts'
 import type { Store } from '../../data/store.ts'
 import type { PickedSheet } from '../../platform/pick-sheet.ts'

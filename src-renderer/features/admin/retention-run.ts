@@ -1,5 +1,5 @@
-import { freeze, frozenMonthId } from '../../../src-shared/domain/frozen-month.ts'
-import { monthOf } from '../../../src-shared/domain/period.ts'
+import { freeze, frozenMonthId } from '../../../src-shared/domain/visits/frozen-month.ts'
+import { monthOf } from '../../../src-shared/domain/visits/period.ts'
 import {
   dueOn,
   type RetentionPolicyFields,
@@ -7,8 +7,8 @@ import {
   type RetentionStep,
   retentionSteps,
   taken,
-} from '../../../src-shared/domain/retention.ts'
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+} from '../../../src-shared/domain/visits/retention.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import { monthRows } from '../../data/columns/month-rows.ts'
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { type Change, commit } from '../../data/commit.ts'

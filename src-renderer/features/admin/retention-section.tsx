@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'react'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import {
   defaultPolicy,
   proposedLimits,
@@ -7,7 +6,8 @@ import {
   retentionPolicyId,
   retentionSteps,
   stepUnits,
-} from '../../../src-shared/domain/retention.ts'
+} from '../../../src-shared/domain/visits/retention.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useVersion } from '../../data/use-store-value.ts'

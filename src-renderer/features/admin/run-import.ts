@@ -1,10 +1,10 @@
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import {
   type ImportDefaults,
   type ImportMapping,
   type ImportProblem,
   importRow,
-} from '../../../src-shared/domain/visit-import.ts'
+} from '../../../src-shared/domain/visits/visit-import.ts'
 import type { RowPlace } from '../../../src-shared/sheets/sheet-cell.ts'
 import { recordCheck } from '../../data/check-change.ts'
 import { type Change, commit } from '../../data/commit.ts'

@@ -1,4 +1,4 @@
-import { type OpeningHours, SiteFields, siteKinds } from '../../../src-shared/domain/site.ts'
+import { type OpeningHours, SiteFields, siteKinds } from '../../../src-shared/domain/organisation/site.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'

@@ -1,4 +1,4 @@
-import type { ImportTarget } from '../../../src-shared/domain/visit-import.ts'
+import type { ImportTarget } from '../../../src-shared/domain/visits/visit-import.ts'
 import type { T } from '../../i18n/i18n.ts'
 
 /** What a column's field is called: as in the form. */

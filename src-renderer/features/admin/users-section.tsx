@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { type Role, roles } from '../../../src-shared/domain/role.ts'
-import type { UserFields } from '../../../src-shared/domain/user.ts'
+import type { UserFields } from '../../../src-shared/domain/organisation/user.ts'
+import { type Role, roles } from '../../../src-shared/kernel/role.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'
 import { useReference } from '../../data/use-store-value.ts'

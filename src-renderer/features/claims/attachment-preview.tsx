@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
+import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { fromBase64 } from '../../platform/base64.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
+import { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
 import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

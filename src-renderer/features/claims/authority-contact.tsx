@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ContactCardFields } from '../../../src-shared/domain/contact-card.ts'
+import type { ContactCardFields } from '../../../src-shared/domain/visits/contact-card.ts'
 import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'

@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { approve, mayApprove, takeStep } from '../../../src-shared/domain/claims/life/claim-progress.ts'
-import { type ClaimEventName, eventsFrom } from '../../../src-shared/domain/claims/life/claim-states.ts'
 import { repaymentInterest } from '../../../src-shared/domain/claims/life/repayment.ts'
+import { type ClaimEventName, eventsFrom } from '../../../src-shared/domain/claims/records/claim-states.ts'
+import {
+  isOpenClaim,
+  type PaymentClaimFields,
+} from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { validateClaim } from '../../../src-shared/domain/claims/validation/validate-claim.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
-import { isOpenClaim, type PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'

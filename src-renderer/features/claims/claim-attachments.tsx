@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { AttachmentFields } from '../../../src-shared/domain/attachment.ts'
+import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { type Change, commit } from '../../data/commit.ts'

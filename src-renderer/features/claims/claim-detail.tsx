@@ -1,14 +1,17 @@
 import { useEffect, useMemo, useState } from 'react'
 import { hasLines } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
-import { badgeOf } from '../../../src-shared/domain/claims/life/claim-states.ts'
+import { badgeOf } from '../../../src-shared/domain/claims/records/claim-states.ts'
+import {
+  isOpenClaim,
+  type PaymentClaimFields,
+} from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import { layTogether } from '../../../src-shared/domain/claims/rules/rule-book.ts'
 import { packsNamed } from '../../../src-shared/domain/claims/rules/rule-library.ts'
 import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext, Finding } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { validateClaim } from '../../../src-shared/domain/claims/validation/validate-claim.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
-import { isOpenClaim, type PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../src-shared/domain/claims/validation/finding.ts'
-import { dateToText, isIsoDate } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText, isIsoDate } from '../../../src-shared/kernel/iso-date.ts'
 import { useT } from '../../i18n/i18n.ts'
 
 /** More than anybody reads at once: of the rest the number is told. */

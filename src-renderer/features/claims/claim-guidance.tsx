@@ -1,9 +1,12 @@
-import { centresFor } from '../../../src-shared/codes/centres.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
+import {
+  claimedPersons,
+  type PaymentClaimFields,
+} from '../../../src-shared/domain/claims/records/payment-claim.ts'
+import { centresFor } from '../../../src-shared/domain/claims/rules/centres.ts'
 import { authorityOn, latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
-import { claimedPersons, type PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { Button } from '../../ui/fields.tsx'

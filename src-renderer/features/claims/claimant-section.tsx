@@ -1,4 +1,7 @@
-import { claimantSettingsId, defaultClaimantSettings } from '../../../src-shared/domain/claimant-settings.ts'
+import {
+  claimantSettingsId,
+  defaultClaimantSettings,
+} from '../../../src-shared/domain/claims/records/claimant-settings.ts'
 import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import type { PaymentClaimFields } from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import type { PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { CheckInput } from '../../ui/fields.tsx'
 

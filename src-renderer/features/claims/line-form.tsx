@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import { costTypes } from '../../../src-shared/codes/cost-types.ts'
-import { ClaimLineFields } from '../../../src-shared/domain/claim-line.ts'
+import { ClaimLineFields } from '../../../src-shared/domain/claims/records/claim-line.ts'
 import { changedSince } from '../../data/changed-fields.ts'
 import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -1,6 +1,7 @@
 import { areas } from '../../../src-shared/codes/areas.ts'
 import type { Computation, Refusal } from '../../../src-shared/domain/claims/engine/case.ts'
 import { findRefused } from '../../../src-shared/domain/claims/engine/check-case.ts'
+import { PaymentClaimFields } from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import {
   calculatedKind,
   claimDeadline,
@@ -10,8 +11,7 @@ import {
 } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimantType, Kind } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { groupsOf } from '../../../src-shared/domain/claims/validation/person-rules.ts'
-import { PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
-import { type PersonFields, personToFacts } from '../../../src-shared/domain/person.ts'
+import { type PersonFields, personToFacts } from '../../../src-shared/domain/people/person.ts'
 
 /** 50 MB: what the claim file can carry is not known from the authority; a limit of our own until it is. */
 export const attachmentMaxBytes = 50 * 1024 * 1024

@@ -1,10 +1,13 @@
 import { useMemo } from 'react'
 import { areas } from '../../../src-shared/codes/areas.ts'
-import { defaultClaimantSettings } from '../../../src-shared/domain/claimant-settings.ts'
 import { computeClaim, type LineRow } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
+import { defaultClaimantSettings } from '../../../src-shared/domain/claims/records/claimant-settings.ts'
+import {
+  isOpenClaim,
+  type PaymentClaimFields,
+} from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
-import { isOpenClaim, type PaymentClaimFields } from '../../../src-shared/domain/payment-claim.ts'
 import { latestDay } from '../../data/latest-day.ts'
 import { type Row, rowsNow } from '../../data/records.ts'
 import type { Store } from '../../data/store.ts'

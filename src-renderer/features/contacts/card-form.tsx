@@ -1,4 +1,4 @@
-import type { ContactCardFields } from '../../../src-shared/domain/contact-card.ts'
+import type { ContactCardFields } from '../../../src-shared/domain/visits/contact-card.ts'
 import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'

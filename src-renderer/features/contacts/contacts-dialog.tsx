@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Lang } from '../../../src-shared/codes/code-row.ts'
 import type { BlockInput } from '../../../src-shared/document/document.ts'
-import { type ContactCardFields, cardText } from '../../../src-shared/domain/contact-card.ts'
+import { type ContactCardFields, cardText } from '../../../src-shared/domain/visits/contact-card.ts'
 import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

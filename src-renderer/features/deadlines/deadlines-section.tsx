@@ -1,6 +1,6 @@
-import { toCalendarFile } from '../../../src-shared/domain/calendar-file.ts'
 import type { Deadline } from '../../../src-shared/domain/claims/life/deadline-board.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { toCalendarFile } from '../../../src-shared/domain/visits/calendar-file.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { systemClock } from '../../platform/clock.ts'

@@ -7,7 +7,7 @@ import {
   proposeErasure,
 } from '../../../src-shared/domain/claims/life/erasure.ts'
 import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { type Change, commit } from '../../data/commit.ts'
 import { dropErasedFiles } from '../../data/erased-files.ts'
 import { latestDay } from '../../data/latest-day.ts'

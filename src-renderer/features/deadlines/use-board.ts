@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type Deadline, deadlineBoard } from '../../../src-shared/domain/claims/life/deadline-board.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import { yearOf } from '../../../src-shared/domain/iso-date.ts'
+import { yearOf } from '../../../src-shared/kernel/iso-date.ts'
 import { latestDay } from '../../data/latest-day.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { remedyUntil } from '../../../src-shared/domain/claims/life/deadline-board.ts'
+import type { DecisionFields } from '../../../src-shared/domain/claims/records/decision.ts'
 import {
   type DecisionEventName,
   decisionEventsFrom,
   nextDecisionState,
-} from '../../../src-shared/domain/claims/life/decision-states.ts'
+} from '../../../src-shared/domain/claims/records/decision-states.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import type { DecisionFields } from '../../../src-shared/domain/decision.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { commit } from '../../data/commit.ts'
 import { latestDay } from '../../data/latest-day.ts'
 import type { Row } from '../../data/records.ts'

@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { useMemo, useState } from 'react'
-import { isLeader } from '../../../src-shared/domain/role.ts'
+import { isLeader } from '../../../src-shared/kernel/role.ts'
 import { type Conflict, type Decided, decide, takeBack, type Writer } from '../../data/desk.ts'
 import { listSetAside } from '../../data/set-aside-row.ts'
 import { useStore } from '../../data/store-context.ts'

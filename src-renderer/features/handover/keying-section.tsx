@@ -5,9 +5,9 @@ import {
   type HandoverProfileFields,
   type KeyingGroup,
   type MappedField,
-} from '../../../src-shared/domain/handover.ts'
-import { addDays } from '../../../src-shared/domain/iso-date.ts'
-import { codeFields, codeLists } from '../../../src-shared/domain/visit-rules.ts'
+} from '../../../src-shared/domain/visits/handover.ts'
+import { codeFields, codeLists } from '../../../src-shared/domain/visits/visit-rules.ts'
+import { addDays } from '../../../src-shared/kernel/iso-date.ts'
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { type Change, commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'

@@ -4,8 +4,8 @@ import {
   type HandoverProfileFields,
   mapVisits,
   type UnmappedCount,
-} from '../../../src-shared/domain/handover.ts'
-import { codeFields, codeLists } from '../../../src-shared/domain/visit-rules.ts'
+} from '../../../src-shared/domain/visits/handover.ts'
+import { codeFields, codeLists } from '../../../src-shared/domain/visits/visit-rules.ts'
 import { monthRows } from '../../data/columns/month-rows.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'

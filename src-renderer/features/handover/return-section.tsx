@@ -1,5 +1,5 @@
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
-import { type MonthlyReturn, monthlyReturn } from '../../../src-shared/domain/monthly-return.ts'
+import { type MonthlyReturn, monthlyReturn } from '../../../src-shared/domain/visits/monthly-return.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { monthRows } from '../../data/columns/month-rows.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'

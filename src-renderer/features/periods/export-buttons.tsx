@@ -1,6 +1,6 @@
 import type { CodeSetName } from '../../../src-shared/codes/code-sets.ts'
-import { monthDays } from '../../../src-shared/domain/period.ts'
-import { codeFields, codeLists } from '../../../src-shared/domain/visit-rules.ts'
+import { monthDays } from '../../../src-shared/domain/visits/period.ts'
+import { codeFields, codeLists } from '../../../src-shared/domain/visits/visit-rules.ts'
 import { monthRows } from '../../data/columns/month-rows.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useRows } from '../../data/use-rows.ts'

@@ -1,11 +1,11 @@
-import type { PeriodFields } from '../../../src-shared/domain/period.ts'
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import type { PeriodFields } from '../../../src-shared/domain/visits/period.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import {
   type CodeField,
   type CodeListField,
   codeFields,
   codeLists,
-} from '../../../src-shared/domain/visit-rules.ts'
+} from '../../../src-shared/domain/visits/visit-rules.ts'
 import { csvText } from '../../platform/csv.ts'
 import { figuresOf, type MonthRow } from './model.ts'
 

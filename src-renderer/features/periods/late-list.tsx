@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { type LateChange, lateChanges } from '../../data/late-changes.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference, useVersion } from '../../data/use-store-value.ts'

@@ -1,7 +1,7 @@
-import type { FrozenMonthFields } from '../../../src-shared/domain/frozen-month.ts'
-import { addMonthsToFirst } from '../../../src-shared/domain/iso-date.ts'
-import type { PeriodFields } from '../../../src-shared/domain/period.ts'
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import type { FrozenMonthFields } from '../../../src-shared/domain/visits/frozen-month.ts'
+import type { PeriodFields } from '../../../src-shared/domain/visits/period.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
+import { addMonthsToFirst } from '../../../src-shared/kernel/iso-date.ts'
 
 export type MonthRow = { readonly id: string; readonly fields: VisitFields }
 export type Figures = {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
-import { isLeader } from '../../../src-shared/domain/role.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
+import { isLeader } from '../../../src-shared/kernel/role.ts'
 import { monthRows } from '../../data/columns/month-rows.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference, useVersion } from '../../data/use-store-value.ts'

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { PressEvent } from 'react-aria-components'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -1,5 +1,5 @@
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/fields.tsx'
 import { nextPermit, type PersonForm } from './model.ts'

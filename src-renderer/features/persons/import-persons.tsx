@@ -2,7 +2,11 @@ import { useMemo, useState } from 'react'
 import { mergedRows, municipalityRows } from '../../../src-shared/codes/areas.ts'
 import { createCodeFinder } from '../../../src-shared/codes/code-finder.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import { type PersonTarget, personTargets, readPersonRows } from '../../../src-shared/domain/person-sheet.ts'
+import {
+  type PersonTarget,
+  personTargets,
+  readPersonRows,
+} from '../../../src-shared/domain/people/person-sheet.ts'
 import { guessColumns } from '../../../src-shared/sheets/guess-columns.ts'
 import { recordCheck } from '../../data/check-change.ts'
 import { type Change, commit } from '../../data/commit.ts'

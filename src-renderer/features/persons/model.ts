@@ -1,14 +1,14 @@
 import { areas } from '../../../src-shared/codes/areas.ts'
 import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
 import { compute } from '../../../src-shared/domain/claims/engine/compute.ts'
-import { findImpossible } from '../../../src-shared/domain/claims/engine/person-facts.ts'
 import { calculatedKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
-import { tidyIdentityCode } from '../../../src-shared/domain/identity-code.ts'
-import type { OrganisationFields } from '../../../src-shared/domain/organisation.ts'
-import { type PersonFields, personToFacts } from '../../../src-shared/domain/person.ts'
-import { nextProvenance } from '../../../src-shared/domain/provenance.ts'
-import { err, type Result } from '../../../src-shared/domain/result.ts'
+import type { OrganisationFields } from '../../../src-shared/domain/organisation/organisation.ts'
+import { tidyIdentityCode } from '../../../src-shared/domain/people/identity-code.ts'
+import { type PersonFields, personToFacts } from '../../../src-shared/domain/people/person.ts'
+import { findImpossible } from '../../../src-shared/domain/people/person-facts.ts'
+import { nextProvenance } from '../../../src-shared/domain/people/provenance.ts'
+import { err, type Result } from '../../../src-shared/kernel/result.ts'
 
 export type ResidenceForm = {
   readonly key: number

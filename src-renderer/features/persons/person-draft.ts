@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { PersonFields } from '../../../src-shared/domain/person.ts'
-import { nextProvenance } from '../../../src-shared/domain/provenance.ts'
+import { PersonFields } from '../../../src-shared/domain/people/person.ts'
+import { nextProvenance } from '../../../src-shared/domain/people/provenance.ts'
 import { changedSince } from '../../data/changed-fields.ts'
 import { formToPerson, type PersonForm, personToForm } from './model.ts'
 

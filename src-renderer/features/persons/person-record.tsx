@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { listRows, type Row, readHistory } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useReference } from '../../data/use-store-value.ts'

@@ -3,7 +3,7 @@ import type {
   ReconciledMonth,
   YearTotals,
 } from '../../../src-shared/domain/claims/reconciliation/reconcile.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { VirtualRows } from '../../ui/virtual-table.tsx'
 

@@ -6,7 +6,7 @@ import {
   readPaymentRows,
 } from '../../../src-shared/domain/claims/reconciliation/payment-sheet.ts'
 import type { DecimalSign } from '../../../src-shared/domain/claims/reconciliation/written-amount.ts'
-import { toPaymentLists } from '../../../src-shared/domain/payment-list.ts'
+import { toPaymentLists } from '../../../src-shared/domain/claims/records/payment-list.ts'
 import { guessColumns } from '../../../src-shared/sheets/guess-columns.ts'
 import { recordCheck } from '../../data/check-change.ts'
 import { type Change, commit } from '../../data/commit.ts'

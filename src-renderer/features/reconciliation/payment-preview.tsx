@@ -4,7 +4,7 @@ import {
   type DecimalSign,
   decimalSigns,
 } from '../../../src-shared/domain/claims/reconciliation/written-amount.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { placeText } from '../../../src-shared/sheets/sheet-cell.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Notice, SelectInput } from '../../ui/fields.tsx'

@@ -1,11 +1,11 @@
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
-import type { FactProblem } from '../../../src-shared/domain/claims/engine/person-facts.ts'
 import {
   missedPersons,
   type Reconciliation,
 } from '../../../src-shared/domain/claims/reconciliation/reconcile.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
-import type { Result } from '../../../src-shared/domain/result.ts'
+import type { FactProblem } from '../../../src-shared/domain/people/person-facts.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
+import type { Result } from '../../../src-shared/kernel/result.ts'
 import { commit } from '../../data/commit.ts'
 import type { Row } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -1,7 +1,7 @@
 import { rowsOf } from '../../../src-shared/domain/claims/rules/rule-library.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/fields.tsx'
 

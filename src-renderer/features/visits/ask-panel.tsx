@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import { emptyValue } from '../../../src-shared/domain/combination-guard.ts'
+import { emptyValue } from '../../../src-shared/domain/visits/combination-guard.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/fields.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'

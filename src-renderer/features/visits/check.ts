@@ -1,5 +1,5 @@
-import { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
-import { visitProblems } from '../../../src-shared/domain/visit-rules.ts'
+import { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
+import { visitProblems } from '../../../src-shared/domain/visits/visit-rules.ts'
 import type { CommitProblem } from '../../data/commit.ts'
 import { ruleContext } from '../../data/load-reference.ts'
 import type { Store } from '../../data/store.ts'

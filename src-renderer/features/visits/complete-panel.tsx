@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { type Change, commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'

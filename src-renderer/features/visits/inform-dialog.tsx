@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { Lang } from '../../../src-shared/codes/code-row.ts'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
 import {
   type CodeField,
   type CodeListField,
   codeFields,
   codeLists,
-} from '../../../src-shared/domain/visit-rules.ts'
+} from '../../../src-shared/domain/visits/visit-rules.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import type { Reference } from '../../data/reference.ts'
 import { languages, loadLanguage, textIn, useLang, useT } from '../../i18n/i18n.ts'
 import { Dialog } from '../../ui/dialog.tsx'

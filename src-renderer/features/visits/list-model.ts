@@ -1,4 +1,4 @@
-import { addDays, addMonthsToFirst } from '../../../src-shared/domain/iso-date.ts'
+import { addDays, addMonthsToFirst } from '../../../src-shared/kernel/iso-date.ts'
 
 export const spans = ['day', 'week', 'month', 'all'] as const
 export type Span = (typeof spans)[number]

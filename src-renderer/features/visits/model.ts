@@ -1,8 +1,8 @@
 import { needsInterpreterLanguage } from '../../../src-shared/codes/code-sets.ts'
-import { monthOf } from '../../../src-shared/domain/period.ts'
-import type { SiteFields } from '../../../src-shared/domain/site.ts'
-import { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
-import { isLate } from '../../../src-shared/domain/visit-rules.ts'
+import type { SiteFields } from '../../../src-shared/domain/organisation/site.ts'
+import { monthOf } from '../../../src-shared/domain/visits/period.ts'
+import { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
+import { isLate } from '../../../src-shared/domain/visits/visit-rules.ts'
 
 const countFields = [
   'partySize',

@@ -1,4 +1,4 @@
-import { scanText } from '../../../src-shared/domain/identifier-filter.ts'
+import { scanText } from '../../../src-shared/domain/privacy/identifier-filter.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { TextInput } from '../../ui/fields.tsx'
 

@@ -1,8 +1,12 @@
-import { type DroppableField, fieldToDrop } from '../../../src-shared/domain/combination-guard.ts'
-import { addMonthsToFirst } from '../../../src-shared/domain/iso-date.ts'
-import { monthOf } from '../../../src-shared/domain/period.ts'
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
-import { type OtherVisit, visitProblems, visitWarnings } from '../../../src-shared/domain/visit-rules.ts'
+import { type DroppableField, fieldToDrop } from '../../../src-shared/domain/visits/combination-guard.ts'
+import { monthOf } from '../../../src-shared/domain/visits/period.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
+import {
+  type OtherVisit,
+  visitProblems,
+  visitWarnings,
+} from '../../../src-shared/domain/visits/visit-rules.ts'
+import { addMonthsToFirst } from '../../../src-shared/kernel/iso-date.ts'
 import { countEqual } from '../../data/columns/query.ts'
 import { isClockFarAhead } from '../../data/known-day.ts'
 import { ruleContext } from '../../data/load-reference.ts'

@@ -1,4 +1,4 @@
-import { addDays } from '../../../src-shared/domain/iso-date.ts'
+import { addDays } from '../../../src-shared/kernel/iso-date.ts'
 import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'

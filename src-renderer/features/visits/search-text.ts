@@ -1,6 +1,6 @@
 import type { Lang } from '../../../src-shared/codes/code-row.ts'
 import type { CodeSetName } from '../../../src-shared/codes/code-sets.ts'
-import { codeFields, codeLists } from '../../../src-shared/domain/visit-rules.ts'
+import { codeFields, codeLists } from '../../../src-shared/domain/visits/visit-rules.ts'
 import type { Json } from '../../../src-shared/sync/operation.ts'
 import { fold } from '../../../src-shared/text/fold.ts'
 import type { SearchText } from '../../data/columns/query.ts'

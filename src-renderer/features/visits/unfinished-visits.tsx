@@ -1,5 +1,5 @@
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
-import { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import type { Row } from '../../data/records.ts'
 import { readRecord } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import { commit } from '../../data/commit.ts'
 import { readRecords } from '../../data/records.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -1,11 +1,11 @@
 import { type CodeSetName, needsInterpreterLanguage } from '../../../src-shared/codes/code-sets.ts'
-import type { OptionalField } from '../../../src-shared/domain/register-settings.ts'
+import type { OptionalField } from '../../../src-shared/domain/organisation/register-settings.ts'
 import {
   type CodeField,
   type CodeListField,
   codeFields,
   codeLists,
-} from '../../../src-shared/domain/visit-rules.ts'
+} from '../../../src-shared/domain/visits/visit-rules.ts'
 import type { Reference } from '../../data/reference.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { changedSince } from '../../data/changed-fields.ts'
 import type { CommitProblem } from '../../data/commit.ts'
 import { trustDay } from '../../data/known-day.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { dateToText } from '../../../src-shared/domain/iso-date.ts'
+import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { likelyTwice } from '../../data/columns/duplicates.ts'
 import type { VisitColumns, VisitRow } from '../../data/columns/visit-columns.ts'
 import type { Reference } from '../../data/reference.ts'

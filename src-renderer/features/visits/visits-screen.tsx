@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { isLeader } from '../../../src-shared/domain/role.ts'
+import { isLeader } from '../../../src-shared/kernel/role.ts'
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { commit } from '../../data/commit.ts'
 import { useStore } from '../../data/store-context.ts'

@@ -6,7 +6,7 @@ import { commit } from '../../../src-renderer/data/commit.ts'
 import { openRegister } from '../../../src-renderer/data/open-register.ts'
 import type { Store, StoreOptions } from '../../../src-renderer/data/store.ts'
 import { searchText } from '../../../src-renderer/features/visits/search-text.ts'
-import type { VisitFields } from '../../../src-shared/domain/visit-fields.ts'
+import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import { quantile, type Result, times } from '../report.ts'
 
 type Row = { readonly id: string; readonly fields: VisitFields }

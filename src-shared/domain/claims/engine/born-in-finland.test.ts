@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aCase, aCountyCase, aPerson, packJson, shippedPack } from '../../../../test/builders/case.ts'
 import { areas } from '../../../codes/areas.ts'
+import type { PersonFacts } from '../../people/person-facts.ts'
 import { readRulePack } from '../rules/rule-pack.ts'
 import type { Case } from './case.ts'
 import { compute } from './compute.ts'
-import type { PersonFacts } from './person-facts.ts'
 
 const computed = (input: Case, pack = shippedPack) => {
   const result = compute(input, pack, areas)

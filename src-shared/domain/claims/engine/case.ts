@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { IsoDate } from '../../iso-date.ts'
+import { IsoDate } from '../../../kernel/iso-date.ts'
+import { PersonFacts } from '../../people/person-facts.ts'
 import { ClaimantType } from '../rules/rule-rows.ts'
-import { PersonFacts } from './person-facts.ts'
 
 /** The input of `compute`: who claims what, for which period, for whom. Also the CLI's contract. */
 export const Case = z.strictObject({

@@ -1,8 +1,8 @@
+import { type FactProblem, findImpossible, type PersonFacts, parentRefs } from '../../people/person-facts.ts'
 import { type Areas, claimantExists } from '../rules/areas.ts'
 import { kindRows, overlaps, type RulePack } from '../rules/rule-pack.ts'
 import type { Kind } from '../rules/rule-rows.ts'
 import type { Case, Refusal } from './case.ts'
-import { type FactProblem, findImpossible, type PersonFacts, parentRefs } from './person-facts.ts'
 
 /** The first thing that is wrong with a case as a whole, by the field's path; null when its persons can be looked at. */
 export function checkCase(input: Case, pack: RulePack, areas: Areas): FactProblem | null {

@@ -1,12 +1,12 @@
-import type { ClaimLineFields } from '../../claim-line.ts'
-import { claimedPersons, type PaymentClaimFields } from '../../payment-claim.ts'
-import { ok, type Result } from '../../result.ts'
+import { ok, type Result } from '../../../kernel/result.ts'
+import type { FactProblem } from '../../people/person-facts.ts'
+import type { ClaimLineFields } from '../records/claim-line.ts'
+import { claimedPersons, type PaymentClaimFields } from '../records/payment-claim.ts'
 import type { Areas } from '../rules/areas.ts'
 import { latestKind, type RulePack } from '../rules/rule-pack.ts'
 import type { Computation } from './case.ts'
 import { compute } from './compute.ts'
 import { type CostComputation, computeCosts } from './cost-lines.ts'
-import type { FactProblem } from './person-facts.ts'
 import { toCostLines } from './shares.ts'
 
 export type LineRow = { readonly id: string; readonly fields: ClaimLineFields }

@@ -9,12 +9,12 @@ import {
   lina,
 } from '../../../../test/builders/claims.ts'
 import { areas } from '../../../codes/areas.ts'
+import type { PersonFacts } from '../../people/person-facts.ts'
 import { computeClaim, hasLines, isWhole } from './claim-computation.ts'
 import { claimLines } from './claim-lines.ts'
 import { compute } from './compute.ts'
 import { startRule } from './instalments.ts'
 import { centsToText } from './money.ts'
-import type { PersonFacts } from './person-facts.ts'
 
 const linesOf = (over: Partial<PersonFacts> = {}) => {
   const result = compute(aCase([aPerson(over)]), shippedPack, areas)

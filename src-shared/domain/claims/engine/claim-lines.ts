@@ -1,5 +1,5 @@
-import { add, type Fraction, fraction, roundHalfUp, zero } from '../../fraction.ts'
-import { yearOf } from '../../iso-date.ts'
+import { add, type Fraction, fraction, roundHalfUp, zero } from '../../../kernel/fraction.ts'
+import { yearOf } from '../../../kernel/iso-date.ts'
 import { type RulePack, rateOn } from '../rules/rule-pack.ts'
 import type { ClaimantType } from '../rules/rule-rows.ts'
 import type { ComputedPerson } from './case.ts'

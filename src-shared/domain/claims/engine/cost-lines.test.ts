@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aCase, aCostCase, aCostLine, aPerson, shippedPack } from '../../../../test/builders/case.ts'
 import { areas } from '../../../codes/areas.ts'
-import { addDays } from '../../iso-date.ts'
+import { addDays } from '../../../kernel/iso-date.ts'
 import { compute } from './compute.ts'
 import { type CostCase, type CostLine, computeCosts } from './cost-lines.ts'
 

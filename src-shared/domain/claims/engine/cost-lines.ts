@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { add, type Fraction, fraction, multiply, roundHalfUp, zero } from '../../fraction.ts'
-import { daysBetween, earlierOf, IsoDate, isoDate, laterOf, yearOf } from '../../iso-date.ts'
-import { err, ok, type Result } from '../../result.ts'
+import { add, type Fraction, fraction, multiply, roundHalfUp, zero } from '../../../kernel/fraction.ts'
+import { daysBetween, earlierOf, IsoDate, isoDate, laterOf, yearOf } from '../../../kernel/iso-date.ts'
+import { err, ok, type Result } from '../../../kernel/result.ts'
+import { type FactProblem, PersonFacts } from '../../people/person-facts.ts'
 import { type Areas, isInArea } from '../rules/areas.ts'
 import { claimDeadline, kindRows, overlaps, type RulePack } from '../rules/rule-pack.ts'
 import { ClaimantType, type Kind, type Unit } from '../rules/rule-rows.ts'
 import type { CaseWarning, Refusal } from './case.ts'
 import { checkCase, findRefused, inOrder } from './check-case.ts'
 import { type CostFacts, costWindow, type Days } from './cost-window.ts'
-import { type FactProblem, PersonFacts } from './person-facts.ts'
 
 const Cents = z.int().nonnegative().max(100_000_000_000)
 

@@ -1,8 +1,8 @@
-import { addDays, addMonths, addYears, earlierOf, laterOf } from '../../iso-date.ts'
+import { addDays, addMonths, addYears, earlierOf, laterOf } from '../../../kernel/iso-date.ts'
+import { type PersonFacts, parentRefs } from '../../people/person-facts.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 import type { CostWindow, Kind } from '../rules/rule-rows.ts'
 import { startMoment } from './instalments.ts'
-import { type PersonFacts, parentRefs } from './person-facts.ts'
 
 /** The days, both included, on which a person's costs of a kind may be claimed; empty when `to` is before `from`. */
 export type Days = { readonly from: string; readonly to: string }

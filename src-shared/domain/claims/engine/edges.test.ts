@@ -8,6 +8,7 @@ import {
   shippedPack,
 } from '../../../../test/builders/case.ts'
 import { areas } from '../../../codes/areas.ts'
+import { findImpossible, municipalityOn, type PersonFacts } from '../../people/person-facts.ts'
 import { claimantExists } from '../rules/areas.ts'
 import { latestKind, type RulePack, readRulePack } from '../rules/rule-pack.ts'
 import type { CostWindow } from '../rules/rule-rows.ts'
@@ -18,7 +19,6 @@ import { compute } from './compute.ts'
 import { type CostCase, computeCosts } from './cost-lines.ts'
 import { costStart, costWindow } from './cost-window.ts'
 import { durationOf } from './instalments.ts'
-import { findImpossible, municipalityOn, type PersonFacts } from './person-facts.ts'
 import { adultYearCounts, isInGroup } from './plan.ts'
 
 /** The days and values at which a rule begins and ends. */

@@ -1,7 +1,7 @@
-import { addMonthsToFirst, ageOn, firstOfMonthOnOrAfter } from '../../iso-date.ts'
+import { addMonthsToFirst, ageOn, firstOfMonthOnOrAfter } from '../../../kernel/iso-date.ts'
+import type { PersonFacts } from '../../people/person-facts.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 import type { Duration } from '../rules/rule-rows.ts'
-import type { PersonFacts } from './person-facts.ts'
 
 export type Band = 'adult' | '7plus' | 'under7'
 

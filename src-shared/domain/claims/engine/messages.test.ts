@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { aCase, aCostCase, aCostLine, aPerson, shippedPack } from '../../../../test/builders/case.ts'
 import { areas } from '../../../codes/areas.ts'
+import type { PersonFacts } from '../../people/person-facts.ts'
 import type { Case } from './case.ts'
 import { compute } from './compute.ts'
 import { type CostCase, computeCosts } from './cost-lines.ts'
-import type { PersonFacts } from './person-facts.ts'
 
 /** What people read who read JSON: of which field it is said, and what is wrong or open. */
 const problem = (input: Case) => {

@@ -1,7 +1,7 @@
-import { laterOf } from '../../iso-date.ts'
+import { laterOf } from '../../../kernel/iso-date.ts'
+import { type PersonFacts, parentRefs } from '../../people/person-facts.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 import { ownMonths, type Slot, slotsOf, startMoment } from './instalments.ts'
-import { type PersonFacts, parentRefs } from './person-facts.ts'
 
 /** A person's start and instalment dates before anyone asks who gets them. */
 export type Plan = {

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aCase, aCostCase, aCostLine, aPerson, shippedPack } from '../../../../test/builders/case.ts'
 import { areas } from '../../../codes/areas.ts'
+import type { PersonFacts } from '../../people/person-facts.ts'
 import type { Case } from './case.ts'
 import { compute } from './compute.ts'
 import { type CostCase, computeCosts } from './cost-lines.ts'
-import type { PersonFacts } from './person-facts.ts'
 
 const computed = (input: Case) => {
   const result = compute(input, shippedPack, areas)

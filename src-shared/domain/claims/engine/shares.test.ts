@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ahmed, aLine, lina } from '../../../../test/builders/claims.ts'
-import { addDays, yearOf } from '../../iso-date.ts'
+import { addDays, yearOf } from '../../../kernel/iso-date.ts'
 import { netOf } from './cost-lines.ts'
 import { allocate, splitLine, toCostLines } from './shares.ts'
 

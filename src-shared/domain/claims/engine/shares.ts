@@ -1,5 +1,5 @@
-import type { ClaimLineFields } from '../../claim-line.ts'
-import { addDays, daysBetween, earlierOf, isoDate, yearOf } from '../../iso-date.ts'
+import { addDays, daysBetween, earlierOf, isoDate, yearOf } from '../../../kernel/iso-date.ts'
+import type { ClaimLineFields } from '../records/claim-line.ts'
 import type { CostLine } from './cost-lines.ts'
 
 /**

@@ -1,9 +1,9 @@
-import { addDays } from '../../iso-date.ts'
+import { addDays } from '../../../kernel/iso-date.ts'
+import type { PersonFacts } from '../../people/person-facts.ts'
 import type { Areas } from '../rules/areas.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 import type { Case, CaseWarning, WarningCode } from './case.ts'
 import { durationOf, isQuota } from './instalments.ts'
-import type { PersonFacts } from './person-facts.ts'
 import { adultYearCounts, isInGroup, type Plan } from './plan.ts'
 
 /** What a person should look at before the sum is relied on; nothing here changes a sum (ids: claims.md §12). */

@@ -1,12 +1,12 @@
-import type { ClaimCover, ClaimLogEntry, PaymentClaimFields } from '../../payment-claim.ts'
-import { err, ok, type Result } from '../../result.ts'
+import { err, ok, type Result } from '../../../kernel/result.ts'
+import { type ClaimEventName, nextState, type Refusal } from '../records/claim-states.ts'
+import { isDecided } from '../records/decision-states.ts'
+import type { ClaimCover, ClaimLogEntry, PaymentClaimFields } from '../records/payment-claim.ts'
 import { latestKind } from '../rules/rule-pack.ts'
 import { deadlinesOf } from '../validation/claim-rules.ts'
 import type { ClaimContext, Finding } from '../validation/finding.ts'
 import { blockingIds } from '../validation/validate-claim.ts'
-import { type ClaimEventName, nextState, type Refusal } from './claim-states.ts'
 import { remedyUntil } from './deadline-board.ts'
-import { isDecided } from './decision-states.ts'
 
 /** A step that a person records: what, on which day, by whom. */
 export type ClaimStep = {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { declareEntity } from '../../entity.ts'
-import { IsoDate, yearOf } from '../../iso-date.ts'
-import type { PaymentClaimFields } from '../../payment-claim.ts'
-import { type PersonFields, personToFacts } from '../../person.ts'
+import { IsoDate, yearOf } from '../../../kernel/iso-date.ts'
+import { declareEntity } from '../../entity/entity.ts'
+import { type PersonFields, personToFacts } from '../../people/person.ts'
 import { planOf } from '../engine/plan.ts'
+import type { PaymentClaimFields } from '../records/payment-claim.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 import { repaymentPossibleUntil } from './repayment.ts'
 

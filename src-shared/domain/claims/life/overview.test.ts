@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shippedPack } from '../../../../test/builders/case.ts'
 import { aClaimContext } from '../../../../test/builders/claims.ts'
-import type { PaymentClaimFields } from '../../payment-claim.ts'
+import type { PaymentClaimFields } from '../records/payment-claim.ts'
 import { overviewOf } from './overview.ts'
 
 const claim = (over: Partial<PaymentClaimFields>) =>

@@ -1,5 +1,5 @@
-import { yearOf } from '../../iso-date.ts'
-import type { PaymentClaimFields } from '../../payment-claim.ts'
+import { yearOf } from '../../../kernel/iso-date.ts'
+import type { PaymentClaimFields } from '../records/payment-claim.ts'
 import { claimDeadline, type RulePack } from '../rules/rule-pack.ts'
 
 /** What became of the claims of one kind and time: a claim that reaches over years stands under all of them, as `2025–2026`. */

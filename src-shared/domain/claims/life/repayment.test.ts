@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { shippedPack } from '../../../../test/builders/case.ts'
 import { aPersonRecord, clerk } from '../../../../test/builders/claims.ts'
-import { nextProvenance } from '../../provenance.ts'
+import { nextProvenance } from '../../people/provenance.ts'
 import { repaymentInterest, repaymentPossibleUntil } from './repayment.ts'
 
 describe('a repayment', () => {

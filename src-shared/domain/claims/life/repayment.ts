@@ -1,5 +1,5 @@
-import { fraction, roundHalfUp } from '../../fraction.ts'
-import { daysBetween } from '../../iso-date.ts'
+import { fraction, roundHalfUp } from '../../../kernel/fraction.ts'
+import { daysBetween } from '../../../kernel/iso-date.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 
 /**

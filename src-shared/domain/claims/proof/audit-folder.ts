@@ -1,6 +1,6 @@
 import { strFromU8, strToU8 } from 'fflate'
 import { z } from 'zod'
-import { err, ok, type Result } from '../../result.ts'
+import { err, ok, type Result } from '../../../kernel/result.ts'
 import { type ClaimComputation, computeClaim, isWhole } from '../engine/claim-computation.ts'
 import type { Areas } from '../rules/areas.ts'
 import { layTogether } from '../rules/rule-book.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DecisionFields } from '../../decision.ts'
+import { DecisionFields } from '../records/decision.ts'
 import { ClaimFile } from './claim-file.ts'
 
 /** Who changed the claim when, as its record remembers it: names of fields, never what they held. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { AttachmentFields } from '../../attachment.ts'
-import { ClaimLineFields } from '../../claim-line.ts'
-import { IsoDate } from '../../iso-date.ts'
-import { ClaimCover, PaymentClaimFields } from '../../payment-claim.ts'
+import { IsoDate } from '../../../kernel/iso-date.ts'
+import { AttachmentFields } from '../records/attachment.ts'
+import { ClaimLineFields } from '../records/claim-line.ts'
+import { ClaimCover, PaymentClaimFields } from '../records/payment-claim.ts'
 
 /** All that goes into the claim file: the claim with its frozen facts, and what is enclosed. */
 export const ClaimFile = z.object({

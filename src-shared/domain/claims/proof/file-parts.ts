@@ -1,4 +1,4 @@
-import type { AttachmentFields } from '../../attachment.ts'
+import type { AttachmentFields } from '../records/attachment.ts'
 
 /** What our own pages, fonts and lists may come to; they stand in the first part, and a shared index in each. */
 const ownBytes = 1_500_000

@@ -1,7 +1,7 @@
 import { tidyLabel } from '../../../text/label-index.ts'
-import { readIdentityCode, tidyIdentityCode } from '../../identity-code.ts'
-import type { PersonFields } from '../../person.ts'
-import { nameKeys } from '../../person-name.ts'
+import { readIdentityCode, tidyIdentityCode } from '../../people/identity-code.ts'
+import type { PersonFields } from '../../people/person.ts'
+import { nameKeys } from '../../people/person-name.ts'
 
 export type KnownPerson = { readonly id: string; readonly fields: PersonFields }
 

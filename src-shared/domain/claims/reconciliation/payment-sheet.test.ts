@@ -3,7 +3,7 @@ import { ahmed, aPersonRecord, lina } from '../../../../test/builders/claims.ts'
 import { aNumber, sheetRows } from '../../../../test/builders/sheet-rows.ts'
 import type { SheetCell } from '../../../sheets/sheet-cell.ts'
 import { limits } from '../../../sync/messages.ts'
-import { toPaymentLists } from '../../payment-list.ts'
+import { toPaymentLists } from '../records/payment-list.ts'
 import { readPaymentRows } from './payment-sheet.ts'
 
 describe('a payment list', () => {

@@ -8,8 +8,8 @@ import {
 } from '../../../sheets/sheet-cell.ts'
 import { readDate, readMonth } from '../../../sheets/written-date.ts'
 import { isStorable } from '../../../sync/storable.ts'
-import { tidyIdentityCode } from '../../identity-code.ts'
-import type { PaidRow } from '../../payment-list.ts'
+import { tidyIdentityCode } from '../../people/identity-code.ts'
+import type { PaidRow } from '../records/payment-list.ts'
 import { type KnownPerson, personFinder } from './find-person.ts'
 import { type AmountColumn, type DecimalSign, lookAtAmounts, readAmount } from './written-amount.ts'
 

@@ -1,4 +1,4 @@
-import { laterOf } from '../../iso-date.ts'
+import { laterOf } from '../../../kernel/iso-date.ts'
 import { overlaps, type RulePack, RulePackError } from './rule-pack.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { RuleVerificationFields } from '../../rule-pack-record.ts'
 import { overlaps, type RulePack } from './rule-pack.ts'
+import type { RuleVerificationFields } from './rule-pack-record.ts'
 
 /** One row of a pack with a name that is the same in every edition, so that editions can be compared. */
 export type RuleRow = {

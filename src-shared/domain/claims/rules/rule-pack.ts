@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IsoDate } from '../../iso-date.ts'
+import { IsoDate } from '../../../kernel/iso-date.ts'
 import {
   Authority,
   type ClaimantType,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IsoDate } from '../../iso-date.ts'
+import { IsoDate } from '../../../kernel/iso-date.ts'
 
 /** The rows of a rule pack: each with its source, its validity where it has one, and whether somebody verified it. */
 

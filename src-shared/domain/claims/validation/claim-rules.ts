@@ -1,5 +1,5 @@
-import { daysBetween, yearOf } from '../../iso-date.ts'
-import { isInForce } from '../life/decision-states.ts'
+import { daysBetween, yearOf } from '../../../kernel/iso-date.ts'
+import { isInForce } from '../records/decision-states.ts'
 import { claimDeadline, kindRows, latestKind, overlaps, type RulePack } from '../rules/rule-pack.ts'
 import type { ClaimContext, Find } from './finding.ts'
 

@@ -9,7 +9,7 @@ import {
   aPersonRecord,
   lina,
 } from '../../../../test/builders/claims.ts'
-import { personToFacts } from '../../person.ts'
+import { personToFacts } from '../../people/person.ts'
 import { layTogether } from '../rules/rule-book.ts'
 import { readRulePack } from '../rules/rule-pack.ts'
 import { warningStep } from './claim-rules.ts'
