@@ -1,6 +1,6 @@
-import type { Areas, Municipality } from '../domain/claims/rules/areas.ts'
 import mergedList from './merged-municipalities.json' with { type: 'json' }
 import municipalities from './municipalities-2026.json' with { type: 'json' }
+import type { Areas, Municipality } from './municipality.ts'
 import counties from './wellbeing-counties.json' with { type: 'json' }
 
 /** Municipalities of today (Statistics Finland, see the file). */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aCase, aCountyCase, aPerson, shippedPack } from '../../test/builders/case.ts'
 import { compute } from '../domain/claims/engine/compute.ts'
-import { isInArea } from '../domain/claims/rules/areas.ts'
+import { isInArea } from '../domain/claims/rules/claimant-area.ts'
 import { areas, mergedRows, municipalityRows } from './areas.ts'
 import { makeCodeBook } from './code-book.ts'
 import { municipalityOptions } from './municipality-options.ts'

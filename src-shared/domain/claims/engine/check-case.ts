@@ -1,5 +1,6 @@
+import type { Areas } from '../../../codes/municipality.ts'
 import { type FactProblem, findImpossible, type PersonFacts, parentRefs } from '../../people/person-facts.ts'
-import { type Areas, claimantExists } from '../rules/areas.ts'
+import { claimantExists } from '../rules/claimant-area.ts'
 import { kindRows, overlaps, type RulePack } from '../rules/rule-pack.ts'
 import type { Kind } from '../rules/rule-rows.ts'
 import type { Case, Refusal } from './case.ts'

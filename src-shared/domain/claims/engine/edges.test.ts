@@ -9,7 +9,7 @@ import {
 } from '../../../../test/builders/case.ts'
 import { areas } from '../../../codes/areas.ts'
 import { findImpossible, municipalityOn, type PersonFacts } from '../../people/person-facts.ts'
-import { claimantExists } from '../rules/areas.ts'
+import { claimantExists } from '../rules/claimant-area.ts'
 import { latestKind, type RulePack, readRulePack } from '../rules/rule-pack.ts'
 import type { CostWindow } from '../rules/rule-rows.ts'
 import type { Case, ComputedPerson } from './case.ts'

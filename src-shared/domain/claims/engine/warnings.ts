@@ -1,6 +1,6 @@
+import type { Areas } from '../../../codes/municipality.ts'
 import { addDays } from '../../../kernel/iso-date.ts'
 import type { PersonFacts } from '../../people/person-facts.ts'
-import type { Areas } from '../rules/areas.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 import type { Case, CaseWarning, WarningCode } from './case.ts'
 import { durationOf, isQuota } from './instalments.ts'

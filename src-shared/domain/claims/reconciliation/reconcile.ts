@@ -1,3 +1,4 @@
+import type { Areas } from '../../../codes/municipality.ts'
 import { fraction, roundHalfUp } from '../../../kernel/fraction.ts'
 import { addMonthsToFirst, daysBetween, earlierOf, laterOf, yearOf } from '../../../kernel/iso-date.ts'
 import { ok, type Result } from '../../../kernel/result.ts'
@@ -5,7 +6,7 @@ import type { FactProblem, PersonFacts } from '../../people/person-facts.ts'
 import type { ComputedPerson, Refusal } from '../engine/case.ts'
 import { compute } from '../engine/compute.ts'
 import type { PaidRow } from '../records/payment-list.ts'
-import type { Areas, Claimant } from '../rules/areas.ts'
+import type { Claimant } from '../rules/claimant-area.ts'
 import { claimDeadline, kindRows, overlaps, type RulePack, rateOn } from '../rules/rule-pack.ts'
 
 /**

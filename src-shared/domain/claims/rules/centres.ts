@@ -1,6 +1,6 @@
 import { areas, municipalityRows } from '../../../codes/areas.ts'
 import centres from '../../../codes/elinvoimakeskukset.json' with { type: 'json' }
-import { type Claimant, isInArea } from './areas.ts'
+import { type Claimant, isInArea } from './claimant-area.ts'
 
 /** A regional centre by its code and names. */
 export type Centre = (typeof centres.rows)[number]

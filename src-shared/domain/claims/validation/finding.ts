@@ -1,3 +1,4 @@
+import type { Areas } from '../../../codes/municipality.ts'
 import type { PersonFields } from '../../people/person.ts'
 import type { ClaimComputation, LineRow } from '../engine/claim-computation.ts'
 import type { ClaimLineFields } from '../records/claim-line.ts'
@@ -5,7 +6,6 @@ import type { ClaimantSettingsFields } from '../records/claimant-settings.ts'
 import type { DecisionFields } from '../records/decision.ts'
 import type { PaymentClaimFields } from '../records/payment-claim.ts'
 import type { PaymentListFields } from '../records/payment-list.ts'
-import type { Areas } from '../rules/areas.ts'
 import type { RulePack } from '../rules/rule-pack.ts'
 
 /** Ids of claims.md §12. */
