@@ -3,10 +3,10 @@ import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { isDiskFull } from '../data-folder/atomic-write.ts'
 import type { Opened } from '../keys/keyring.ts'
 import type { PdfAnswer, PdfJob } from '../pdf/jobs.ts'
-import type { PickedFile, PickedFolder, Shell } from '../shell.ts'
+import type { PickedFile, PickedFolder, Shell } from '../shell/shell.ts'
+import type { AttachmentStore } from '../stored-files/store.ts'
 import type { RunJob } from '../worker/run-in-worker.ts'
 import { createInspector } from './inspect-patiently.ts'
-import type { AttachmentStore } from './store.ts'
 
 const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'heic', 'heif', 'tif', 'tiff']
 

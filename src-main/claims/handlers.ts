@@ -6,12 +6,12 @@ import { writeAuditFolder } from '../../src-shared/domain/claims/proof/audit-fol
 import type { ClaimFile } from '../../src-shared/domain/claims/proof/claim-file.ts'
 import { type ClaimFilePiece, putTogether } from '../../src-shared/domain/claims/proof/claim-file-parts.ts'
 import { planParts } from '../../src-shared/domain/claims/proof/file-parts.ts'
-import { type AttachmentStore, sha256 } from '../attachments/store.ts'
 import type { Opened } from '../keys/keyring.ts'
 import type { PdfAnswer, PdfJob, PdfProgress } from '../pdf/jobs.ts'
-import type { Shell, Written } from '../shell.ts'
+import type { Shell, Written } from '../shell/shell.ts'
+import { type AttachmentStore, sha256 } from '../stored-files/store.ts'
 import type { RunJob } from '../worker/run-in-worker.ts'
-import { despiteRefusals } from './placed-whole.ts'
+import { despiteRefusals } from './enclose-whole.ts'
 
 /** Long enough for the largest claim on a slow machine; whoever waits can cancel. */
 const writingMs = 600_000

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import type { WaysIn } from '../../src-shared/bridge/inputs.ts'
-import { beginSettingUp } from '../safety/setting-up.ts'
+import { beginSettingUp } from '../data-folder/setting-up.ts'
 import { createAttempts } from './attempts.ts'
 import {
   type Argon2,

@@ -2,7 +2,7 @@ import type { AttachmentFields } from '../../src-shared/domain/claims/records/at
 import { openPdf } from './document/pdfkit.ts'
 import { openForeignPdf } from './foreign/foreign-pdf.ts'
 import { mediaTypeOf, openPicture } from './foreign/pictures.ts'
-import { asRefusal, Refusal } from './foreign/refusal.ts'
+import { asRefusal, Refusal } from './foreign/reading/refusal.ts'
 
 export type Inspection =
   | ({ readonly ok: true } & Pick<AttachmentFields, 'mediaType' | 'placement' | 'reason' | 'pageCount'>)

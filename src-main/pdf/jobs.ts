@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import type { DocumentModel } from '../../src-shared/document/document.ts'
-import { createAttachmentStore } from '../attachments/store.ts'
 import { isDiskFull } from '../data-folder/atomic-write.ts'
-import type { PassingSeal } from '../data-folder/passing-seal.ts'
+import type { PassingSeal } from '../shell/passing-seal.ts'
+import { createAttachmentStore } from '../stored-files/store.ts'
 import { SumDiffers } from './claim-file/recompute.ts'
 import { type ClaimFileJob, EvidenceRefused, writeClaimFile } from './claim-file/write-claim-file.ts'
 import { fontsIn } from './document/layout.ts'
 import { writeDocument } from './document/writer.ts'
-import type { Refusal } from './foreign/refusal.ts'
+import type { Refusal } from './foreign/reading/refusal.ts'
 import { type Inspection, inspectFile } from './inspect.ts'
-import { FileSink, MemorySink } from './sink.ts'
+import { FileSink, MemorySink } from './output/sink.ts'
 
 /** Where the evidence of a claim is read from: the encrypted store, one piece at a time, or memory. */
 export type Originals =

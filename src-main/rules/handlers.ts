@@ -4,7 +4,7 @@ import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { layTogether } from '../../src-shared/domain/claims/rules/rule-book.ts'
 import { currentPacks } from '../../src-shared/domain/claims/rules/rule-library.ts'
 import { type RulePack, RulePackError, readRulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
-import type { Shell } from '../shell.ts'
+import type { Shell } from '../shell/shell.ts'
 
 /** Reads the packs that ship with the program. @throws RulePackError that names file and field, when one is not right. */
 async function loadRulePacks(resources: string): Promise<readonly RulePack[]> {

@@ -6,7 +6,7 @@ import type { DiskSpace } from '../data-folder/disk-space.ts'
 import { stagedFolder, stagedMark } from '../data-folder/window-database.ts'
 import type { Keyring } from '../keys/keyring.ts'
 import { createKeyringFile, readKeyring } from '../keys/keyring-file.ts'
-import type { PickedTree, TreeFile } from '../shell.ts'
+import type { PickedTree, TreeFile } from '../shell/shell.ts'
 
 /** What of a chosen folder can matter: the window's database, and the keys. */
 export const wantedParts: readonly string[] = ['.indexeddb.leveldb', 'keyring']

@@ -2,13 +2,13 @@ import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import type { safetyCalls } from '../../src-shared/bridge/safety-calls.ts'
 import { copiesFolder, keepCopy } from '../data-folder/copies.ts'
 import { createDiskSpace } from '../data-folder/disk-space.ts'
+import { endSettingUp, isSettingUp } from '../data-folder/setting-up.ts'
 import type { StartReport } from '../data-folder/window-database.ts'
 import { deriveKey } from '../keys/box.ts'
 import type { Opened } from '../keys/keyring.ts'
-import type { Shell } from '../shell.ts'
+import type { Shell } from '../shell/shell.ts'
 import { takeCopy, wantedParts } from './chosen-copy.ts'
 import { createMarkFile } from './mark-file.ts'
-import { endSettingUp, isSettingUp } from './setting-up.ts'
 
 type Options = {
   readonly shell: Shell

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import type { Opened } from '../keys/keyring.ts'
-import type { Shell } from '../shell.ts'
+import type { Shell } from '../shell/shell.ts'
 import type { RunJob } from '../worker/run-in-worker.ts'
 import type { Sheet, SheetAnswer } from './read-sheet.ts'
 import type { SheetJob } from './worker.ts'

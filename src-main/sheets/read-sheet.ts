@@ -1,5 +1,5 @@
 import type { FileRow, SheetFacts, UnreadableLines } from '../../src-shared/sheets/sheet-cell.ts'
-import { type CellBudget, cellBudget, TooManyRows } from './limits.ts'
+import { type CellBudget, cellBudget, TooManyRows } from './cells/limits.ts'
 import { decodeText, unreadableLines } from './text/decode-text.ts'
 import { readCsv } from './text/read-csv.ts'
 import { readWorkbook } from './xlsx/read-workbook.ts'

@@ -6,7 +6,7 @@ import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { ExchangeFile, exchangeContext, RelayResponse } from '../../src-shared/sync/exchange-file.ts'
 import { SyncResponse } from '../../src-shared/sync/messages.ts'
 import { seal, unseal } from '../keys/box.ts'
-import type { Shell } from '../shell.ts'
+import type { Shell } from '../shell/shell.ts'
 import { type Fetch, postJson } from './transport.ts'
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)]

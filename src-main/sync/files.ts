@@ -12,8 +12,8 @@ import {
   pieceBytes,
   pieceSizes,
 } from '../../src-shared/sync/blob-messages.ts'
-import type { AttachmentStore } from '../attachments/store.ts'
 import { deriveKey } from '../keys/box.ts'
+import type { AttachmentStore } from '../stored-files/store.ts'
 import { type Fetch, postJson, sendBytes, type Unreachable } from './transport.ts'
 
 type Hub = { readonly send: Fetch; readonly address: string; readonly token: string }

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { aClaimFile, manyPersons } from '../../test/builders/claim-file.ts'
 import { claimFileJob, resources } from '../../test/builders/evidence.ts'
 import { aPdf } from '../../test/builders/pdf-files.ts'
-import { writeParts } from '../data-folder/write-parts.ts'
 import type { PdfAnswer, PdfJob } from '../pdf/jobs.ts'
+import { writeParts } from '../shell/write-parts.ts'
 import { createRunner } from './run-in-worker.ts'
 
 const newRunner = () => createRunner<PdfJob, PdfAnswer>(new URL('../pdf/worker.ts', import.meta.url))

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BadBackup, backup, restore } from '../../src-hub/backup.ts'
 import { examine } from '../../src-hub/doctor.ts'
 import { eraseOrganisation, exportOrganisation } from '../../src-hub/organisations.ts'
-import { sha256 } from '../../src-main/attachments/store.ts'
+import { sha256 } from '../../src-main/stored-files/store.ts'
 import { askBlobs, blobIdOf, sendFile } from '../../src-main/sync/files.ts'
 import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
 

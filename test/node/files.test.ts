@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createAttachmentStore, sha256 } from '../../src-main/attachments/store.ts'
+import { createAttachmentStore, sha256 } from '../../src-main/stored-files/store.ts'
 import {
   askBlobs,
   blobIdOf,

@@ -13,7 +13,7 @@ import {
 import { type Database, migrate } from '../../src-hub/database.ts'
 import { migrations } from '../../src-hub/migrations.ts'
 import { createHub } from '../../src-hub/server.ts'
-import { sha256 } from '../../src-main/attachments/store.ts'
+import { sha256 } from '../../src-main/stored-files/store.ts'
 import { eraseFile, fetchFile, sendFile } from '../../src-main/sync/files.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import { enrol, post, setupHub, setupHubBeside, type TestHub } from '../builders/hub.ts'

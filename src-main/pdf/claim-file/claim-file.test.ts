@@ -18,7 +18,7 @@ import {
   aTurnedPdf,
 } from '../../../test/builders/pdf-files.ts'
 import { page, rawPdf } from '../../../test/hostile/raw-pdf.ts'
-import { sha256 } from '../../attachments/store.ts'
+import { sha256 } from '../../stored-files/store.ts'
 import { runPdfJob } from '../jobs.ts'
 
 async function written(

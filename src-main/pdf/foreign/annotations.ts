@@ -4,7 +4,7 @@ import { lookAt } from './content.ts'
 import type { Copier } from './copier.ts'
 import { type Matrix, numbers, placed } from './geometry.ts'
 import type { Layers } from './layers.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './reading/refusal.ts'
 
 export const mostAnnotations = 2000
 const [invisible, hidden, noRotate, noView] = [1, 2, 16, 32]

@@ -1,6 +1,6 @@
 import { constants, inflateSync } from 'node:zlib'
 import { decodePDFRawStream, PDFArray, PDFName, type PDFPage, PDFRawStream } from 'pdf-lib'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './reading/refusal.ts'
 
 const mostContent = 64 * 1024 * 1024
 

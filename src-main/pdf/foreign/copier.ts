@@ -12,7 +12,7 @@ import {
 import type { Pdf, Ref } from '../document/pdfkit.ts'
 import { decoded, hasLayerInContent } from './content.ts'
 import type { Layers } from './layers.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './reading/refusal.ts'
 
 /** Syntax of another file, written as it is. */
 class Raw {

@@ -19,7 +19,7 @@ import {
 import { appearanceOf, isWidget, normalOf, shownAnnotations } from './annotations.ts'
 import { lookAt } from './content.ts'
 import { textsOf } from './drawn-texts.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './reading/refusal.ts'
 
 const [password, radio, pushButton, combo, richText] = [1 << 13, 1 << 15, 1 << 16, 1 << 17, 1 << 25]
 const mostDepth = 32

@@ -16,7 +16,7 @@ import { settleFields } from './fields.ts'
 import { type Box, decimal, matrix, rectangle, turned } from './geometry.ts'
 import { type Layers, readLayers } from './layers.ts'
 import { readPdf } from './reading/read-pdf.ts'
-import { asRefusal, Refusal } from './refusal.ts'
+import { asRefusal, Refusal } from './reading/refusal.ts'
 
 export const mostPages = 2000
 

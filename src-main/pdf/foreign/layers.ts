@@ -7,7 +7,7 @@ import {
   type PDFObject,
   PDFRef,
 } from 'pdf-lib'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './reading/refusal.ts'
 
 /** What is hidden in a file that has layers. */
 export type Layers = {

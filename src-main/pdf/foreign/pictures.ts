@@ -1,7 +1,7 @@
 import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
 import type { Pdf, Picture } from '../document/pdfkit.ts'
 import { eachRow, readPng, shrunkPng } from './png.ts'
-import { asRefusal, Refusal } from './refusal.ts'
+import { asRefusal, Refusal } from './reading/refusal.ts'
 
 type MediaType = AttachmentFields['mediaType']
 /** More than any camera of a phone makes; beyond it a file says more than is in it. */

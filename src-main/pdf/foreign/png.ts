@@ -1,5 +1,5 @@
 import { createInflate, deflateSync } from 'node:zlib'
-import { asRefusal, Refusal } from './refusal.ts'
+import { asRefusal, Refusal } from './reading/refusal.ts'
 
 /** What a PNG says of itself (ISO 15948): sizes in pixels; `kind` is its colour type. */
 export type Png = {

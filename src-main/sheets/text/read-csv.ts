@@ -1,6 +1,6 @@
 import type { FileRow } from '../../../src-shared/sheets/sheet-cell.ts'
-import { textCell } from '../error-text.ts'
-import type { CellBudget } from '../limits.ts'
+import { textCell } from '../cells/error-text.ts'
+import type { CellBudget } from '../cells/limits.ts'
 import { countLineEnds } from './decode-text.ts'
 
 const separators = [';', '\t', ',', '|']

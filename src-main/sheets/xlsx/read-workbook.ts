@@ -1,4 +1,4 @@
-import type { CellBudget } from '../limits.ts'
+import type { CellBudget } from '../cells/limits.ts'
 import { openPackage } from './package-parts.ts'
 import { readStyles } from './styles.ts'
 import { readSharedTexts } from './texts.ts'

@@ -1,6 +1,6 @@
 import type { FileRow, SheetCell } from '../../../src-shared/sheets/sheet-cell.ts'
-import { textCell } from '../error-text.ts'
-import type { CellBudget } from '../limits.ts'
+import { textCell } from '../cells/error-text.ts'
+import type { CellBudget } from '../cells/limits.ts'
 import { isoCell, numberCell } from './number-cell.ts'
 import type { NumberFormat } from './number-format.ts'
 import { textCollector, unescapeText } from './texts.ts'

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import { isDiskFull, writeAtomically } from '../../data-folder/atomic-write.ts'
 import { filesUnder } from '../../data-folder/copies.ts'
-import { writeParts } from '../../data-folder/write-parts.ts'
-import type { FolderFile, Shell, TreeFile } from '../../shell.ts'
+import type { FolderFile, Shell, TreeFile } from '../../shell/shell.ts'
+import { writeParts } from '../../shell/write-parts.ts'
 
 /** The system's own dialogs. */
 export function createElectronShell(window: () => BrowserWindow | null): Shell {

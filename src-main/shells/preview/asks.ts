@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { isDiskFull } from '../../data-folder/atomic-write.ts'
-import { newPassingSeal, type PassingSeal } from '../../data-folder/passing-seal.ts'
-import { writeParts } from '../../data-folder/write-parts.ts'
-import { type FolderFile, partName, type SaveOutcome, type Shell } from '../../shell.ts'
+import { newPassingSeal, type PassingSeal } from '../../shell/passing-seal.ts'
+import { type FolderFile, partName, type SaveOutcome, type Shell } from '../../shell/shell.ts'
+import { writeParts } from '../../shell/write-parts.ts'
 import { previewOrigin } from './browser.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream, type PDFRef } from 'pdf-lib'
-import { Refusal } from '../refusal.ts'
 import { ForeignParser } from './object-parser.ts'
+import { Refusal } from './refusal.ts'
 
 /** Where an object lies: at an offset, or as one of those in an object stream; `free` where there is none of its number. */
 export type Place =

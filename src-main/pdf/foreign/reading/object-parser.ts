@@ -12,7 +12,7 @@ import {
   PDFRef,
   type PDFStream,
 } from 'pdf-lib'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from './refusal.ts'
 
 type ByteStream = ConstructorParameters<typeof PDFObjectParser>[0]
 /** pdf-lib keeps the class of its streams to itself, but makes one for whoever parses bytes. */

@@ -8,7 +8,6 @@ import {
   PDFRawStream,
   PDFRef,
 } from 'pdf-lib'
-import { Refusal } from '../refusal.ts'
 import {
   type CrossReference,
   mostObjects,
@@ -17,6 +16,7 @@ import {
   unpacked,
 } from './cross-reference.ts'
 import { ForeignParser } from './object-parser.ts'
+import { Refusal } from './refusal.ts'
 import { hasObjects, searchObjects } from './search-objects.ts'
 
 /**

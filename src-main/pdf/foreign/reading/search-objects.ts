@@ -1,7 +1,7 @@
 import { type PDFContext, PDFDict, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
-import { Refusal } from '../refusal.ts'
 import type { CrossReference, Place } from './cross-reference.ts'
 import { ForeignParser } from './object-parser.ts'
+import { Refusal } from './refusal.ts'
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 const isWhite = (byte: number | undefined): boolean =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fdatasync, fsyncSync, openSync, writeSync } from 'node:fs'
-import { type PassingSeal, sealFrom } from '../data-folder/passing-seal.ts'
+import { type PassingSeal, sealFrom } from '../../shell/passing-seal.ts'
 
 /** Where the bytes of a file go as they are written. */
 export type Sink = {

@@ -1,4 +1,4 @@
-import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
+import type { AttachmentFields } from '../../../../src-shared/domain/claims/records/attachment.ts'
 
 /** Why the pages of a foreign file cannot be shown; its original is enclosed all the same. */
 export class Refusal extends Error {

@@ -1,4 +1,4 @@
-import type { PassingSeal } from './data-folder/passing-seal.ts'
+import type { PassingSeal } from './passing-seal.ts'
 
 /** What only a shell can do. Handlers use it and do not know which shell they run in. */
 export type Shell = {

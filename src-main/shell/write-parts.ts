@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { partName, type SaveOutcome, type Written } from '../shell.ts'
-import { isDiskFull } from './atomic-write.ts'
+import { isDiskFull } from '../data-folder/atomic-write.ts'
+import { partName, type SaveOutcome, type Written } from './shell.ts'
 
 /**
  * Writes the parts of a file beside where they belong, and gives them their names once all are whole. A single part takes

@@ -1,4 +1,4 @@
-import type { SheetCell } from '../../src-shared/sheets/sheet-cell.ts'
+import type { SheetCell } from '../../../src-shared/sheets/sheet-cell.ts'
 
 /**
  * What spreadsheet programs write where a formula failed, in any language (`#REF!`, `#VIITTAUS!`, `#NAMN?`, `#N/A`, `Err:502`),
