@@ -23,7 +23,7 @@ const complain = (said: string): number => {
 
 /** The hub's command line as a process of its own. What is pressed at the terminal reaches it there; this one waits for it. */
 async function hub(args: readonly string[]): Promise<number> {
-  const script = fileURLToPath(new URL('../src-hub/cli.ts', import.meta.url))
+  const script = fileURLToPath(new URL('../src-hub/command/cli.ts', import.meta.url))
   const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit' })
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -1,6 +1,6 @@
 import { roles } from '../../src-shared/kernel/role.ts'
-import { codeHours, type DeviceRow, type UserRow } from '../administration.ts'
-import type { OrganisationRow } from '../organisations.ts'
+import { codeHours, type DeviceRow, type UserRow } from '../access/administration.ts'
+import type { OrganisationRow } from '../archive/organisations.ts'
 import { type Html, html } from './html.ts'
 import type { Session } from './sessions.ts'
 import { fill, type Lang, type Texts, textsOf } from './texts.ts'

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import type { Database } from '../database.ts'
+import type { Database } from '../database/database.ts'
 
 /** RFC 9106, second recommended option, as the application itself uses it. */
 const options = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const

@@ -13,9 +13,14 @@ import {
   listUsers,
   revokeDevice,
   setQuota,
-} from '../administration.ts'
-import type { Database } from '../database.ts'
-import { eraseOrganisation, exportLines, listOrganisations, type OrganisationRow } from '../organisations.ts'
+} from '../access/administration.ts'
+import {
+  eraseOrganisation,
+  exportLines,
+  listOrganisations,
+  type OrganisationRow,
+} from '../archive/organisations.ts'
+import type { Database } from '../database/database.ts'
 import { createOpenId, Journey, type OpenIdOptions } from './open-id.ts'
 import { codePage, organisationPage, organisationsPage, revokePage, signInPage, type View } from './pages.ts'
 import { hasPassphrase, isPassphrase } from './passphrase.ts'

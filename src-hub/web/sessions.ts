@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Database } from '../database.ts'
-import { hashSecret } from '../secrets.ts'
+import { hashSecret } from '../access/secrets.ts'
+import type { Database } from '../database/database.ts'
 
 /** An administrator who has signed in. */
 export type Session = {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect } from '@playwright/test'
-import { createEnrolCode } from '../../src-hub/administration.ts'
+import { createEnrolCode } from '../../src-hub/access/administration.ts'
 import { uuidV7 } from '../../src-shared/kernel/uuid-v7.ts'
 import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
 import { openDevice } from '../e2e/device.ts'

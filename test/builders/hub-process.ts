@@ -19,7 +19,7 @@ export async function startHubProcess(
 ): Promise<HubProcess> {
   const [command = '', ...args] = [
     ...(namespace ? ['ip', 'netns', 'exec', namespace.name] : []),
-    ...[process.execPath, 'src-hub/cli.ts'],
+    ...[process.execPath, 'src-hub/command/cli.ts'],
   ]
   const child = spawn(command, args, {
     env: {

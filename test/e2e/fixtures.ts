@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test'
-import { createEnrolCode } from '../../src-hub/administration.ts'
+import { createEnrolCode } from '../../src-hub/access/administration.ts'
 import { setupHub, type TestHub } from '../builders/hub.ts'
 import { type Device, openDevice, type ShellName } from './device.ts'
 import { type Gate, openGate } from './gate.ts'

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from '@playwright/test'
-import { createHub } from '../../src-hub/server.ts'
+import { createHub } from '../../src-hub/http/server.ts'
 import { setPassphrase } from '../../src-hub/web/passphrase.ts'
 import { expect, test } from './fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createEnrolCode, revokeDevice } from '../../src-hub/administration.ts'
+import { createEnrolCode, revokeDevice } from '../../src-hub/access/administration.ts'
 import { createExchangeHandlers } from '../../src-main/sync/exchange.ts'
 import { commit } from '../../src-renderer/data/commit.ts'
 import { unsent } from '../../src-renderer/data/outbox.ts'

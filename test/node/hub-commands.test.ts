@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommand } from '../../src-hub/commands.ts'
+import { runCommand } from '../../src-hub/command/commands.ts'
 import { setupHub, type TestHub } from '../builders/hub.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-commands-'))
@@ -112,7 +112,7 @@ describe('a command of the hub with bad input', () => {
   it('C4: the process itself ends with 1 and one line where a file is missing', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['src-hub/cli.ts', 'restore', 'WRONG-NAME'],
+      ['src-hub/command/cli.ts', 'restore', 'WRONG-NAME'],
       {
         ...{ encoding: 'utf8', env: { ...process.env, ALPO_HUB_DATA: folder } },
       },

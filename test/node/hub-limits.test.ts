@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createHub, type HubOptions } from '../../src-hub/server.ts'
+import { createHub, type HubOptions } from '../../src-hub/http/server.ts'
 import { setPassphrase } from '../../src-hub/web/passphrase.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import { enrol, setupHub, type TestHub } from '../builders/hub.ts'

@@ -6,9 +6,9 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, migrate, openDatabase } from '../../src-hub/database.ts'
-import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src-hub/embedded-database.ts'
-import { createHub } from '../../src-hub/server.ts'
+import { type Database, migrate, openDatabase } from '../../src-hub/database/database.ts'
+import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src-hub/database/embedded-database.ts'
+import { createHub } from '../../src-hub/http/server.ts'
 import { limits, protocol } from '../../src-shared/sync/messages.ts'
 import { enrol, post } from '../builders/hub.ts'
 import { roundRobin } from '../builders/round-robin.ts'
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 /** A hub as an operator starts it, on a database of their own. */
 async function startHubProcess(): Promise<HubProcess> {
-  const child = spawn(process.execPath, ['src-hub/cli.ts'], {
+  const child = spawn(process.execPath, ['src-hub/command/cli.ts'], {
     env: {
       ...process.env,
       DATABASE_URL: embedded.ownerUrl,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEnrolCode, revokeDevice } from '../../src-hub/administration.ts'
+import { createEnrolCode, revokeDevice } from '../../src-hub/access/administration.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
 

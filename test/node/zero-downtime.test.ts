@@ -9,10 +9,10 @@ import {
   listUsers,
   revokeDevice,
   setQuota,
-} from '../../src-hub/administration.ts'
-import { type Database, migrate } from '../../src-hub/database.ts'
-import { migrations } from '../../src-hub/migrations.ts'
-import { createHub } from '../../src-hub/server.ts'
+} from '../../src-hub/access/administration.ts'
+import { type Database, migrate } from '../../src-hub/database/database.ts'
+import { migrations } from '../../src-hub/database/migrations.ts'
+import { createHub } from '../../src-hub/http/server.ts'
 import { sha256 } from '../../src-main/stored-files/store.ts'
 import { eraseFile, fetchFile, sendFile } from '../../src-main/sync/files.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { createEnrolCode } from '../../src-hub/administration.ts'
-import { openDatabase } from '../../src-hub/database.ts'
+import { createEnrolCode } from '../../src-hub/access/administration.ts'
+import { openDatabase } from '../../src-hub/database/database.ts'
 import { unsent } from '../../src-renderer/data/outbox.ts'
 import { listRows } from '../../src-renderer/data/records.ts'
 import { ended, type HubProcess, postgresPids, startHubProcess } from '../builders/hub-process.ts'
@@ -116,7 +116,7 @@ it.skipIf(!isRoot || !existsSync('/usr/sbin/ip'))(
         // the database listens inside only: the code is made there, as an operator does
         const said = execFileSync(
           'ip',
-          ['netns', 'exec', name, process.execPath, 'src-hub/cli.ts', 'code', organisation],
+          ['netns', 'exec', name, process.execPath, 'src-hub/command/cli.ts', 'code', organisation],
           { encoding: 'utf8', env: { ...process.env, ALPO_HUB_DATA: folder } },
         )
         devices.push(await aWorkingDevice(hub.url, said.split(' ')[0] ?? '', 400))

@@ -1,6 +1,6 @@
-import { checkOperation } from '../../src-hub/check-operation.ts'
-import { locksOf } from '../../src-hub/erased-boxes.ts'
-import { mayWrite, type RoleBook } from '../../src-hub/roles.ts'
+import { checkOperation } from '../../src-hub/order/check-operation.ts'
+import { locksOf } from '../../src-hub/order/erased-boxes.ts'
+import { mayWrite, type RoleBook } from '../../src-hub/order/roles.ts'
 import type { Role } from '../../src-shared/kernel/role.ts'
 import {
   type Known,

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
-import type { Database } from './database.ts'
-import { migrations } from './migrations.ts'
+import type { Database } from '../database/database.ts'
+import { migrations } from '../database/migrations.ts'
 
 export type Finding = { readonly isOk: boolean; readonly text: string }
 

@@ -1,7 +1,7 @@
-import { declarationOf, entityNames, isEntityName } from '../src-shared/domain/registry.ts'
-import { isLeader, isRole, type Role } from '../src-shared/kernel/role.ts'
-import type { Operation } from '../src-shared/sync/operation.ts'
-import { sealedEntity } from '../src-shared/sync/sealed-operation.ts'
+import { declarationOf, entityNames, isEntityName } from '../../src-shared/domain/registry.ts'
+import { isLeader, isRole, type Role } from '../../src-shared/kernel/role.ts'
+import type { Operation } from '../../src-shared/sync/operation.ts'
+import { sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
 
 /** The users of an organisation as its order of operations names them; it grows while operations are judged. */
 export type RoleBook = { readonly roles: Map<string, Role>; hasUsers: boolean }

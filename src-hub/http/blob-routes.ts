@@ -1,16 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isLeader } from '../src-shared/kernel/role.ts'
+import { isLeader } from '../../src-shared/kernel/role.ts'
 import {
   BlobId,
   BlobsRequest,
   CompleteRequest,
   mostPieceBytes,
   mostPieces,
-} from '../src-shared/sync/blob-messages.ts'
-import { blobRoom, completeBlob, eraseBlob, piecesOf, putPiece, readPiece, wholeBlobs } from './blobs.ts'
-import type { Database } from './database.ts'
-import type { KnownDevice } from './devices.ts'
+} from '../../src-shared/sync/blob-messages.ts'
+import type { KnownDevice } from '../access/devices.ts'
+import type { Database } from '../database/database.ts'
+import {
+  blobRoom,
+  completeBlob,
+  eraseBlob,
+  piecesOf,
+  putPiece,
+  readPiece,
+  wholeBlobs,
+} from '../order/blobs.ts'
 
 const Params = z.object({ id: BlobId })
 const PieceParams = Params.extend({

@@ -1,6 +1,6 @@
-import type { Role } from '../src-shared/kernel/role.ts'
-import type { EnrolRequest, EnrolResponse } from '../src-shared/sync/messages.ts'
-import type { Database } from './database.ts'
+import type { Role } from '../../src-shared/kernel/role.ts'
+import type { EnrolRequest, EnrolResponse } from '../../src-shared/sync/messages.ts'
+import type { Database } from '../database/database.ts'
 import { hashSecret, newToken, normaliseCode } from './secrets.ts'
 
 export type KnownDevice = {

@@ -1,6 +1,6 @@
-import type { Known, SyncRequest, SyncResponse } from '../src-shared/sync/messages.ts'
-import { type Database, inOrganisation, type Transaction } from './database.ts'
-import type { KnownDevice } from './devices.ts'
+import type { Known, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
+import type { KnownDevice } from '../access/devices.ts'
+import { type Database, inOrganisation, type Transaction } from '../database/database.ts'
 
 /**
  * A database that stands in another place than when the hub last looked was restored from a backup: every organisation

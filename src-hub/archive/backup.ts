@@ -5,10 +5,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { z } from 'zod'
+import type { Database, Transaction } from '../database/database.ts'
+import { migrations } from '../database/migrations.ts'
+import { beginEpochs } from '../order/epochs.ts'
 import { type Counted, linesOf, rowsAtOnce, type TableName, tables } from './backup-lines.ts'
-import type { Database, Transaction } from './database.ts'
-import { beginEpochs } from './epochs.ts'
-import { migrations } from './migrations.ts'
 import { packedLines } from './packed-lines.ts'
 
 const Head = z.object({

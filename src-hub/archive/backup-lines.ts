@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Transaction } from './database.ts'
-import { migrations } from './migrations.ts'
+import type { Transaction } from '../database/database.ts'
+import { migrations } from '../database/migrations.ts'
 
 /** In the order in which their rows can be put back. */
 export const tables = [

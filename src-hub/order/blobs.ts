@@ -1,6 +1,6 @@
-import type { Readiness } from '../src-shared/sync/blob-messages.ts'
-import { type Database, inOrganisation } from './database.ts'
-import type { KnownDevice } from './devices.ts'
+import type { Readiness } from '../../src-shared/sync/blob-messages.ts'
+import type { KnownDevice } from '../access/devices.ts'
+import { type Database, inOrganisation } from '../database/database.ts'
 
 /** Which of some files the hub holds whole: one that was sent by half does not count. */
 export const wholeBlobs = (

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { isRole } from '../src-shared/kernel/role.ts'
+import { isRole } from '../../src-shared/kernel/role.ts'
 import {
   codeHours,
   createEnrolCode,
@@ -11,14 +11,14 @@ import {
   listDevices,
   revokeDevice,
   setQuota,
-} from './administration.ts'
-import { backup, restore } from './backup.ts'
-import { type Database, openDatabase } from './database.ts'
+} from '../access/administration.ts'
+import { backup, restore } from '../archive/backup.ts'
+import { eraseOrganisation, exportOrganisation } from '../archive/organisations.ts'
+import { type Database, openDatabase } from '../database/database.ts'
+import { beginEpochs } from '../order/epochs.ts'
+import { putBackBoxes } from '../order/erased-boxes.ts'
+import { setPassphrase, shortestPassphrase } from '../web/passphrase.ts'
 import { examine } from './doctor.ts'
-import { beginEpochs } from './epochs.ts'
-import { putBackBoxes } from './erased-boxes.ts'
-import { eraseOrganisation, exportOrganisation } from './organisations.ts'
-import { setPassphrase, shortestPassphrase } from './web/passphrase.ts'
 
 const usage = `usage:
   npm run hub                                   start the hub (embedded PostgreSQL, or the one DATABASE_URL names)

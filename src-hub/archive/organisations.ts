@@ -3,8 +3,8 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import type { Database } from '../database/database.ts'
 import { type Counted, linesOf } from './backup-lines.ts'
-import type { Database } from './database.ts'
 
 export type OrganisationRow = {
   readonly id: string

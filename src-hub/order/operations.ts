@@ -1,20 +1,20 @@
-import type { Role } from '../src-shared/kernel/role.ts'
+import type { Role } from '../../src-shared/kernel/role.ts'
 import {
   type Known,
   limits,
   type PushOutcome,
   type Receipt,
   type SyncRequest,
-} from '../src-shared/sync/messages.ts'
-import type { Operation } from '../src-shared/sync/operation.ts'
-import { sealedEntity } from '../src-shared/sync/sealed-operation.ts'
+} from '../../src-shared/sync/messages.ts'
+import type { Operation } from '../../src-shared/sync/operation.ts'
+import { sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
+import type { KnownDevice } from '../access/devices.ts'
+import { type Database, inOrganisation, type Transaction } from '../database/database.ts'
 import { checkOperation } from './check-operation.ts'
-import { type Database, inOrganisation, type Transaction } from './database.ts'
-import type { KnownDevice } from './devices.ts'
 import { epochOfOrder, lockOrder } from './epochs.ts'
 import { type Erasing, eraseBoxes, locksOf } from './erased-boxes.ts'
-import { tellNews } from './news.ts'
 import { mayWrite, type RoleBook } from './roles.ts'
+import { tellNews } from './wake-ups.ts'
 
 export type PushResult =
   | { readonly kind: 'pushed'; readonly epoch: string; readonly outcomes: readonly PushOutcome[] }

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from './database.ts'
+import type { Database, Transaction } from '../database/database.ts'
 
 const channel = 'alpo_news'
 const againMs = 1000

@@ -1,8 +1,8 @@
-import { identifyingField } from '../src-shared/domain/privacy/identifying-text.ts'
-import { declarationOf, entityNames, isEntityName } from '../src-shared/domain/registry.ts'
-import { limits } from '../src-shared/sync/messages.ts'
-import { Operation } from '../src-shared/sync/operation.ts'
-import { SealedFields, sealedEntity } from '../src-shared/sync/sealed-operation.ts'
+import { identifyingField } from '../../src-shared/domain/privacy/identifying-text.ts'
+import { declarationOf, entityNames, isEntityName } from '../../src-shared/domain/registry.ts'
+import { limits } from '../../src-shared/sync/messages.ts'
+import { Operation } from '../../src-shared/sync/operation.ts'
+import { SealedFields, sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
 
 export type CheckedOperation =
   | { readonly ok: true; readonly operation: Operation; readonly bytes: number }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Database, Transaction } from './database.ts'
-import type { KnownDevice } from './devices.ts'
+import type { KnownDevice } from '../access/devices.ts'
+import type { Database, Transaction } from '../database/database.ts'
 
 /** For so long what was erased by mistake, or by somebody who should not have, can be put back. */
 export const keptDays = 30

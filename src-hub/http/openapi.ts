@@ -7,8 +7,8 @@ import {
   EraseResponse,
   PiecesResponse,
   PutPieceResponse,
-} from '../src-shared/sync/blob-messages.ts'
-import { RelayRequest, RelayResponse } from '../src-shared/sync/exchange-file.ts'
+} from '../../src-shared/sync/blob-messages.ts'
+import { RelayRequest, RelayResponse } from '../../src-shared/sync/exchange-file.ts'
 import {
   EnrolRequest,
   EnrolResponse,
@@ -17,7 +17,7 @@ import {
   RenewResponse,
   SyncRequest,
   SyncResponse,
-} from '../src-shared/sync/messages.ts'
+} from '../../src-shared/sync/messages.ts'
 
 type Operation = Readonly<Record<string, unknown>>
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { migrate, openDatabase } from '../database/database.ts'
+import { startEmbeddedDatabase } from '../database/embedded-database.ts'
+import { createHub } from '../http/server.ts'
+import { noteDatabasePlace } from '../order/epochs.ts'
+import { openIdFromEnvironment } from '../web/open-id.ts'
 import { inOneLine, runCommand, runningFileIn } from './commands.ts'
-import { migrate, openDatabase } from './database.ts'
-import { startEmbeddedDatabase } from './embedded-database.ts'
-import { noteDatabasePlace } from './epochs.ts'
-import { createHub } from './server.ts'
-import { openIdFromEnvironment } from './web/open-id.ts'
 
 const { env } = process
 

@@ -1,5 +1,5 @@
-import type { Role } from '../src-shared/kernel/role.ts'
-import type { Database } from './database.ts'
+import type { Role } from '../../src-shared/kernel/role.ts'
+import type { Database } from '../database/database.ts'
 import { hashSecret, newEnrolCode, normaliseCode } from './secrets.ts'
 
 export const codeHours = 24

@@ -2,8 +2,8 @@ import type { SecureContextOptions } from 'node:tls'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { assertNever } from '../src-shared/kernel/result.ts'
-import { RelayRequest } from '../src-shared/sync/exchange-file.ts'
+import { assertNever } from '../../src-shared/kernel/result.ts'
+import { RelayRequest } from '../../src-shared/sync/exchange-file.ts'
 import {
   EnrolRequest,
   type Known,
@@ -13,19 +13,25 @@ import {
   RenewRequest,
   SyncRequest,
   type SyncResponse,
-} from '../src-shared/sync/messages.ts'
+} from '../../src-shared/sync/messages.ts'
+import { deviceByToken, enrolDevice, type KnownDevice, noteFirstUse, renewDevice } from '../access/devices.ts'
+import { createGate } from '../access/gate.ts'
+import type { Database } from '../database/database.ts'
+import { resumeDevice } from '../order/epochs.ts'
+import { dropErasedBoxes } from '../order/erased-boxes.ts'
+import {
+  deviceBytesADay,
+  lastNumber,
+  listReceipts,
+  pullOperations,
+  pushOperations,
+} from '../order/operations.ts'
+import { openRequest, sealAnswer, senderOf } from '../order/relay.ts'
+import { listenForNews } from '../order/wake-ups.ts'
+import { addWeb, type WebOptions } from '../web/routes.ts'
 import { addBlobRoutes } from './blob-routes.ts'
-import type { Database } from './database.ts'
-import { deviceByToken, enrolDevice, type KnownDevice, noteFirstUse, renewDevice } from './devices.ts'
-import { resumeDevice } from './epochs.ts'
-import { dropErasedBoxes } from './erased-boxes.ts'
-import { createGate } from './gate.ts'
 import { createMetrics } from './metrics.ts'
-import { listenForNews } from './news.ts'
 import { openApi, type Route } from './openapi.ts'
-import { deviceBytesADay, lastNumber, listReceipts, pullOperations, pushOperations } from './operations.ts'
-import { openRequest, sealAnswer, senderOf } from './relay.ts'
-import { addWeb, type WebOptions } from './web/routes.ts'
 
 /** For so long a hub that is stopped waits for what it is answering. */
 const graceMs = 3000

@@ -2,10 +2,10 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { z } from 'zod'
-import { exchangeContext, mostMessages } from '../src-shared/sync/exchange-file.ts'
-import { SyncRequest } from '../src-shared/sync/messages.ts'
-import type { Database } from './database.ts'
-import type { KnownDevice } from './devices.ts'
+import { exchangeContext, mostMessages } from '../../src-shared/sync/exchange-file.ts'
+import { SyncRequest } from '../../src-shared/sync/messages.ts'
+import type { KnownDevice } from '../access/devices.ts'
+import type { Database } from '../database/database.ts'
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)]
 const mostBytes = 64 * 1024 * 1024
