@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useStore as useZustand } from 'zustand'
 import { assertNever } from '../../src-shared/kernel/result.ts'
-import { StoreContext } from '../data/store-context.ts'
+import { StoreContext } from '../data/hooks/store-context.ts'
 import { MissingScreen } from '../features/setup/missing-screen.tsx'
 import { RecoveryKeyScreen } from '../features/setup/recovery-key-screen.tsx'
 import { SetupScreen } from '../features/setup/setup-screen.tsx'

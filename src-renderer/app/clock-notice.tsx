@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
-import { useStore } from '../data/store-context.ts'
-import { trustClock } from '../data/trust-clock.ts'
+import { useStore } from '../data/hooks/store-context.ts'
+import { trustClock } from '../data/records/trust-clock.ts'
 import { momentToText, useLang, useT } from '../i18n/i18n.ts'
 import { Button, Notice } from '../ui/fields.tsx'
 

@@ -19,7 +19,7 @@ const SettingsScreen = lazy(() =>
   import('../features/settings/settings-screen.tsx').then((screen) => ({ default: screen.SettingsScreen })),
 )
 const DeskScreen = lazy(() =>
-  import('../features/desk/desk-screen.tsx').then((screen) => ({ default: screen.DeskScreen })),
+  import('../features/conflicts/conflicts-screen.tsx').then((screen) => ({ default: screen.DeskScreen })),
 )
 
 /**

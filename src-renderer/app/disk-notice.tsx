@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { useStore } from '../data/store-context.ts'
+import { useStore } from '../data/hooks/store-context.ts'
 import { useT } from '../i18n/i18n.ts'
 import { bridge } from '../platform/bridge.ts'
 import { spaceInWords } from '../platform/megabytes.ts'

@@ -1,5 +1,5 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
-import type { Damage } from '../data/judge-register.ts'
+import type { Damage } from '../data/opening/judge-register.ts'
 import type { Missing } from '../features/setup/missing-screen.tsx'
 import { bridge } from '../platform/bridge.ts'
 import { windowName } from '../platform/window-name.ts'

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../src-shared/bridge/calls.ts'
 import type { WaysIn } from '../../src-shared/bridge/inputs.ts'
-import type { Store } from '../data/store.ts'
+import type { Store } from '../data/register/store.ts'
 
 /** Who must have no way in on this device any more, and who are its administrators. */
 export function waysInOf({ reference }: Pick<Store, 'reference'>): WaysIn {

@@ -1,6 +1,6 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
-import type { Db } from '../data/db.ts'
-import type { Store } from '../data/store.ts'
+import type { Db } from '../data/database/db.ts'
+import type { Store } from '../data/register/store.ts'
 import type { MissingActions } from '../features/setup/missing-screen.tsx'
 import type { SetupChoice } from '../features/setup/model.ts'
 import type { UnlockAnswer } from '../features/setup/unlock-screen.tsx'

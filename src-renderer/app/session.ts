@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { Store } from '../data/store.ts'
+import type { Store } from '../data/register/store.ts'
 import type { Missing } from '../features/setup/missing-screen.tsx'
 import type { SyncState } from '../sync/engine.ts'
 import type { SyncLoop } from '../sync/loop.ts'

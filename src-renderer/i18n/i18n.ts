@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Lang } from '../../src-shared/codes/code-row.ts'
-import type { Catalogue, TextKey } from './texts.ts'
+import type { Catalogue, TextKey } from './fi/texts.ts'
 
 export const languages: readonly { readonly code: Lang; readonly name: string }[] = [
   { code: 'fi', name: 'Suomi' },

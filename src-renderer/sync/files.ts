@@ -1,7 +1,7 @@
 import type { Bridge, Output } from '../../src-shared/bridge/calls.ts'
-import type { Store } from '../data/store.ts'
-import { forgetFilesAtHub, noteFilesAtHub, waitingToBeSent } from '../data/unsent-files.ts'
-import { addWaitingFiles, removeWaitingFiles, waitingFiles } from '../data/waiting-files.ts'
+import { forgetFilesAtHub, noteFilesAtHub, waitingToBeSent } from '../data/records/unsent-files.ts'
+import { addWaitingFiles, removeWaitingFiles, waitingFiles } from '../data/records/waiting-files.ts'
+import type { Store } from '../data/register/store.ts'
 
 type SyncFiles = Bridge['syncFiles']
 export type FilesAnswer = Output<'syncFiles'>

@@ -1,6 +1,6 @@
 import { protocol } from '../../src-shared/sync/messages.ts'
-import type { Store } from '../data/store.ts'
-import { syncStorageOf } from '../data/sync-storage.ts'
+import type { Store } from '../data/register/store.ts'
+import { syncStorageOf } from '../data/syncing/sync-storage.ts'
 import { currentState, type Exchange, newPace, type SyncState, syncOnce } from './engine.ts'
 
 const soonMs = 400

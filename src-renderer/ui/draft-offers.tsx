@@ -1,4 +1,4 @@
-import { useStore } from '../data/store-context.ts'
+import { useStore } from '../data/hooks/store-context.ts'
 import { useT } from '../i18n/i18n.ts'
 import { Button, Notice } from './fields.tsx'
 import { useSay } from './toast.tsx'

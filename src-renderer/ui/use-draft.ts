@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from 'react'
 import type { z } from 'zod'
-import { useStore } from '../data/store-context.ts'
+import { useStore } from '../data/hooks/store-context.ts'
 
 export type Draft<F> = {
   readonly form: F

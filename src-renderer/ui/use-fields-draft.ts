@@ -1,4 +1,4 @@
-import { changedSince } from '../data/changed-fields.ts'
+import { changedSince } from '../data/writing/changed-fields.ts'
 import { type ReadDraft, useDraft } from './use-draft.ts'
 
 type FieldsDraft<R> = { readonly fields: R; readonly before: R }

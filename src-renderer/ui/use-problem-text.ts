@@ -1,4 +1,4 @@
-import type { CommitProblem } from '../data/commit.ts'
+import type { CommitProblem } from '../data/writing/commit.ts'
 import { isTextKey, useT } from '../i18n/i18n.ts'
 import { spaceInWords } from '../platform/megabytes.ts'
 

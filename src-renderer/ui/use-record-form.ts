@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useStore } from '../data/store-context.ts'
+import { useStore } from '../data/hooks/store-context.ts'
 import { useDraftNames } from './use-draft.ts'
 
 /** Stands for the record that is made by the form. */

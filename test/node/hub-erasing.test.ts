@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dropErasedBoxes, keptDays, putBackBoxes } from '../../src-hub/order/erased-boxes.ts'
-import { openRealm, toWire } from '../../src-renderer/data/realm.ts'
+import { openRealm, toWire } from '../../src-renderer/data/sealing/realm.ts'
 import { deletedField } from '../../src-shared/sync/merge.ts'
 import { enrol, type HubDevice, setupHub, type TestHub } from '../builders/hub.ts'
 

@@ -11,7 +11,7 @@ const oneWriter = 'src-renderer/data/writing/write-changes.ts'
 /** They hold no records: what a view keeps for itself, unfinished forms, the rest of this device's notes. */
 const ownTables = new Set(['meta', 'drafts', 'segments'])
 /** Runs while the database itself is brought up to date, before anything can be written. */
-const upgrades = 'src-renderer/data/schema.ts'
+const upgrades = 'src-renderer/data/database/schema.ts'
 
 const writes = new Set([
   ...['add', 'put', 'update', 'upsert', 'delete', 'clear', 'modify'],
@@ -179,8 +179,8 @@ function findOtherWriters(planted: readonly Source[]): readonly string[] {
   return [...new Set(found)]
 }
 
-const heads = `import { type Db, tableOf } from '../../data/db.ts'
-import type { Store } from '../../data/store.ts'
+const heads = `import { type Db, tableOf } from '../../data/database/db.ts'
+import type { Store } from '../../data/register/store.ts'
 import { writeChanges } from '../../data/writing/write-changes.ts'
 `
 const others: Readonly<Record<string, string>> = {

@@ -5,9 +5,9 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { createVault } from '../../src-main/keys/vault.ts'
 import { retireUsers } from '../../src-renderer/app/retire-users.ts'
-import { commit } from '../../src-renderer/data/commit.ts'
-import { nextToSend } from '../../src-renderer/data/outbox.ts'
-import { storePulled } from '../../src-renderer/data/pulled.ts'
+import { nextToSend } from '../../src-renderer/data/syncing/outbox.ts'
+import { storePulled } from '../../src-renderer/data/syncing/store-pulled.ts'
+import { commit } from '../../src-renderer/data/writing/commit.ts'
 import { setupStore } from '../builders/store.ts'
 
 const quick = { memoryKib: 256, passes: 1, lanes: 1 }

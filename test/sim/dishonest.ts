@@ -1,4 +1,4 @@
-import { fromWire, openRealm, type Realm, toWire } from '../../src-renderer/data/realm.ts'
+import { fromWire, openRealm, type Realm, toWire } from '../../src-renderer/data/sealing/realm.ts'
 import { deletedField } from '../../src-shared/sync/merge.ts'
 import { limits, protocol, type SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'

@@ -1,4 +1,4 @@
-import type { Store } from '../store.ts'
+import type { Store } from '../register/store.ts'
 
 export type Audited = {
   readonly action: 'put' | 'delete' | 'restore' | 'give-up' | 'seen'

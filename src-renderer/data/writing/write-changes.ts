@@ -1,14 +1,20 @@
 import type { Table } from 'dexie'
 import type { Operation } from '../../../src-shared/sync/operation.ts'
-import type { MetaRow } from '../db.ts'
-import { droppedFileRows } from '../erased-files.ts'
-import { heldMarkRow } from '../held-mark.ts'
-import { type Placed, placedTables, placeRecords, putPlaced, type RecordChange } from '../placing.ts'
-import { nextMark } from '../register-mark.ts'
-import { toOutboxRows } from '../sealed-operations.ts'
-import type { Store } from '../store.ts'
-import { noteInTransaction, showChanges, viewTables } from '../views.ts'
-import { isDiskError, WritesHeldError } from '../write-guard.ts'
+import type { MetaRow } from '../database/db.ts'
+import { heldMarkRow } from '../database/held-mark.ts'
+import { isDiskError, WritesHeldError } from '../database/write-guard.ts'
+import { noteInTransaction, showChanges, viewTables } from '../records/derived-state.ts'
+import { droppedFileRows } from '../records/erased-files.ts'
+import {
+  type Placed,
+  placedTables,
+  placeRecords,
+  putPlaced,
+  type RecordChange,
+} from '../records/record-storage.ts'
+import { nextMark } from '../records/register-mark.ts'
+import type { Store } from '../register/store.ts'
+import { toOutboxRows } from '../sealing/sealed-operations.ts'
 
 /** What is stored together, or not at all. */
 export type Write = {

@@ -3,8 +3,8 @@ import {
   optionalFields,
   registerSettingsId,
 } from '../../../src-shared/domain/organisation/register-settings.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useReference } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, Notice, TextInput } from '../../ui/fields.tsx'

@@ -3,8 +3,8 @@ import {
   type ImportMapping,
   importTargets,
 } from '../../../src-shared/domain/visits/visit-import.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useReference } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'

@@ -3,8 +3,8 @@ import {
   type ImportMapping,
   type ImportTarget,
 } from '../../../src-shared/domain/visits/visit-import.ts'
-import { readDraft, saveDraft } from '../../data/drafts.ts'
-import type { Store } from '../../data/store.ts'
+import { readDraft, saveDraft } from '../../data/records/drafts.ts'
+import type { Store } from '../../data/register/store.ts'
 import type { PickedSheet } from '../../platform/pick-sheet.ts'
 
 /** A mapping is remembered for sheets with the same headings. */

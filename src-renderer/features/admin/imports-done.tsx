@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useStore } from '../../data/store-context.ts'
-import { useVersion } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useVersion } from '../../data/hooks/use-store-value.ts'
 import { momentToText, useLang, useT } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'

@@ -9,11 +9,11 @@ import {
   taken,
 } from '../../../src-shared/domain/visits/retention.ts'
 import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
-import { monthRows } from '../../data/columns/month-rows.ts'
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
-import { type Change, commit } from '../../data/commit.ts'
-import type { Store } from '../../data/store.ts'
-import { stripRemoved } from '../../data/strip.ts'
+import { stripRemoved } from '../../data/opening/strip-removed-rows.ts'
+import { monthRows } from '../../data/records/month-rows.ts'
+import type { Store } from '../../data/register/store.ts'
+import { type Change, commit } from '../../data/writing/commit.ts'
 import { newId } from '../../platform/clock.ts'
 
 export type StepPlan = {

@@ -1,7 +1,7 @@
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useRows } from '../../data/use-rows.ts'
-import { useReference } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useRows } from '../../data/hooks/use-rows.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
 import { momentToText, useLang, useT } from '../../i18n/i18n.ts'
 
 /** What was taken, when and by whom. */

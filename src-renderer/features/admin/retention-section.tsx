@@ -8,9 +8,9 @@ import {
   stepUnits,
 } from '../../../src-shared/domain/visits/retention.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useRows } from '../../data/use-rows.ts'
-import { useVersion } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useRows } from '../../data/hooks/use-rows.ts'
+import { useVersion } from '../../data/hooks/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'

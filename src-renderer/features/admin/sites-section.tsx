@@ -1,6 +1,6 @@
 import { type OpeningHours, SiteFields, siteKinds } from '../../../src-shared/domain/organisation/site.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useReference } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'

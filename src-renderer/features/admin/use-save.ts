@@ -1,5 +1,5 @@
-import { type Change, commit } from '../../data/commit.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { type Change, commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblems } from '../../ui/use-problems.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { fromBase64 } from '../../platform/base64.ts'
 import { bridge } from '../../platform/bridge.ts'

@@ -1,6 +1,6 @@
-import { commit } from '../../data/commit.ts'
-import { listRows } from '../../data/records.ts'
-import type { Store } from '../../data/store.ts'
+import { listRows } from '../../data/records/records.ts'
+import type { Store } from '../../data/register/store.ts'
+import { commit } from '../../data/writing/commit.ts'
 import { bridge } from '../../platform/bridge.ts'
 
 /** Looks again at what a busy machine could not look at when it was taken in. True when nothing is left of that kind. */

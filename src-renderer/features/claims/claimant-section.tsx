@@ -2,9 +2,9 @@ import {
   claimantSettingsId,
   defaultClaimantSettings,
 } from '../../../src-shared/domain/claims/records/claimant-settings.ts'
-import { commit } from '../../data/commit.ts'
-import type { Row } from '../../data/records.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import type { Row } from '../../data/records/records.ts'
+import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, TextInput } from '../../ui/fields.tsx'

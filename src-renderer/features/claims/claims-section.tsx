@@ -4,7 +4,7 @@ import { badgeOf } from '../../../src-shared/domain/claims/records/claim-states.
 import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import type { Result } from '../../../src-shared/kernel/result.ts'
-import type { Row } from '../../data/records.ts'
+import type { Row } from '../../data/records/records.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'

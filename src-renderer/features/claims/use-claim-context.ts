@@ -8,10 +8,10 @@ import {
 } from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
-import { latestDay } from '../../data/latest-day.ts'
-import { type Row, rowsNow } from '../../data/records.ts'
-import type { Store } from '../../data/store.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { latestDay } from '../../data/records/latest-day.ts'
+import { type Row, rowsNow } from '../../data/records/records.ts'
+import type { Store } from '../../data/register/store.ts'
 
 /** The records beside a claim that its rules look at; the page has read them, so that a claim opens at once. */
 export type ClaimSurroundings = {

@@ -1,6 +1,6 @@
 import type { ContactCardFields } from '../../../src-shared/domain/visits/contact-card.ts'
-import { commit } from '../../data/commit.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'

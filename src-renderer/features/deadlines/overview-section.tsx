@@ -1,9 +1,9 @@
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { overviewOf } from '../../../src-shared/domain/claims/life/overview.ts'
 import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import { latestDay } from '../../data/latest-day.ts'
-import type { Row } from '../../data/records.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { latestDay } from '../../data/records/latest-day.ts'
+import type { Row } from '../../data/records/records.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 
 type Props = {

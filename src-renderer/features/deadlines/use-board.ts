@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { type Deadline, deadlineBoard } from '../../../src-shared/domain/claims/life/deadline-board.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { yearOf } from '../../../src-shared/kernel/iso-date.ts'
-import { latestDay } from '../../data/latest-day.ts'
-import type { Row } from '../../data/records.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { latestDay } from '../../data/records/latest-day.ts'
+import type { Row } from '../../data/records/records.ts'
 
 const yearsBetween = ({ from, to }: { readonly from: string; readonly to: string }): readonly number[] =>
   Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, index) => yearOf(from) + index)

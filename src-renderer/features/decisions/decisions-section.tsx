@@ -3,7 +3,7 @@ import { isExpired } from '../../../src-shared/domain/claims/records/decision-st
 import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
-import type { Row } from '../../data/records.ts'
+import type { Row } from '../../data/records/records.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { DraftOffers, useDropDraft } from '../../ui/draft-offers.tsx'

@@ -6,9 +6,9 @@ import {
   type UnmappedCount,
 } from '../../../src-shared/domain/visits/handover.ts'
 import { codeFields, codeLists } from '../../../src-shared/domain/visits/visit-rules.ts'
-import { monthRows } from '../../data/columns/month-rows.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useReference } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
+import { monthRows } from '../../data/records/month-rows.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSaveText } from '../../ui/use-save-text.ts'

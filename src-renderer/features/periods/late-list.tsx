@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
-import { type LateChange, lateChanges } from '../../data/late-changes.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useReference, useVersion } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useReference, useVersion } from '../../data/hooks/use-store-value.ts'
+import { type LateChange, lateChanges } from '../../data/records/late-changes.ts'
 import { momentToText, useLang, useT } from '../../i18n/i18n.ts'
 
 /** Rows of a month that came or were changed in ways that somebody has to look at; nothing where there are none. */

@@ -8,9 +8,9 @@ import {
   readPersonRows,
 } from '../../../src-shared/domain/people/person-sheet.ts'
 import { guessColumns } from '../../../src-shared/sheets/guess-columns.ts'
-import { recordCheck } from '../../data/check-change.ts'
-import { type Change, commit } from '../../data/commit.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { recordCheck } from '../../data/writing/check-change.ts'
+import { type Change, commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { SheetImport, type SheetInHand } from '../../ui/sheet-import.tsx'

@@ -2,10 +2,10 @@ import { claimedPersons, isOpenClaim } from '../../../src-shared/domain/claims/r
 import { personToFacts } from '../../../src-shared/domain/people/person.ts'
 import { mergePersons } from '../../../src-shared/domain/people/person-merge.ts'
 import { ok, type Result } from '../../../src-shared/kernel/result.ts'
-import { changedSince } from '../../data/changed-fields.ts'
-import { type Change, type CommitProblem, commit } from '../../data/commit.ts'
-import { listRows, type Row } from '../../data/records.ts'
-import type { Store } from '../../data/store.ts'
+import { listRows, type Row } from '../../data/records/records.ts'
+import type { Store } from '../../data/register/store.ts'
+import { changedSince } from '../../data/writing/changed-fields.ts'
+import { type Change, type CommitProblem, commit } from '../../data/writing/commit.ts'
 
 /**
  * Makes one record of two, in one act: whatever pointed to the other points to the kept one. What was submitted stays as it

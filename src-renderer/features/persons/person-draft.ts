@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PersonFields } from '../../../src-shared/domain/people/person.ts'
 import { nextProvenance } from '../../../src-shared/domain/people/provenance.ts'
-import { changedSince } from '../../data/changed-fields.ts'
+import { changedSince } from '../../data/writing/changed-fields.ts'
 import { formToPerson, type PersonForm, personToForm } from './model.ts'
 
 const text = z.string()

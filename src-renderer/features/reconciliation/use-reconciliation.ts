@@ -5,9 +5,9 @@ import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-
 import { personToFacts } from '../../../src-shared/domain/people/person.ts'
 import type { FactProblem } from '../../../src-shared/domain/people/person-facts.ts'
 import type { Result } from '../../../src-shared/kernel/result.ts'
-import { latestDay } from '../../data/latest-day.ts'
-import type { Row } from '../../data/records.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { latestDay } from '../../data/records/latest-day.ts'
+import type { Row } from '../../data/records/records.ts'
 import { useTask } from '../../workers/run-task.ts'
 
 /** The kind by which the earlier Act paid the calculated sum. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { commit } from '../../data/commit.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { Button, Notice, TextInput } from '../../ui/fields.tsx'

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import type { Space } from '../../../src-shared/bridge/safety-calls.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { spaceInWords } from '../../platform/megabytes.ts'

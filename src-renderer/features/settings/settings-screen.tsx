@@ -1,5 +1,5 @@
-import { useStore } from '../../data/store-context.ts'
-import { useRows } from '../../data/use-rows.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useRows } from '../../data/hooks/use-rows.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { DeviceSection } from './device-section.tsx'
 import { HubSection } from './hub-section.tsx'

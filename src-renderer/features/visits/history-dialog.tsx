@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { HistoryEntry } from '../../../src-shared/sync/history.ts'
-import { readHistory } from '../../data/records.ts'
-import { useStore } from '../../data/store-context.ts'
-import { useReference } from '../../data/use-store-value.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
+import { readHistory } from '../../data/records/records.ts'
 import { isTextKey, momentToText, useLang, useT } from '../../i18n/i18n.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 

@@ -7,7 +7,7 @@ import {
   codeLists,
 } from '../../../src-shared/domain/visits/visit-rules.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
-import type { Reference } from '../../data/reference.ts'
+import type { Reference } from '../../data/register/reference.ts'
 import { languages, loadLanguage, textIn, useLang, useT } from '../../i18n/i18n.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, SelectInput } from '../../ui/fields.tsx'

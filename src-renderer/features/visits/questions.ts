@@ -8,9 +8,9 @@ import {
 } from '../../../src-shared/domain/visits/visit-rules.ts'
 import { addMonthsToFirst } from '../../../src-shared/kernel/iso-date.ts'
 import { countEqual } from '../../data/columns/query.ts'
-import { isClockFarAhead } from '../../data/known-day.ts'
-import { ruleContext } from '../../data/load-reference.ts'
-import type { Store } from '../../data/store.ts'
+import { isClockFarAhead } from '../../data/database/known-day.ts'
+import { ruleContext } from '../../data/records/load-reference.ts'
+import type { Store } from '../../data/register/store.ts'
 
 /** What is asked once before a visit is saved: the warnings of visits.md §9, and the proposal of §8.1. */
 export type Question = {

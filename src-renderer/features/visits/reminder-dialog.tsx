@@ -1,6 +1,6 @@
 import { addDays } from '../../../src-shared/kernel/iso-date.ts'
-import { commit } from '../../data/commit.ts'
-import { useStore } from '../../data/store-context.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -5,7 +5,7 @@ import type { Json } from '../../../src-shared/sync/operation.ts'
 import { fold } from '../../../src-shared/text/fold.ts'
 import type { SearchText } from '../../data/columns/query.ts'
 import type { ColumnName } from '../../data/columns/visit-columns.ts'
-import type { Reference } from '../../data/reference.ts'
+import type { Reference } from '../../data/register/reference.ts'
 
 const setOf = new Map<string, CodeSetName>(Object.entries({ ...codeFields, ...codeLists }))
 

@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo } from 'react'
 import { fold } from '../../../src-shared/text/fold.ts'
 import { selectVisits, type VisitQuery } from '../../data/columns/query.ts'
-import type { Store } from '../../data/store.ts'
-import { useReference, useVersion } from '../../data/use-store-value.ts'
+import { useReference, useVersion } from '../../data/hooks/use-store-value.ts'
+import type { Store } from '../../data/register/store.ts'
 import { useLang } from '../../i18n/i18n.ts'
 import { searchText } from './search-text.ts'
 

@@ -6,7 +6,7 @@ import {
   codeFields,
   codeLists,
 } from '../../../src-shared/domain/visits/visit-rules.ts'
-import type { Reference } from '../../data/reference.ts'
+import type { Reference } from '../../data/register/reference.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { CodesPicker } from '../../ui/codes-picker.tsx'

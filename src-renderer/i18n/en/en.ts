@@ -1,4 +1,4 @@
-import type { Catalogue } from '../texts.ts'
+import type { Catalogue } from '../fi/texts.ts'
 import { access } from './access.ts'
 import { admin } from './admin.ts'
 import { claimFile } from './claim-file.ts'

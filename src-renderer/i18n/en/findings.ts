@@ -1,4 +1,4 @@
-import type { TextsOf } from '../texts.ts'
+import type { TextsOf } from '../fi/texts.ts'
 
 export const findings: TextsOf<'findings'> = {
   'finding.V01': 'This type of claimant cannot claim this kind (chapter 8, 61–69 §). Choose another kind.',

@@ -1,4 +1,4 @@
-import type { TextsOf } from '../texts.ts'
+import type { TextsOf } from '../fi/texts.ts'
 
 export const findings: TextsOf<'findings'> = {
   'finding.V01': 'Sökandetypen kan inte söka detta slag (8 kap. 61–69 §). Välj ett annat slag.',

@@ -1,4 +1,4 @@
-import type { TextsOf } from '../texts.ts'
+import type { TextsOf } from '../fi/texts.ts'
 
 export const reconciliation: TextsOf<'reconciliation'> = {
   'reconcile.title': 'Myndighetens betalningslista',

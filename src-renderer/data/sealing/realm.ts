@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { declarationOf, type EntityName, isEntityName } from '../../../src-shared/domain/registry.ts'
+import { deletedField } from '../../../src-shared/sync/merge.ts'
+import {
+  type NumberedOperation,
+  Operation,
+  type PulledOperation,
+  type Refusal,
+} from '../../../src-shared/sync/operation.ts'
+import { boxedName, nameInBox, sealedEntity } from '../../../src-shared/sync/sealed-operation.ts'
+import { toBase64 } from './base64.ts'
+import { type ErasingKey, erasingKeyOf, lockOf, proofOf } from './erasing-proof.ts'
+
+/** The keys that the organisation's devices share and the hub does not have; empty while claims stay on one device. */
+export type Realm = {
+  /** The key that this device seals with; null while nothing of the realm leaves it. */
+  readonly current: { readonly id: string; readonly key: CryptoKey } | null
+  readonly keys: ReadonlyMap<string, CryptoKey>
+  /** For each of the keys, by its id: proves to the hub that this device has it. */
+  readonly erasing: ReadonlyMap<string, ErasingKey>
+}
+type WithRealm = { readonly realm: Realm }
+export const closedRealm: Realm = { current: null, keys: new Map(), erasing: new Map() }
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+const ivBytes = 12
+
+export async function openRealm(
+  keys: readonly { readonly id: string; readonly key: string }[],
+): Promise<Realm> {
+  const opened = new Map<string, CryptoKey>()
+  const erasing = new Map<string, ErasingKey>()
+  for (const { id, key } of keys) {
+    const raw = Uint8Array.from(atob(key), (sign) => sign.charCodeAt(0))
+    opened.set(id, await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']))
+    erasing.set(id, await erasingKeyOf(raw))
+    raw.fill(0)
+  }
+  const newest = keys.at(-1)?.id
+  const key = newest === undefined ? undefined : opened.get(newest)
+  return { keys: opened, erasing, current: newest !== undefined && key ? { id: newest, key } : null }
+}
+
+/** Whether changes of an entity leave this device: those of the open realm, and sealed ones once there is a key. */
+export const isShared = ({ realm: { current } }: WithRealm, entity: EntityName): boolean => {
+  const { realm } = declarationOf(entity)
+  return realm === 'open' || (realm === 'sealed' && current !== null)
+}
+
+const isSealed = (entity: string): boolean =>
+  isEntityName(entity) ? declarationOf(entity).realm === 'sealed' : nameInBox(entity) !== null
+
+/** Binds a box to its operation: the hub cannot put it under another record, number or device. */
+const bound = ({ deviceId, n, id }: Pick<Operation, 'deviceId' | 'n' | 'id'>, keyId: string) =>
+  encoder.encode(`${keyId}/${deviceId}/${n}/${id}`)
+
+/** As an operation goes to the hub: of a sealed one it reads the id, the size and the order, and nothing more. */
+export async function toWire({ realm: { current, erasing } }: WithRealm, op: Operation): Promise<Operation> {
+  if (!isSealed(op.entity)) return op
+  if (!current) throw new Error('a sealed operation without a key')
+  const { entity: name, kind, fields, base, ...outside } = op
+  const entity = nameInBox(name) ?? name
+  const iv = crypto.getRandomValues(new Uint8Array(ivBytes))
+  const plain = await packed(encoder.encode(JSON.stringify({ entity, kind, fields, base })))
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv, additionalData: bound(op, current.id) },
+    current.key,
+    plain,
+  )
+  const box = new Uint8Array(ivBytes + sealed.byteLength)
+  box.set(iv)
+  box.set(new Uint8Array(sealed), ivBytes)
+  // what was erased is told apart, so that the hub lets go of the boxes before it: nothing else needs them
+  const isErasing = kind === 'put' && fields[deletedField] === true
+  const own = erasing.get(current.id)
+  return {
+    ...outside,
+    entity: sealedEntity,
+    kind: isErasing ? 'delete' : 'put',
+    fields: {
+      ...{ box: toBase64(box), key: current.id },
+      ...(own ? { lock: await lockOf(own, op.id) } : {}),
+      // the boxes before it may be sealed with any of the keys
+      ...(isErasing
+        ? { proofs: await Promise.all([...erasing.values()].map((key) => proofOf(key, op.id))) }
+        : {}),
+    },
+    base: {},
+  }
+}
+
+/**
+ * The operation inside, or null where this device has no key for it. A box says what was done to a record of the sealed
+ * realm, and nothing else: who did it, where and under which number stands outside, where the hub has checked it. What
+ * should have come another way is refused, so that nobody who has the key goes past the hub's checks with it, and the hub
+ * puts nothing among the records that it may not see.
+ */
+export async function fromWire(
+  { realm: { keys } }: WithRealm,
+  op: NumberedOperation,
+): Promise<PulledOperation | null> {
+  const refuse = (refused: Refusal): PulledOperation => ({ ...op, refused })
+  if (op.entity !== sealedEntity)
+    return isEntityName(op.entity) && declarationOf(op.entity).realm !== 'open' ? refuse('plain') : op
+  const { box } = op.fields
+  const key = keys.get(String(op.fields.key))
+  if (!key || typeof box !== 'string') return null // the hub has let go of the boxes of what was erased
+  const marked = await openBox(key, box, bound(op, String(op.fields.key)))
+  if (!marked) return refuse('damaged')
+  const inside = Inside.safeParse(await toJson(marked))
+  if (!inside.success) return refuse('malformed')
+  const { entity, kind, fields, base } = inside.data
+  const opened = { ...op, entity, kind, fields, base }
+  if (!isEntityName(entity)) return { ...opened, entity: boxedName(entity) }
+  return declarationOf(entity).realm === 'sealed' ? opened : { ...opened, refused: 'box' }
+}
+
+/** What a box may say, and what it may not: a name or number of its own would be another's (`strip` drops them). */
+const Inside = z.object(Operation.pick({ entity: true, kind: true, fields: true, base: true }).shape)
+
+/** Null where the box was changed, or moved to another place. */
+async function openBox(
+  key: CryptoKey,
+  text: string,
+  additionalData: BufferSource,
+): Promise<Uint8Array | null> {
+  try {
+    const box = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
+    const iv = box.subarray(0, ivBytes)
+    const plain = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv, additionalData },
+      key,
+      box.subarray(ivBytes),
+    )
+    return new Uint8Array(plain)
+  } catch {
+    return null
+  }
+}
+
+/** Undefined where no JSON is in it, or more than anybody writes. */
+async function toJson(marked: Uint8Array): Promise<unknown> {
+  try {
+    return JSON.parse(decoder.decode(await unpacked(marked)))
+  } catch {
+    return undefined
+  }
+}
+
+/** From how many bytes on a box is packed: a claim of thousands of lines is a twentieth of its text. */
+const worthPacking = 512
+const [asItIs, deflated] = [0, 1]
+
+async function packed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  if (bytes.length < worthPacking) return withMark(asItIs, bytes)
+  return withMark(deflated, await through(bytes, new CompressionStream('deflate-raw')))
+}
+const unpacked = async (marked: Uint8Array): Promise<Uint8Array> =>
+  marked[0] === deflated
+    ? throughUpTo(maxUnpackedBytes, marked.slice(1), new DecompressionStream('deflate-raw'))
+    : marked.subarray(1)
+
+/** A claim of 20,000 lines has 10 MB. */
+const maxUnpackedBytes = 64 * 1024 * 1024
+
+/** @throws RangeError where more comes out; what is left is not unpacked. */
+async function throughUpTo(
+  maxBytes: number,
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: DecompressionStream,
+): Promise<Uint8Array> {
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let length = 0
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
+    length += value.length
+    parts.push(value)
+    if (length <= maxBytes) continue
+    await reader.cancel()
+    throw new RangeError(`more than ${maxBytes} bytes`)
+  }
+}
+
+function withMark(mark: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const marked = new Uint8Array(bytes.length + 1)
+  marked[0] = mark
+  marked.set(bytes, 1)
+  return marked
+}
+const through = async (bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream): Promise<Uint8Array> =>
+  new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer())

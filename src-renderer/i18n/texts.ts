@@ -1,9 +1,0 @@
-import type { fi } from './fi/fi.ts'
-
-type Part = keyof typeof fi
-type KeysOf<P extends Part> = P extends Part ? keyof (typeof fi)[P] : never
-/** The key of a text on the screen. */
-export type TextKey = KeysOf<Part>
-/** One part of a catalogue: a language that lacks a text, or has one too many, does not compile. */
-export type TextsOf<P extends Part> = Readonly<Record<KeysOf<P>, string>>
-export type Catalogue = { readonly [P in Part]: TextsOf<P> }
