@@ -5,14 +5,43 @@ const process = (name, others) => ({
   from: { path: `^src-${name}/` },
   to: { path: `^src-(${others})/` },
 })
+const test = '\\.test\\.tsx?$'
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'shared-imports-only-itself-zod-and-fflate',
       severity: 'error',
-      from: { path: '^src-shared/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src-shared/', pathNot: test },
       to: { pathNot: ['^src-shared/', '^node_modules/(zod|fflate)/'] },
+    },
+    {
+      name: 'the-kernel-imports-nothing',
+      severity: 'error',
+      from: { path: '^src-shared/kernel/', pathNot: test },
+      to: { pathNot: ['^src-shared/kernel/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'claims-and-visits-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src-shared/domain/(claims|visits)/', pathNot: test },
+      to: { path: '^src-shared/domain/(claims|visits)/', pathNot: '^src-shared/domain/$1/' },
+    },
+    {
+      name: 'columns-never-touch-the-disk',
+      comment: 'what is counted and searched lives in memory; opening/stored-columns.ts reads and writes it',
+      severity: 'error',
+      from: { path: '^src-renderer/data/columns/', pathNot: test },
+      to: { path: '(^src-renderer/data/(?!columns/)|^node_modules/dexie/)' },
+    },
+    {
+      name: 'screens-write-through-commit',
+      comment: 'people write through data/writing/commit.ts; tables and keys are the data folder’s own',
+      severity: 'error',
+      from: { path: '^src-renderer/(features|ui)/', pathNot: test },
+      to: {
+        path: '(^src-renderer/data/(database/(db|schema|outbox-row)|sealing/sealed|writing/write-changes)|^node_modules/dexie/)',
+      },
     },
     process('main', 'preload|renderer|hub|cli'),
     process('preload', 'main|renderer|hub|cli'),

@@ -16,14 +16,17 @@ const tsc = inRoot('node_modules', '@typescript', 'native', 'bin', 'tsc')
 const bin = (name: string): string =>
   inRoot('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 
+const cruise = (config: string): Promise<number> =>
+  run(bin('depcruise'), [
+    ...['--config', config, '--output-type', 'err'],
+    ...folders.filter((name) => name.startsWith('src-')),
+  ])
+
 const checks: readonly (readonly [string, () => Promise<number>])[] = [
   ['format and lint', () => run(bin('biome'), ['check', '.'])],
   ...folders.map((folder) => [`types of ${folder}`, () => runNode(tsc, ['-p', inRoot(folder)])] as const),
-  [
-    'walls',
-    () =>
-      run(bin('depcruise'), ['--output-type', 'err', ...folders.filter((name) => name.startsWith('src-'))]),
-  ],
+  ['walls', () => cruise('.dependency-cruiser.cjs')],
+  ['rooms', () => cruise('.dependency-cruiser-rooms.cjs')],
   ['dead code', () => run(bin('knip'), [])],
 ]
 const failed: string[] = []
