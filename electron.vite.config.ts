@@ -45,7 +45,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    // a clock is no older than the program that it runs (data/known-day.ts)
+    // a clock is no older than the program that it runs (data/database/known-day.ts)
     define: { __BUILD_DAY__: JSON.stringify(new Date().toISOString().slice(0, 10)) },
     plugins: [
       react(),
