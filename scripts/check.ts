@@ -18,7 +18,10 @@ const bin = (name: string): string =>
 
 const cruise = (config: string): Promise<number> =>
   run(bin('depcruise'), [
-    ...['--config', config, '--output-type', 'err'],
+    '--config',
+    config,
+    '--output-type',
+    'err',
     ...folders.filter((name) => name.startsWith('src-')),
   ])
 

@@ -18,8 +18,15 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const original = new TextEncoder().encode('kuitti')
 const file = aClaimFile()
 const evidence: AttachmentFields = {
-  ...{ claimId: file.claimId, name: 'kuitti ä.png', bytes: original.length, sha256: sha256(original) },
-  ...{ mediaType: 'image/png', placement: 'merge', reason: null, pageCount: 1, shownPages: '' },
+  claimId: file.claimId,
+  name: 'kuitti ä.png',
+  bytes: original.length,
+  sha256: sha256(original),
+  mediaType: 'image/png',
+  placement: 'merge',
+  reason: null,
+  pageCount: 1,
+  shownPages: '',
 }
 const input: AuditInput = {
   file: { ...file, attachments: [evidence] },

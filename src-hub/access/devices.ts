@@ -83,10 +83,7 @@ export async function enrolDevice(db: Database, request: EnrolRequest): Promise<
          revoked_at = NULL, seen_at = now(), used_at = now(), renewed_from = NULL
        WHERE devices.org_id = EXCLUDED.org_id
          AND (devices.revoked_at IS NOT NULL OR devices.seen_at < now() - make_interval(days => $7))`,
-      [
-        ...[request.deviceId, org.orgId, request.deviceName, hashSecret(token), org.epoch, org.role],
-        tokenDays,
-      ],
+      [request.deviceId, org.orgId, request.deviceName, hashSecret(token), org.epoch, org.role, tokenDays],
     )
     if (rowCount !== 1) return { kind: 'refused', reason: 'device' }
     await client.query('UPDATE enrol_codes SET used_at = now() WHERE code_hash = $1', [

@@ -27,7 +27,9 @@ export async function* linesOf(client: Transaction, counted: Counted, what: What
     return text
   }
   yield line({
-    ...{ format: what.format, version: 1, schema: migrations.length },
+    format: what.format,
+    version: 1,
+    schema: migrations.length,
     at: new Date().toISOString(),
   })
   for (const table of tables) {

@@ -44,7 +44,9 @@ async function start(): Promise<void> {
   const tls = cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : null
   const isSecure = tls !== null || (env.ALPO_HUB_PUBLIC_URL ?? '').startsWith('https:')
   const hub = await createHub({
-    ...{ db, logLevel: env.ALPO_HUB_LOG ?? 'warn', ...(tls ? { tls } : {}) },
+    db,
+    logLevel: env.ALPO_HUB_LOG ?? 'warn',
+    ...(tls ? { tls } : {}),
     web: { openId: openIdFromEnvironment(env), isSecure },
     trustedProxies: (env.ALPO_HUB_TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
   })
@@ -84,7 +86,9 @@ try {
   if (typed.length === 0 || typed[0] === 'start') await start()
   else
     process.exitCode = await runCommand(typed, {
-      ...{ env, folder, input: process.stdin },
+      env,
+      folder,
+      input: process.stdin,
       say: (text) => void process.stdout.write(text),
       complain: (text) => void process.stderr.write(text),
     })

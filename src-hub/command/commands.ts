@@ -219,6 +219,10 @@ const noOrganisation = (name: string): never => wrong(`no such organisation: ${n
 
 const toLine = (row: DeviceRow): string =>
   [
-    ...[row.id, row.organisation, row.name, row.role],
-    ...[`${row.lastN} operations`, row.revoked ? 'revoked' : ''],
+    row.id,
+    row.organisation,
+    row.name,
+    row.role,
+    `${row.lastN} operations`,
+    row.revoked ? 'revoked' : '',
   ].join('  ')

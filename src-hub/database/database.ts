@@ -22,7 +22,9 @@ export function openDatabase(
 ): Database {
   const open = (connectionString: string, max: number, role: string | null): pg.Pool => {
     const pool = new pg.Pool({
-      ...{ connectionString, max, connectionTimeoutMillis: 10_000 },
+      connectionString,
+      max,
+      connectionTimeoutMillis: 10_000,
       ...(role === null ? {} : { options: `-c role=${role}` }),
     })
     return pool.on('error', onIdleError)

@@ -106,7 +106,10 @@ export function openApi(routes: readonly Route[]) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const { method, url } of shown) {
     const parameters = [...url.matchAll(/:(\w+)/g)].map(([, name]) => ({
-      ...{ name, in: 'path', required: true, schema: { type: name === 'index' ? 'integer' : 'string' } },
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: name === 'index' ? 'integer' : 'string' },
     }))
     const path = url.replaceAll(/:(\w+)/g, '{$1}')
     paths[path] = {

@@ -263,7 +263,8 @@ export async function createHub({
       }
       case 'receipts':
         return toJson({
-          ...{ kind: 'receipts', epoch: device.epoch },
+          kind: 'receipts',
+          epoch: device.epoch,
           ...(await listReceipts(db, device, message.after)),
         })
       default:
@@ -303,7 +304,10 @@ export async function createHub({
 
 /** A device of protocol 1 cannot say what it has read: it is the epoch in which it was let in. */
 const knownToOld = ({ enrolledEpoch }: KnownDevice): Known => ({
-  ...{ epoch: enrolledEpoch, mark: 0, stamp: null, acknowledged: 0 },
+  epoch: enrolledEpoch,
+  mark: 0,
+  stamp: null,
+  acknowledged: 0,
 })
 
 /** Another protocol version is told so, never met with silence. */

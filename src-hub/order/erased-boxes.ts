@@ -49,7 +49,9 @@ export async function eraseBoxes(
     [device.orgId, device.id, JSON.stringify(erasings)],
   )
   await tx.query(`INSERT INTO audit (org_id, device_id, action, count) VALUES ($1, $2, 'erase-boxes', $3)`, [
-    ...[device.orgId, device.id, rowCount],
+    device.orgId,
+    device.id,
+    rowCount,
   ])
 }
 

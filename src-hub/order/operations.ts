@@ -182,7 +182,9 @@ function toRow(op: Operation, seq: number, device: KnownDevice): StoredRow {
     return { n: op.n, seq, body: JSON.stringify(op), sealedId: null, erasing: null }
   const { proofs, ...fields } = op.fields
   return {
-    ...{ n: op.n, seq, sealedId: op.id },
+    n: op.n,
+    seq,
+    sealedId: op.id,
     body: JSON.stringify({ ...op, fields }),
     erasing:
       op.kind === 'delete' ? { id: op.id, locks: locksOf(proofs), isAdmin: device.role === 'admin' } : null,
@@ -237,8 +239,13 @@ const closeOrder = (tx: Transaction, device: KnownDevice, pushed: Pushed) =>
                     day_bytes = CASE WHEN day = current_date THEN day_bytes ELSE 0 END + $7 WHERE id = $2)
      INSERT INTO audit (org_id, device_id, action, count) VALUES ($1, $2, 'push', $5)`,
     [
-      ...[device.orgId, device.id, pushed.lastSeq, pushed.lastN, pushed.count],
-      ...[pushed.storedBytes, pushed.freshBytes],
+      device.orgId,
+      device.id,
+      pushed.lastSeq,
+      pushed.lastN,
+      pushed.count,
+      pushed.storedBytes,
+      pushed.freshBytes,
     ],
   )
 

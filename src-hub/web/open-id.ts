@@ -50,8 +50,10 @@ export function createOpenId(options: OpenIdOptions): OpenId {
       const verifier = client.randomPKCECodeVerifier()
       const journey = { verifier, state: client.randomState(), nonce: client.randomNonce() }
       const url = client.buildAuthorizationUrl(config, {
-        ...{ redirect_uri: options.redirectUri, scope: 'openid email' },
-        ...{ state: journey.state, nonce: journey.nonce },
+        redirect_uri: options.redirectUri,
+        scope: 'openid email',
+        state: journey.state,
+        nonce: journey.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       })

@@ -104,7 +104,8 @@ export async function addWeb(
       reply.headers({
         'content-security-policy':
           "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-        ...{ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' },
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
         'cache-control': 'no-store',
       })
     })
@@ -131,7 +132,8 @@ export async function addWeb(
       try {
         const { url, journey } = await openId.begin()
         reply.setCookie(journeyCookie, Buffer.from(JSON.stringify(journey)).toString('base64url'), {
-          ...{ ...cookies, maxAge: 600 },
+          ...cookies,
+          maxAge: 600,
         })
         return reply.redirect(url.href, 303)
       } catch {

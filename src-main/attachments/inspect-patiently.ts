@@ -54,6 +54,9 @@ export function createInspector(
 }
 
 const enclosed = (bytes: Uint8Array, reason: NonNullable<AttachmentFields['reason']>): Inspection => ({
-  ...{ ok: true, mediaType: mediaTypeOf(bytes) ?? 'application/pdf' },
-  ...{ placement: 'whole', reason, pageCount: 0 },
+  ok: true,
+  mediaType: mediaTypeOf(bytes) ?? 'application/pdf',
+  placement: 'whole',
+  reason,
+  pageCount: 0,
 })

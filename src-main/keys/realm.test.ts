@@ -14,7 +14,8 @@ function setupDevice(recoveryPublicKey: string | null = null) {
   const opened: Opened = { userId: randomUUID(), keyId: 'k1', dataKey: new Uint8Array(randomBytes(32)) }
   const state: { opened: Opened | null } = { opened }
   const realm = createRealmHandlers({
-    ...{ folder, argon2: light },
+    folder,
+    argon2: light,
     opened: () => state.opened,
     recoveryPublicKey: async () => recoveryPublicKey,
   })

@@ -181,7 +181,9 @@ export function createRealmHandlers({
       return {
         kind: 'boxed',
         record: {
-          ...{ keyId, generation: newest.generation + (isNew ? 1 : 0), boxes: Object.fromEntries(boxes) },
+          keyId,
+          generation: newest.generation + (isNew ? 1 : 0),
+          boxes: Object.fromEntries(boxes),
           previous: older.length > 0 ? previous.toString('base64') : null,
         },
       }
@@ -218,7 +220,9 @@ function inTurn(records: readonly RealmKeyFields[], known: number): readonly Rea
 }
 
 const asFirst = (secret: Buffer): Ring[number] => ({
-  ...{ id: idOf(secret), key: secret.toString('base64'), generation: 1 },
+  id: idOf(secret),
+  key: secret.toString('base64'),
+  generation: 1,
 })
 
 function fromJson(bytes: Buffer): unknown {

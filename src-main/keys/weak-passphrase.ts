@@ -56,7 +56,15 @@ export async function isWeak(passphrase: string, names: readonly string[]): Prom
 }
 
 const lookAlikes: Readonly<Record<string, string>> = {
-  ...{ '@': 'a', $: 's', '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b' },
+  '@': 'a',
+  $: 's',
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
 }
 
 /** A name, its words, and the words that stand beside each other in it as one. */

@@ -32,7 +32,11 @@ async function tryIt(
   fontFile: string,
 ): Promise<number> {
   const trial = openPdf({
-    ...{ language: 'fi', title: 'trial', reference: '', claimsConformance: false, fontFile },
+    language: 'fi',
+    title: 'trial',
+    reference: '',
+    claimsConformance: false,
+    fontFile,
     createdOn: new Date(0),
   })
   trial.on('data', () => undefined)

@@ -24,8 +24,12 @@ it('hands out the packs that ship, with the editions before them', async () => {
   expect(answer).toMatchObject({ kind: 'packs' })
   if (answer.kind === 'packs')
     expect(answer.packs.map(({ id }) => id).toSorted()).toEqual([
-      ...['fi-1386-2023.1', 'fi-1386-2023.1.1', 'fi-681-2025.1', 'fi-681-2025.1.1'],
-      ...['fi-681-2026.1', 'fi-681-2026.1.1'],
+      'fi-1386-2023.1',
+      'fi-1386-2023.1.1',
+      'fi-681-2025.1',
+      'fi-681-2025.1.1',
+      'fi-681-2026.1',
+      'fi-681-2026.1.1',
     ])
 })
 it.each([

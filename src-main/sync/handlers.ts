@@ -118,7 +118,8 @@ export function createSyncHandlers(
       const response = SyncResponse.safeParse(answer.value)
       return response.success
         ? {
-            ...{ kind: 'answer', response: response.data },
+            kind: 'answer',
+            response: response.data,
             ...(answer.clockAheadMs === null ? {} : { clockAheadMs: answer.clockAheadMs }),
           }
         : { kind: 'unreachable', reason: 'nonsense' }
@@ -165,7 +166,10 @@ export function createSyncHandlers(
       const sent = new Set<string>()
       const outcome = (kind: 'done' | 'quota') =>
         ({
-          ...{ kind, left, missing: wanted.length - fetching.length, ...room },
+          kind,
+          left,
+          missing: wanted.length - fetching.length,
+          ...room,
           unsent: sending.filter((sha) => !sent.has(sha)),
         }) as const
       for (const sha of fetching) {

@@ -91,7 +91,9 @@ export async function sendBytes(
 ): Promise<{ readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly headers: Headers } | Unreachable> {
   try {
     const response = await send(url, {
-      ...{ method, redirect: 'error', signal: AbortSignal.timeout(answerMs) },
+      method,
+      redirect: 'error',
+      signal: AbortSignal.timeout(answerMs),
       headers: {
         authorization: `Bearer ${token}`,
         ...(body ? { 'content-type': 'application/octet-stream' } : {}),

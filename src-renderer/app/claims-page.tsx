@@ -105,9 +105,16 @@ export function ClaimsPage() {
       if (!kind || !computed?.ok || computed.value.totalCents === 0) continue
       const computation = onlyOf(computed.value, new Set(personIds))
       const fields = newClaim({
-        ...{ claimant, kind: kind.code, period, language: lang === 'sv' ? 'sv' : 'fi', persons: chosen },
-        ...{ computation, pack, today: today() },
-        ...{ preparedBy: nameOfUser(store.userId), preparedById: store.userId },
+        claimant,
+        kind: kind.code,
+        period,
+        language: lang === 'sv' ? 'sv' : 'fi',
+        persons: chosen,
+        computation,
+        pack,
+        today: today(),
+        preparedBy: nameOfUser(store.userId),
+        preparedById: store.userId,
       })
       changes.push({ entity: 'paymentClaim', id: newId(), kind: 'put', fields, isNew: true })
     }
@@ -149,7 +156,8 @@ export function ClaimsPage() {
             claims={claims}
             pack={pack}
             lost={(reconciled?.ok ? reconciled.value.years : noYears).map(({ year, lostCents }) => ({
-              ...{ year, cents: lostCents },
+              year,
+              cents: lostCents,
               kind: (claimant && calculatedKind(pack, claimant.type)?.code) ?? '',
             }))}
           />

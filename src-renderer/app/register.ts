@@ -56,7 +56,11 @@ export async function acceptMark(store: Store): Promise<void> {
   const { lastN, acknowledged, lastMoment } = store
   await bridge().markKeep({
     mark: {
-      ...{ generation, chain, counts, lastN, acknowledged },
+      generation,
+      chain,
+      counts,
+      lastN,
+      acknowledged,
       at: lastMoment || clock.nowIso(),
       openedIn: await windowName(),
     },
@@ -78,7 +82,11 @@ export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise
   const cipher = await createCipher(dataKey, keyId)
   const openedIn = await windowName()
   const store = await openRegister({
-    ...{ cipher, userId, clock, guard, builtOn: buildDay },
+    cipher,
+    userId,
+    clock,
+    guard,
+    builtOn: buildDay,
     keepMark: async (mark) =>
       void (await bridge().markKeep({ mark: { ...mark, openedIn }, replaces: false })),
     ...(db ? { db } : {}),

@@ -130,7 +130,9 @@ async function push(storage: SyncStorage, exchange: Exchange, pace: Pace): Promi
     if (operations.length === 0) return
     const known = knownOf(await storage.readMark())
     const answer = await ask(storage, exchange, {
-      ...{ protocol, kind: 'push', operations: wire },
+      protocol,
+      kind: 'push',
+      operations: wire,
       ...(known ? { known } : {}),
     }).catch((error: unknown) => {
       if (!(error instanceof TooLarge)) throw error
@@ -155,7 +157,10 @@ async function pull(storage: SyncStorage, exchange: Exchange, pace: Pace): Promi
   const page = async (after: number): Promise<Answer> => {
     const known = knownOf(await storage.readMark())
     return ask(storage, exchange, {
-      ...{ protocol, kind: 'pull', after, limit: pulledAtOnce(pace) },
+      protocol,
+      kind: 'pull',
+      after,
+      limit: pulledAtOnce(pace),
       ...(known ? { known } : {}),
     })
   }
@@ -184,7 +189,10 @@ async function resume(storage: SyncStorage, exchange: Exchange, pace: Pace): Pro
   const known = knownOf(mark)
   if (!known) return // nothing has been read yet, so that nothing is to be read again
   const answer = await answerTo(storage, exchange, {
-    ...{ protocol, kind: 'resume', known, sendableFrom: await storage.sendableFrom() },
+    protocol,
+    kind: 'resume',
+    known,
+    sendableFrom: await storage.sendableFrom(),
   })
   if (answer.kind !== 'resumed') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
   const { epoch, lastN } = answer
@@ -205,7 +213,10 @@ async function readAll(
   let stamp: EpochChange['stamp'] = null
   for (let upTo = 0; ; ) {
     const answer = await answerTo(storage, exchange, {
-      ...{ protocol, kind: 'pull', after: upTo, limit: pulledAtOnce(pace) },
+      protocol,
+      kind: 'pull',
+      after: upTo,
+      limit: pulledAtOnce(pace),
     })
     if (answer.kind !== 'pulled') throw new Stop({ kind: 'needs-you', reason: 'malformed' })
     if (answer.epoch !== epoch) throw new OtherEpoch()

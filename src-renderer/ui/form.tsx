@@ -46,7 +46,9 @@ export function useFormGuard(): FormGuard {
   const [clearings, setClearings] = useState(0)
   return useMemo(
     () => ({
-      ...{ element, attempts, clearings },
+      element,
+      attempts,
+      clearings,
       async run(save) {
         if (isRunning.current) return
         const inOrder = [...pickers.current].toSorted((a, b) => comesBefore(a.input(), b.input()))

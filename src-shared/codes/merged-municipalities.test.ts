@@ -28,7 +28,8 @@ describe('§17.6: municipalities that are a part of another today', () => {
       expect(today.has(successor), code).toBe(true)
       expect(validTo, code).toMatch(/^20\d\d-12-31$/)
       expect(areas.get(code)).toMatchObject({
-        ...{ today: successor, validTo },
+        today: successor,
+        validTo,
         wellbeingCounty: areas.get(successor)?.wellbeingCounty,
       })
     }

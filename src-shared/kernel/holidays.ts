@@ -28,10 +28,19 @@ export function holidaysOf(year: number): ReadonlySet<string> {
   const easter = easterSunday(year)
   const midsummer = saturdayFrom(isoDate(year, 6, 20))
   return new Set([
-    ...[isoDate(year, 1, 1), isoDate(year, 1, 6), addDays(easter, -2), addDays(easter, 1)],
-    ...[isoDate(year, 5, 1), addDays(easter, 39), addDays(midsummer, -1), midsummer],
-    ...[saturdayFrom(isoDate(year, 10, 31)), isoDate(year, 12, 6)],
-    ...[isoDate(year, 12, 24), isoDate(year, 12, 25), isoDate(year, 12, 26)],
+    isoDate(year, 1, 1),
+    isoDate(year, 1, 6),
+    addDays(easter, -2),
+    addDays(easter, 1),
+    isoDate(year, 5, 1),
+    addDays(easter, 39),
+    addDays(midsummer, -1),
+    midsummer,
+    saturdayFrom(isoDate(year, 10, 31)),
+    isoDate(year, 12, 6),
+    isoDate(year, 12, 24),
+    isoDate(year, 12, 25),
+    isoDate(year, 12, 26),
   ])
 }
 

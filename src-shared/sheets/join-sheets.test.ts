@@ -4,7 +4,8 @@ import { cellText, type FileRow } from './sheet-cell.ts'
 
 const rowsOf = (rows: readonly (readonly string[])[], hidden: readonly number[] = []): FileRow[] =>
   rows.map((cells, index) => ({
-    ...{ line: index + 1, cells: [...cells] },
+    line: index + 1,
+    cells: [...cells],
     mark: hidden.includes(index + 1) ? 'hidden' : null,
   }))
 const aSheet = (
@@ -50,7 +51,10 @@ describe('A7: a workbook of several sheets', () => {
       leftOut: 1,
     })
     expect([0, 1, 2, 3].map((number) => agrees(sheets, defaultChoice(sheets), number))).toEqual([
-      ...[true, true, false, true],
+      true,
+      true,
+      false,
+      true,
     ])
   })
   it('takes the set with most rows, and neither a hidden nor an empty sheet', () => {
@@ -112,7 +116,8 @@ describe('A7: a title above the headings', () => {
       ]),
     ]
     expect(read(sheets)).toMatchObject({
-      ...{ headings: ['Päivä', 'Aiheet'], rows: ['Tammi4 1.1.2026|T05', 'Helmi3 1.2.2026|T06'] },
+      headings: ['Päivä', 'Aiheet'],
+      rows: ['Tammi4 1.1.2026|T05', 'Helmi3 1.2.2026|T06'],
       titles: ['Käynnit tammikuu 2026', 'Pääkirjasto', 'Käynnit helmikuu 2026'],
     })
   })
@@ -151,13 +156,21 @@ describe('A13: hidden rows and columns', () => {
 
   it('are counted and stay out', () => {
     expect(read(sheets)).toMatchObject({
-      ...{ headings: ['x'], rows: ['3 3'], leftOut: 1, hiddenRows: 1, hiddenColumns: ['y'] },
+      headings: ['x'],
+      rows: ['3 3'],
+      leftOut: 1,
+      hiddenRows: 1,
+      hiddenColumns: ['y'],
     })
   })
   it('come in when a person chooses so, and are told all the same', () => {
     const choice = { ...defaultChoice(sheets), hiddenRows: true, hiddenColumns: true }
     expect(read(sheets, choice)).toMatchObject({
-      ...{ headings: ['x', 'y'], rows: ['2 1|2', '3 3|4'], leftOut: 0, hiddenRows: 1, hiddenColumns: ['y'] },
+      headings: ['x', 'y'],
+      rows: ['2 1|2', '3 3|4'],
+      leftOut: 0,
+      hiddenRows: 1,
+      hiddenColumns: ['y'],
     })
   })
 })

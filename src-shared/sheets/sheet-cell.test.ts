@@ -38,9 +38,12 @@ it('A9: a person with a cell that has no value is left out and told', () => {
     sheetRows(['Lina', '1.5.1990', failed], [never, '1.5.1990', '']),
     { name: 0, birthDate: 1, identityCode: 2 },
     {
-      ...{ findGround: () => undefined, findMunicipality: () => undefined, check: () => [] },
+      findGround: () => undefined,
+      findMunicipality: () => undefined,
+      check: () => [],
       quotaGrounds: new Set<string>(),
-      ...{ source: 'henkilot.xlsx', on: '2026-11-27' },
+      source: 'henkilot.xlsx',
+      on: '2026-11-27',
       recordedBy: '22222222-2222-4222-8222-222222222222',
     },
   )
@@ -54,7 +57,7 @@ it('A9: a person with a cell that has no value is left out and told', () => {
 it('a cell reads as a person sees it, and a row is named by its line and sheet', () => {
   expect(
     [' a ', undefined, never, failed, { kind: 'number', value: 1, text: '1' } as const].map(cellText),
-  ).toEqual([...['a', '', '', '#REF!', '1']])
+  ).toEqual(['a', '', '', '#REF!', '1'])
   expect(
     [
       { sheet: '', line: 7 },

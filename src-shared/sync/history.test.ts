@@ -14,8 +14,13 @@ const short = (history: readonly HistoryEntry[]) => history.map(({ deviceId, n, 
 it('says who wrote which fields, when and where, and never what they held', () => {
   expect(addLocal(undefined, op(mine, 1))).toEqual([
     {
-      ...{ deviceId: mine, n: 1, seq: null, kind: 'put', fields: ['topic'] },
-      ...{ actor: '22222222-2222-4222-8222-222222222222', at: '2026-03-03T10:00:00Z' },
+      deviceId: mine,
+      n: 1,
+      seq: null,
+      kind: 'put',
+      fields: ['topic'],
+      actor: '22222222-2222-4222-8222-222222222222',
+      at: '2026-03-03T10:00:00Z',
     },
   ])
 })

@@ -7,11 +7,14 @@ export const protocol = 2
 export const protocols = [1, 2] as const
 
 export const limits = {
-  ...{ pushOperations: 2000, pullOperations: 5000, bodyBytes: 8 * 1024 * 1024 },
+  pushOperations: 2000,
+  pullOperations: 5000,
+  bodyBytes: 8 * 1024 * 1024,
   /** A page ends before it would be larger; a single operation is always handed out. */
   pullBytes: 6 * 1024 * 1024,
   /** One operation as JSON; one of the sealed realm may be a whole claim. */
-  ...{ openOperationBytes: 64 * 1024, sealedOperationBytes: 1024 * 1024 },
+  openOperationBytes: 64 * 1024,
+  sealedOperationBytes: 1024 * 1024,
   /** How long the hub holds a wait; shorter than any proxy's patience, and than a device's. */
   waitMs: 25_000,
 } as const

@@ -15,8 +15,14 @@ const write = (
   base: Record<string, number> = {},
   kind: Operation['kind'] = 'put',
 ): Operation => ({
-  ...{ deviceId, n, ...place, kind, fields, base },
-  ...{ actor: 'somebody', at: '2026-03-03T10:00:00Z' },
+  deviceId,
+  n,
+  ...place,
+  kind,
+  fields,
+  base,
+  actor: 'somebody',
+  at: '2026-03-03T10:00:00Z',
 })
 const inOrder = (...operations: Operation[]): NumberedOperation[] =>
   operations.map((op, index) => ({ ...op, seq: index + 1 }))
@@ -31,15 +37,16 @@ function plan(
   over: { lastN?: number; madeN?: number; lostKeys?: ReadonlySet<string> } = {},
 ) {
   const made = planEpoch([{ ...place, record }], queue, {
-    ...{ epoch: 'new', upTo: after.length, stamp: null, deviceId: mine },
-    ...{
-      lastN: 0,
-      madeN: queue.at(-1)?.n ?? 0,
-      actor: 'me',
-      now: 'now',
-      lostKeys: new Set<string>(),
-      ...over,
-    },
+    epoch: 'new',
+    upTo: after.length,
+    stamp: null,
+    deviceId: mine,
+    lastN: 0,
+    madeN: queue.at(-1)?.n ?? 0,
+    actor: 'me',
+    now: 'now',
+    lostKeys: new Set<string>(),
+    ...over,
     operations: new Map(after.length > 0 ? [[key, after]] : []),
   })
   return { ...made, now: made.records[0]?.record ?? record }
@@ -79,13 +86,11 @@ describe('[S7] in a new epoch', () => {
     expect(lost).toEqual([
       {
         ...place,
-        ...{
-          key: 'site/r/anna/1/2026-03-03T10:00:00Z/name',
-          field: 'name',
-          value: 'A',
-          deviceId: anna,
-          wonBy: bert,
-        },
+        key: 'site/r/anna/1/2026-03-03T10:00:00Z/name',
+        field: 'name',
+        value: 'A',
+        deviceId: anna,
+        wonBy: bert,
         at: '2026-03-03T10:00:00Z',
       },
     ])
@@ -184,14 +189,12 @@ describe('[S7] in a new epoch', () => {
     expect(lost).toEqual([
       {
         ...place,
-        ...{
-          key: 'site/r/anna/5/2026-03-03T10:00:00Z/name',
-          field: 'name',
-          value: 'A',
-          deviceId: anna,
-          wonBy: mine,
-          at: '',
-        },
+        key: 'site/r/anna/5/2026-03-03T10:00:00Z/name',
+        field: 'name',
+        value: 'A',
+        deviceId: anna,
+        wonBy: mine,
+        at: '',
       },
     ])
   })
@@ -240,7 +243,14 @@ describe('[S7] in a new epoch', () => {
   it('a record that only the hub has is taken as it is, and one that only the device has is written again whole', () => {
     const foreign = { ...write(bert, 1, { name: 'B' }), id: 'other' }
     const made = planEpoch([{ ...place, record: standing(inOrder(write(anna, 1, { name: 'A' }))) }], [], {
-      ...{ epoch: 'new', upTo: 1, stamp: null, deviceId: mine, lastN: 0, madeN: 0, actor: 'me', now: 'now' },
+      epoch: 'new',
+      upTo: 1,
+      stamp: null,
+      deviceId: mine,
+      lastN: 0,
+      madeN: 0,
+      actor: 'me',
+      now: 'now',
       lostKeys: new Set(),
       operations: new Map([['site/other', [{ ...foreign, seq: 1 }]]]),
     })

@@ -111,8 +111,13 @@ function foldAgain(
     // under a write of this device's own: not shown, but not gone either
     if (mine && writer !== deviceId && field !== deletedField && !isSame(standing, old.fields[field]))
       lost.push({
-        ...{ ...place, key: `${placeOf(place)}/${lostKey(old, [seq, writer], field)}` },
-        ...{ field, value: standing, deviceId: writer, wonBy: deviceId, at: '' },
+        ...place,
+        key: `${placeOf(place)}/${lostKey(old, [seq, writer], field)}`,
+        field,
+        value: standing,
+        deviceId: writer,
+        wonBy: deviceId,
+        at: '',
       })
   }
   const { [deletedField]: isDeleted, ...fields } = missing

@@ -76,11 +76,19 @@ export function unpackRecord(stored: PackedRecord | RecordState): RecordState {
     if (typeof names === 'string') pending[names] = { n, under }
     else for (const name of toList(names)) pending[name] = { n, under: undefined }
   return {
-    ...{ fields, heads, pending, contested: c === 1 },
+    fields,
+    heads,
+    pending,
+    contested: c === 1,
     ...(y
       ? {
           history: y.map(([deviceId, n, seq, actor, at, kind, names]) => ({
-            ...{ deviceId, n, seq, actor, at, kind },
+            deviceId,
+            n,
+            seq,
+            actor,
+            at,
+            kind,
             fields: toList(names),
           })),
         }

@@ -70,14 +70,20 @@ export async function claimsBench(): Promise<Result[]> {
   const months = Array.from({ length: 36 }, (_, index) => addMonthsToFirst('2024-01-01', index))
   const paid = people.flatMap(({ ref }, index) =>
     months.map((month, at) => ({
-      ...{ month, personId: ref, name: '', identityCode: '', birthDate: null },
+      month,
+      personId: ref,
+      name: '',
+      identityCode: '',
+      birthDate: null,
       cents: (index + at) % 17 === 0 ? 0 : 17_100,
     })),
   )
   const lines = Array.from({ length: 5000 }, (_, index) =>
     aLine({
-      ...{ from: addDays('2025-04-01', index % 240), to: addDays('2025-04-01', (index % 240) + 20) },
-      ...{ shares: [{ personId: ahmed, weight: 1 }], voucherNumber: String(index) },
+      from: addDays('2025-04-01', index % 240),
+      to: addDays('2025-04-01', (index % 240) + 20),
+      shares: [{ personId: ahmed, weight: 1 }],
+      voucherNumber: String(index),
     }),
   )
   const large = aCostContext({ lines })
@@ -97,9 +103,14 @@ export async function claimsBench(): Promise<Result[]> {
       'reconciliation of 20000 persons and 36 months',
       timed(3, () => {
         const result = reconcile({
-          ...{ claimant: { type: 'municipality', code: '837' }, kinds: ['L_CALC', 'CALC_MUNI'] },
-          ...{ period: { from: '2023-01-01', to: '2026-12-31' }, persons: people, paid },
-          ...{ pack: shippedPack, areas, today: '2026-11-25' },
+          claimant: { type: 'municipality', code: '837' },
+          kinds: ['L_CALC', 'CALC_MUNI'],
+          period: { from: '2023-01-01', to: '2026-12-31' },
+          persons: people,
+          paid,
+          pack: shippedPack,
+          areas,
+          today: '2026-11-25',
         })
         if (!result.ok) throw new Error(result.error.path)
       }),

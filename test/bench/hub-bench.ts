@@ -30,7 +30,8 @@ export async function hubBench(count: number): Promise<Result[]> {
     const push = await clocked(async () => {
       for (let from = 0; from < count; from += batch)
         await writer.call({
-          ...{ kind: 'push', operations: operations.slice(from, from + batch) },
+          kind: 'push',
+          operations: operations.slice(from, from + batch),
           known: { epoch, mark: 0, stamp: null, acknowledged: from },
         })
     })

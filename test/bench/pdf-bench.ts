@@ -119,13 +119,14 @@ async function scans(root: string, count: number, bytes: number): Promise<Scans>
     writeFileSync(at, pdf)
     paths.push(at)
     attachments.push({
-      ...{
-        claimId: file.claimId,
-        name: `skannaus ${index}.pdf`,
-        mediaType: 'application/pdf',
-        bytes: pdf.length,
-      },
-      ...{ placement: 'merge', reason: null, pageCount: 1, shownPages: '' },
+      claimId: file.claimId,
+      name: `skannaus ${index}.pdf`,
+      mediaType: 'application/pdf',
+      bytes: pdf.length,
+      placement: 'merge',
+      reason: null,
+      pageCount: 1,
+      shownPages: '',
       sha256: await store.put(dataKey, pdf),
     })
   }

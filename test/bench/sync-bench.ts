@@ -82,7 +82,8 @@ async function firstSync(hub: TestHub): Promise<{ readonly whole: number; readon
         async () =>
           Number((await page.locator('table[aria-rowcount]').first().getAttribute('aria-rowcount')) ?? 0),
         {
-          ...{ ...patience, intervals: [100] },
+          ...patience,
+          intervals: [100],
         },
       )
       .toBeGreaterThan(stored)
@@ -116,7 +117,10 @@ async function longAway(hub: TestHub): Promise<number> {
 
 async function rxdb(): Promise<{ readonly pull: number; readonly push: number }> {
   const rows = Array.from({ length: stored }, (_, index) => ({
-    ...{ ...someVisit(), id: randomUUID(), date: dayBefore(index % 1000), _deleted: false },
+    ...someVisit(),
+    id: randomUUID(),
+    date: dayBefore(index % 1000),
+    _deleted: false,
   }))
   const answer = (request: IncomingMessage, response: ServerResponse): boolean => {
     if (!request.url?.startsWith('/peer/')) return false

@@ -20,8 +20,11 @@ export function aClaimFile(
     lines: [],
     acceptedMonths: null,
     cover: {
-      ...{ programmeOn: '2024-12-01', agreementNumber: '1/2025', agreementFrom: '2024-12-01' },
-      ...{ agreementTo: null, contactPerson: 'Åsa Mäkelä' },
+      programmeOn: '2024-12-01',
+      agreementNumber: '1/2025',
+      agreementFrom: '2024-12-01',
+      agreementTo: null,
+      contactPerson: 'Åsa Mäkelä',
     },
     decision: null,
     key: [],

@@ -19,8 +19,15 @@ export async function withEvidence(
     if (!inspection.ok) throw new Error(`${name}: ${inspection.reason}`)
     const { mediaType, placement, reason, pageCount } = inspection
     attachments.push({
-      ...{ claimId: file.claimId, name, mediaType, placement, reason, pageCount, shownPages: '' },
-      ...{ bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+      claimId: file.claimId,
+      name,
+      mediaType,
+      placement,
+      reason,
+      pageCount,
+      shownPages: '',
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
     })
   }
   return { ...file, attachments }
@@ -32,7 +39,13 @@ export const claimFileJob = (
   originals: readonly Uint8Array[] = [],
   over: Partial<Extract<PdfJob, { kind: 'claim-file' }>> = {},
 ): PdfJob => ({
-  ...{ kind: 'claim-file', file, packs: shippedPacks, resources, part: 0, encloses: true, target: null },
+  kind: 'claim-file',
+  file,
+  packs: shippedPacks,
+  resources,
+  part: 0,
+  encloses: true,
+  target: null,
   parts: [file.attachments.map((_, index) => index)],
   originals: { kind: 'memory', bytes: originals },
   ...over,

@@ -19,11 +19,14 @@ export async function startHubProcess(
 ): Promise<HubProcess> {
   const [command = '', ...args] = [
     ...(namespace ? ['ip', 'netns', 'exec', namespace.name] : []),
-    ...[process.execPath, 'src-hub/command/cli.ts'],
+    process.execPath,
+    'src-hub/command/cli.ts',
   ]
   const child = spawn(command, args, {
     env: {
-      ...{ ...process.env, ALPO_HUB_DATA: folder, ALPO_HUB_PORT: String(port) },
+      ...process.env,
+      ALPO_HUB_DATA: folder,
+      ALPO_HUB_PORT: String(port),
       ...(namespace ? { ALPO_HUB_HOST: namespace.host } : {}),
       ...(heapMb ? { NODE_OPTIONS: `--max-old-space-size=${heapMb}` } : {}),
     },

@@ -2,16 +2,31 @@
 function baseline(components: 1 | 4): Buffer {
   const quantization = Buffer.concat([Buffer.from([0xff, 0xdb, 0, 67, 0]), Buffer.alloc(64, 1)])
   const frame = Buffer.from([
-    ...[0xff, 0xc0, 0, 8 + 3 * components, 8, 0, 8, 0, 16, components],
+    0xff,
+    0xc0,
+    0,
+    8 + 3 * components,
+    8,
+    0,
+    8,
+    0,
+    16,
+    components,
     ...Array.from({ length: components }, (_, index) => [index + 1, 0x11, 0]).flat(),
   ])
   // one code each: DC difference 0, and AC "end of block"
   const table = (kind: number): Buffer =>
     Buffer.concat([Buffer.from([0xff, 0xc4, 0, 20, kind, 1]), Buffer.alloc(15), Buffer.from([0])])
   const scan = Buffer.from([
-    ...[0xff, 0xda, 0, 6 + 2 * components, components],
+    0xff,
+    0xda,
+    0,
+    6 + 2 * components,
+    components,
     ...Array.from({ length: components }, (_, index) => [index + 1, 0x00]).flat(),
-    ...[0, 63, 0],
+    0,
+    63,
+    0,
   ])
   // each block is two bits of zero; the rest of the last byte is filled with ones
   const bits = 2 * 2 * components
@@ -23,9 +38,37 @@ function baseline(components: 1 | 4): Buffer {
 /** With the turn that the camera noted, 1–8. */
 export function aJpeg(orientation = 1): Buffer {
   const exif = Buffer.from([
-    ...[0xff, 0xe1, 0, 34, ...Buffer.from('Exif\0\0', 'latin1')],
-    ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1],
-    ...[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
+    0xff,
+    0xe1,
+    0,
+    34,
+    ...Buffer.from('Exif\0\0', 'latin1'),
+    0x4d,
+    0x4d,
+    0,
+    42,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    0x01,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
   ])
   return Buffer.concat([Buffer.from([0xff, 0xd8]), exif, baseline(1)])
 }

@@ -28,7 +28,9 @@ export async function aPdfWithScripts(): Promise<Uint8Array> {
   const { node } = pdf.getPage(0)
   node.set(PDFName.of('AA'), context.obj({ O: { S: 'JavaScript', JS: PDFString.of('evil()') } }))
   const link = context.obj({
-    ...{ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 100, 100] },
+    Type: 'Annot',
+    Subtype: 'Link',
+    Rect: [0, 0, 100, 100],
     A: { S: 'GoToR', F: PDFString.of('evil.pdf'), D: [0, PDFName.of('Fit')] },
   })
   node.set(PDFName.of('Annots'), context.obj([context.register(link)]))

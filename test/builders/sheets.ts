@@ -5,8 +5,19 @@ const toXml = (text: string): string =>
 
 /** Number formats that the cells of a built workbook may name as their style `s`, by place in this list. */
 export const formatCodes = [
-  ...['General', 'd\\.m\\.yyyy', '[$-40B]d\\.\\ mmmm\\ yyyy;@', 'yyyy\\-mm\\-dd\\ hh:mm', 'h:mm', '[h]:mm'],
-  ...['000', '0.00', '#,##0.00\\ "€"', 'DD.MM.YYYY', 'hh:mm:ss', '"d"0', '[Red]0.00E+00'],
+  'General',
+  'd\\.m\\.yyyy',
+  '[$-40B]d\\.\\ mmmm\\ yyyy;@',
+  'yyyy\\-mm\\-dd\\ hh:mm',
+  'h:mm',
+  '[h]:mm',
+  '000',
+  '0.00',
+  '#,##0.00\\ "€"',
+  'DD.MM.YYYY',
+  'hh:mm:ss',
+  '"d"0',
+  '[Red]0.00E+00',
 ] as const
 export const styleOf = (code: (typeof formatCodes)[number]): number => formatCodes.indexOf(code)
 

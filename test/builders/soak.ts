@@ -68,9 +68,12 @@ export async function soak(minutes: number, heapMb?: number): Promise<Soak> {
     const median = (values: readonly number[]): number =>
       values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
     return {
-      ...{ first: median(warm.slice(0, third)), last: median(warm.slice(-third)) },
-      ...{ firstHeap: Math.min(...heap.slice(0, part)), lastHeap: Math.min(...heap.slice(-part)) },
-      ...{ most: Math.max(...samples), operations },
+      first: median(warm.slice(0, third)),
+      last: median(warm.slice(-third)),
+      firstHeap: Math.min(...heap.slice(0, part)),
+      lastHeap: Math.min(...heap.slice(-part)),
+      most: Math.max(...samples),
+      operations,
     }
   } finally {
     await db.end()
@@ -84,7 +87,9 @@ export async function soak(minutes: number, heapMb?: number): Promise<Soak> {
 async function misbehave(url: string, device: HubDevice): Promise<void> {
   const ask = (body: string, token: string, signal?: AbortSignal) =>
     fetch(`${url}/v1/sync`, {
-      ...{ method: 'POST', body, ...(signal ? { signal } : {}) },
+      method: 'POST',
+      body,
+      ...(signal ? { signal } : {}),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     }).catch(() => null)
   await ask('{"protocol":2,"kind":"push","operations":[', device.token)

@@ -21,7 +21,11 @@ export type WorkingDevice = {
 export async function aWorkingDevice(url: string, code: string, patienceMs = 5000): Promise<WorkingDevice> {
   const store = await setupStore()
   const { token } = await post(`${url}/v1/enrol`, {
-    ...{ protocol, code, deviceId: store.deviceId, deviceName: 'PC', organisationId: null },
+    protocol,
+    code,
+    deviceId: store.deviceId,
+    deviceName: 'PC',
+    organisationId: null,
   })
   let patience = patienceMs
   const exchange: Exchange = async ({ message }) => {

@@ -109,14 +109,16 @@ describe('alpo', () => {
   })
   it('says how it is used when the command is unknown, and which was meant', () => {
     expect(alpo('', 'constructor')).toMatchObject({
-      ...{ status: 2, stdout: '' },
+      status: 2,
+      stdout: '',
       stderr: expect.stringMatching(/^usage: alpo[\s\S]+'alpo help'/),
     })
     expect(alpo('', 'verfy', 'x').stderr).toContain("Did you mean 'verify'?")
   })
   it('tells of one command how it is called', () => {
     expect(alpo('', 'compute', '--help')).toMatchObject({
-      ...{ status: 0, stdout: expect.stringContaining('compute < case.json') },
+      status: 0,
+      stdout: expect.stringContaining('compute < case.json'),
     })
     expect(alpo('', 'verify')).toMatchObject({
       status: 2,

@@ -86,7 +86,10 @@ test('the claim file is looked at page by page and printed, shows the pages that
   const pdf = await PDFDocument.load(first)
   expect(pdf.getPageCount()).toBe(count)
   expect(pdf.getAttachments().map(({ name }) => name)).toEqual([
-    ...['001 lasku.pdf', '002 kuva.heic', 'claim.json', 'manifest.json'],
+    '001 lasku.pdf',
+    '002 kuva.heic',
+    'claim.json',
+    'manifest.json',
   ])
   expect(verify(at('1.pdf'))).toMatch(/all of it holds\n$/)
   first[Math.floor(first.length / 2)] = (first[Math.floor(first.length / 2)] ?? 0) ^ 1
@@ -118,7 +121,10 @@ test('A21: a claim file that is saved while evidence is being taken in waits for
   await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
   const pdf = await PDFDocument.load(readFileSync(at('claim.pdf')))
   expect(pdf.getAttachments().map(({ name }) => name)).toEqual([
-    ...['001 k1.png', '002 k2.png', 'claim.json', 'manifest.json'],
+    '001 k1.png',
+    '002 k2.png',
+    'claim.json',
+    'manifest.json',
   ])
 })
 

@@ -60,7 +60,11 @@ test('hand-over to ALPO: the profile is data, unmapped codes stop the export wit
   await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
   await expect(page.getByText(/Profiilia ei ymmärretä/)).toBeVisible()
   const field = (targetField: string, sourceField: string, codeMap: object) => ({
-    ...{ targetField, sourceField, codeMap, default: null, dropIfEmpty: false },
+    targetField,
+    sourceField,
+    codeMap,
+    default: null,
+    dropIfEmpty: false,
   })
   await json.fill(JSON.stringify([field('aihe', 'topics', { T11: 'Kela' })]))
   await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')

@@ -9,7 +9,9 @@ test('the administration of the hub is used by keyboard, and is accessible', asy
   const name = `Ylläpidon kunta ${Date.now()}`
   await setPassphrase(hub.db, 'pitkä ylläpidon salalause')
   const server = await createHub({
-    ...{ db: hub.db, logLevel: 'silent', web: { openId: null, isSecure: false } },
+    db: hub.db,
+    logLevel: 'silent',
+    web: { openId: null, isSecure: false },
   })
   const address = await server.listen({ host: '127.0.0.1', port: 0 })
   const executablePath = process.env.ALPO_CHROMIUM

@@ -111,7 +111,9 @@ test('a forwarded port opens the window; a name that was led here does not', asy
   const ask = (host: string): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       const headers = {
-        ...{ host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' },
+        host,
+        origin: `http://${host}`,
+        'sec-fetch-site': 'same-origin',
         cookie: `${cookie?.name}=${cookie?.value}`,
       }
       const asked = request(
@@ -134,7 +136,9 @@ test('a forwarded port opens the window; a name that was led here does not', asy
 
 test('a browser that does not start is told of with its reason', async () => {
   const { said, ended } = startApplication(newFolder(), {
-    ...{ DISPLAY: ':47110', ELECTRON_EXEC_PATH: '/nowhere', ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
+    DISPLAY: ':47110',
+    ELECTRON_EXEC_PATH: '/nowhere',
+    ELECTRON_SKIP_BINARY_DOWNLOAD: '1',
     ALPO_CHROMIUM: findChromium() ?? chromium.executablePath(),
   })
 

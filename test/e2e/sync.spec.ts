@@ -615,8 +615,15 @@ test('D6: what comes past the hub is not taken, and a leader sees it with its re
   const asked = { protocol, code: await hub.code(), deviceId, deviceName: 'Toinen', organisationId: null }
   const { token } = await post(`${hub.url}/v1/enrol`, asked)
   const visit = {
-    ...{ deviceId, n: 1, entity: 'visit', id: randomUUID(), kind: 'put', fields: { outcome: 'resolved' } },
-    ...{ base: {}, actor: randomUUID(), at: '2026-03-03T10:00:00Z' },
+    deviceId,
+    n: 1,
+    entity: 'visit',
+    id: randomUUID(),
+    kind: 'put',
+    fields: { outcome: 'resolved' },
+    base: {},
+    actor: randomUUID(),
+    at: '2026-03-03T10:00:00Z',
   }
   expect(
     await post(`${hub.url}/v1/sync`, { protocol, kind: 'push', operations: [visit] }, token),

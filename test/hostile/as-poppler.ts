@@ -21,8 +21,14 @@ async function claimOf(
   const file: ClaimFile = {
     ...claim,
     attachments: files.map(({ bytes, pageCount }, index) => ({
-      ...{ claimId: claim.claimId, name: `x${index}`, mediaType: 'application/pdf', placement: 'merge' },
-      ...{ reason: null, pageCount, shownPages: '', bytes: bytes.length },
+      claimId: claim.claimId,
+      name: `x${index}`,
+      mediaType: 'application/pdf',
+      placement: 'merge',
+      reason: null,
+      pageCount,
+      shownPages: '',
+      bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     })),
   }

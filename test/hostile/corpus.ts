@@ -89,7 +89,8 @@ async function* encrypted(files: Bases): AsyncGenerator<Hostile> {
   }
   for (const dict of ['<</Filter/Standard/V 99/R 99>>', '<</Filter/Unknown>>', '7 0 R', '[]'])
     yield raw(`encryption that says ${dict}`, {
-      ...{ objects: page(), trailer: `<</Size 6/Root 1 0 R/Encrypt ${dict}>>` },
+      objects: page(),
+      trailer: `<</Size 6/Root 1 0 R/Encrypt ${dict}>>`,
     })
 }
 
@@ -376,7 +377,8 @@ function* drawings(): Generator<Hostile> {
   })
   yield raw('drawings that draw each other', {
     objects: page({
-      ...{ resources, contents: draw },
+      resources,
+      contents: draw,
       more: [form('/Resources<</XObject<</X 7 0 R>>>>'), form('/Resources<</XObject<</X 6 0 R>>>>')],
     }),
   })
@@ -451,31 +453,24 @@ function* drawings(): Generator<Hostile> {
 
 function* boxes(): Generator<Hostile> {
   for (const box of [
-    ...[
-      '',
-      '/MediaBox[0 0 0 0]',
-      '/MediaBox[0 0 -420 -595]',
-      '/MediaBox[420 595 0 0]',
-      '/MediaBox[0 0 1e9 1e9]',
-    ],
-    ...[
-      '/MediaBox[0 0 0.001 0.001]',
-      '/MediaBox[0 0 420]',
-      '/MediaBox[/a/b/c/d]',
-      '/MediaBox 6 0 R',
-      '/MediaBox[0 0 20000 5]',
-    ],
-    ...['/MediaBox[0 0 420 595]/CropBox[1000 1000 2000 2000]', '/MediaBox[0 0 420 595]/Rotate 45'],
-    ...[
-      '/MediaBox[0 0 420 595]/Rotate 1e20',
-      '/MediaBox[0 0 420 595]/Rotate(90)',
-      '/MediaBox[0 0 420 595]/Rotate -90',
-    ],
-    ...[
-      '/MediaBox[0 0 420 595]/UserUnit 0',
-      '/MediaBox[0 0 420 595]/UserUnit 1e6',
-      '/MediaBox[0 0 420 595]/UserUnit -1',
-    ],
+    '',
+    '/MediaBox[0 0 0 0]',
+    '/MediaBox[0 0 -420 -595]',
+    '/MediaBox[420 595 0 0]',
+    '/MediaBox[0 0 1e9 1e9]',
+    '/MediaBox[0 0 0.001 0.001]',
+    '/MediaBox[0 0 420]',
+    '/MediaBox[/a/b/c/d]',
+    '/MediaBox 6 0 R',
+    '/MediaBox[0 0 20000 5]',
+    '/MediaBox[0 0 420 595]/CropBox[1000 1000 2000 2000]',
+    '/MediaBox[0 0 420 595]/Rotate 45',
+    '/MediaBox[0 0 420 595]/Rotate 1e20',
+    '/MediaBox[0 0 420 595]/Rotate(90)',
+    '/MediaBox[0 0 420 595]/Rotate -90',
+    '/MediaBox[0 0 420 595]/UserUnit 0',
+    '/MediaBox[0 0 420 595]/UserUnit 1e6',
+    '/MediaBox[0 0 420 595]/UserUnit -1',
   ])
     yield raw(`a page of ${box || 'no size'}`, { objects: page({ box, more: ['[0 0 420 595]'] }) })
 }

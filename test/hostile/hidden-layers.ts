@@ -105,7 +105,9 @@ function* elsewhere(): Generator<Told> {
     yield {
       name: `a drawing in a drawing of a layer ${kind}`,
       bytes: layered({
-        ...{ member, content: draw, resources },
+        member,
+        content: draw,
+        resources,
         more: [
           {
             dict: '/Type/XObject/Subtype/Form/BBox[0 0 420 595]/Resources<</XObject<</Y 10 0 R>>>>',
@@ -118,7 +120,9 @@ function* elsewhere(): Generator<Told> {
     yield {
       name: `a drawing with a part of a layer ${kind}`,
       bytes: layered({
-        ...{ member, content: draw, resources },
+        member,
+        content: draw,
+        resources,
         more: [
           {
             dict: '/Type/XObject/Subtype/Form/BBox[0 0 420 595]/Resources<</Font<</F1 5 0 R>>/Properties<</MC0 8 0 R>>>>',
@@ -130,7 +134,8 @@ function* elsewhere(): Generator<Told> {
     yield {
       name: `a picture of a layer ${kind}`,
       bytes: layered({
-        ...{ member, resources },
+        member,
+        resources,
         content: `${words('LASKU 17', 500)} q 200 0 0 100 40 300 cm /X Do Q`,
         more: [
           {

@@ -52,14 +52,14 @@ it('every hostile file is merged, or enclosed with the reason, or refused; and t
       inspection ??
       ({ mediaType: 'application/pdf', placement: 'whole', reason: 'too-large', pageCount: 0 } as const)
     attachments.push({
-      ...{
-        claimId: file.claimId,
-        name,
-        mediaType: placed.mediaType,
-        placement: placed.placement,
-        reason: placed.reason,
-      },
-      ...{ pageCount: placed.pageCount, shownPages: '', bytes: bytes.length },
+      claimId: file.claimId,
+      name,
+      mediaType: placed.mediaType,
+      placement: placed.placement,
+      reason: placed.reason,
+      pageCount: placed.pageCount,
+      shownPages: '',
+      bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     })
     originals.push(bytes)

@@ -84,7 +84,11 @@ export function readForChecking(pdf: PDFDocument): Checked {
     const kids = dict.lookup(name('K'))
     const list = kids instanceof PDFArray ? kids.asArray() : kids === undefined ? [] : [dict.get(name('K'))]
     const element: Element = {
-      ...{ dict, raw, type: role(raw), children, parent },
+      dict,
+      raw,
+      type: role(raw),
+      children,
+      parent,
       hasContent: list.some(
         (kid) => kid instanceof PDFNumber || dictOf(pdf.context.lookup(kid))?.has(name('MCID')),
       ),

@@ -22,7 +22,10 @@ const names = {
   Áŋŋel: 'Čáhppe Áŋŋel',
 }
 const model = DocumentModel.parse({
-  ...{ title: 'Koe & näyte', language: 'fi', createdOn: '2026-11-25', foot: 'Tampereen kaupunki' },
+  title: 'Koe & näyte',
+  language: 'fi',
+  createdOn: '2026-11-25',
+  foot: 'Tampereen kaupunki',
   blocks: [
     { kind: 'title', text: 'Otsikko' },
     { kind: 'paragraph', text: 'Ensimmäinen kappale.' },

@@ -102,7 +102,7 @@ it('hands out all of one organisation, without what lets devices in, and erases 
   const count = (table: string) => read.filter((line) => line.table === table).length
   expect(lines).toHaveLength((rows ?? 0) + 2)
   expect(['organisations', 'devices', 'operations', 'set_aside', 'blobs', 'blob_pieces'].map(count)).toEqual([
-    ...[1, 1, 1, 1, 1, 1],
+    1, 1, 1, 1, 1, 1,
   ])
   for (const secret of ['token_hash', 'code_hash', two.id, stays]) expect(lines.join()).not.toContain(secret)
 
@@ -129,10 +129,8 @@ it('finds what an operator should mend', async () => {
       .map(({ text }) => text)
   const doctor = (): { status: number | null; stdout: string } =>
     spawnSync(process.execPath, ['src-cli/alpo.ts', 'hub', 'doctor'], {
-      ...{
-        encoding: 'utf8',
-        env: { ...process.env, DATABASE_URL: old?.logins.ownerUrl, ALPO_HUB_DATA: folder },
-      },
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: old?.logins.ownerUrl, ALPO_HUB_DATA: folder },
     })
   const well = await look()
   expect(well.filter((text) => !text.includes('GB free'))).toEqual([])

@@ -22,8 +22,11 @@ afterAll(() => hub?.stop())
 async function setupDevice(organisation: string) {
   const store = await setupStore()
   const { token } = await post(`${hub.url}/v1/enrol`, {
-    ...{ protocol, code: await createEnrolCode(hub.db, organisation), deviceId: store.deviceId },
-    ...{ deviceName: 'PC', organisationId: null },
+    protocol,
+    code: await createEnrolCode(hub.db, organisation),
+    deviceId: store.deviceId,
+    deviceName: 'PC',
+    organisationId: null,
   })
   const exchange: Exchange = async ({ message }) => ({
     kind: 'answer',
@@ -40,7 +43,10 @@ async function setupDevice(organisation: string) {
   const { deviceId } = store
   const storage = syncStorageOf(store)
   return {
-    ...{ store, stick, storage, deviceId },
+    store,
+    stick,
+    storage,
+    deviceId,
     sync: () => syncOnce(storage, exchange),
     open: async () => handlers.exchangeOpen({ deviceId }),
     make: async () =>

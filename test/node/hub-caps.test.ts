@@ -27,7 +27,9 @@ async function setupOffice(role: Role) {
     kind: 'push',
     operations: [
       office.put(1, {
-        ...{ entity: 'user', id: boss, actor: boss },
+        entity: 'user',
+        id: boss,
+        actor: boss,
         fields: { displayName: 'X', role: 'admin', active: true },
       }),
     ],
@@ -54,12 +56,22 @@ describe('what one operation may hold', () => {
         },
         // a month's figures of a large office
         device.put(7, {
-          ...{ entity: 'frozenMonth', actor },
+          entity: 'frozenMonth',
+          actor,
           fields: {
-            ...{ month: '2026-03', frozenAt: '2026-04-01T10:00:00Z', isWithoutRows: true },
+            month: '2026-03',
+            frozenAt: '2026-04-01T10:00:00Z',
+            isWithoutRows: true,
             cells: many(600, () => ({
-              ...{ siteId: randomUUID(), channel: 'visit', serviceLanguage: 'ar', mainTopic: 'housing' },
-              ...{ gender: 'unknown', contacts: 1, persons: 1, groups: 0, participants: 0 },
+              siteId: randomUUID(),
+              channel: 'visit',
+              serviceLanguage: 'ar',
+              mainTopic: 'housing',
+              gender: 'unknown',
+              contacts: 1,
+              persons: 1,
+              groups: 0,
+              participants: 0,
             })),
           },
         }),
@@ -152,9 +164,11 @@ describe('what a device and an organisation may send', () => {
     const answers = await Promise.all(
       many(4, () =>
         fetch(`${hub.url}/v1/sync`, {
-          ...{ method: 'POST', body: new Uint8Array(bomb) },
+          method: 'POST',
+          body: new Uint8Array(bomb),
           headers: {
-            ...{ 'content-type': 'application/json', 'content-encoding': 'gzip' },
+            'content-type': 'application/json',
+            'content-encoding': 'gzip',
             authorization: `Bearer ${device.token}`,
           },
         }),

@@ -24,7 +24,9 @@ afterAll(async () => {
 async function command(args: readonly string[], env: Record<string, string> = {}, at = folder) {
   let [out, said] = ['', '']
   const code = await runCommand(args, {
-    ...{ env, folder: at, input: Readable.from('short\n') },
+    env,
+    folder: at,
+    input: Readable.from('short\n'),
     say: (text) => {
       out += text
     },
@@ -114,7 +116,8 @@ describe('a command of the hub with bad input', () => {
       process.execPath,
       ['src-hub/command/cli.ts', 'restore', 'WRONG-NAME'],
       {
-        ...{ encoding: 'utf8', env: { ...process.env, ALPO_HUB_DATA: folder } },
+        encoding: 'utf8',
+        env: { ...process.env, ALPO_HUB_DATA: folder },
       },
     )
 

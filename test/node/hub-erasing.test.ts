@@ -62,7 +62,9 @@ describe('the boxes of a sealed record', () => {
           () => coordinator.put(++n, { ...sealedDelete, id, ...as, fields: { box: 'x', key: 'first' } }),
           () =>
             coordinator.put(++n, {
-              ...{ ...sealedDelete, id, ...as },
+              ...sealedDelete,
+              id,
+              ...as,
               fields: { box: 'x', key: 'first', proofs: [secret.toString('base64')] },
             }),
           async () => toWire({ realm: stranger }, coordinator.put(++n, { ...person(id, erased), ...as })),

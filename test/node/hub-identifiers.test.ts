@@ -31,14 +31,14 @@ describe('text that names a person, in the open realm', () => {
   it('C1: ids, hashes, dates, codes and ordinary words are none', () => {
     const id = '12345678-1234-4123-8123-123456789012'
     const fields = {
-      ...{
-        siteId: id,
-        date: '2026-03-03',
-        at: '2026-03-03T10:00:00.123Z',
-        startTime: '08:30',
-        hash: '1'.repeat(64),
-      },
-      ...{ key: `visit/${id}/note/${id}/12`, note: 'Kela 3 krt, 12 € ja 2 lasta', codeSetVersion: '2026.1' },
+      siteId: id,
+      date: '2026-03-03',
+      at: '2026-03-03T10:00:00.123Z',
+      startTime: '08:30',
+      hash: '1'.repeat(64),
+      key: `visit/${id}/note/${id}/12`,
+      note: 'Kela 3 krt, 12 € ja 2 lasta',
+      codeSetVersion: '2026.1',
     }
     expect(identifyingField(visit(fields))).toBeNull()
   })

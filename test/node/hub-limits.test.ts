@@ -32,9 +32,14 @@ describe('limits before anybody is known', () => {
     withHub({}, async (strict) => {
       const codes = await many(60, () =>
         strict.inject({
-          ...{ method: 'POST', url: '/v1/enrol', headers: { authorization: aToken() } },
+          method: 'POST',
+          url: '/v1/enrol',
+          headers: { authorization: aToken() },
           payload: {
-            ...{ protocol, code: 'AAAAA-AAAAA-AAAAA', deviceId: randomUUID(), deviceName: 'x' },
+            protocol,
+            code: 'AAAAA-AAAAA-AAAAA',
+            deviceId: randomUUID(),
+            deviceName: 'x',
             organisationId: null,
           },
         }),
@@ -47,7 +52,9 @@ describe('limits before anybody is known', () => {
       const device = await enrol(hub)
       const pull = (authorization: string) =>
         strict.inject({
-          ...{ method: 'POST', url: '/v1/sync', headers: { authorization } },
+          method: 'POST',
+          url: '/v1/sync',
+          headers: { authorization },
           payload: { protocol, kind: 'pull', after: 0, limit: 1 },
         })
       await pull(`Bearer ${device.token}`)
@@ -68,7 +75,9 @@ describe('limits before anybody is known', () => {
     const options = { perMinute: { device: 1000, enrol: 2 } }
     const enrolFrom = (strict: Awaited<ReturnType<typeof createHub>>) => (index: number) =>
       strict.inject({
-        ...{ method: 'POST', url: '/v1/enrol', headers: { 'x-forwarded-for': `192.0.2.${index + 1}` } },
+        method: 'POST',
+        url: '/v1/enrol',
+        headers: { 'x-forwarded-for': `192.0.2.${index + 1}` },
         payload: {},
       })
     const believed = await withHub({ ...options, trustedProxies: ['127.0.0.1'] }, (strict) =>
@@ -85,11 +94,9 @@ describe('signing in as an administrator', () => {
   const web = { openId: null, isSecure: false, signInsPerMinute: 3 }
   const signIn = (strict: Awaited<ReturnType<typeof createHub>>, typed: string, headers = {}) =>
     strict.inject({
-      ...{
-        method: 'POST',
-        url: '/admin/sign-in',
-        payload: new URLSearchParams({ passphrase: typed }).toString(),
-      },
+      method: 'POST',
+      url: '/admin/sign-in',
+      payload: new URLSearchParams({ passphrase: typed }).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     })
 

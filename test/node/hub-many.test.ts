@@ -179,7 +179,10 @@ describe('what the hub lets in', () => {
     for (let index = 0; index < 6; index++)
       tries.push(
         await post(`${url}/v1/enrol`, {
-          ...{ protocol, code: 'AAAAA-AAAAA-AAAAA', deviceId: randomUUID(), deviceName: 'x' },
+          protocol,
+          code: 'AAAAA-AAAAA-AAAAA',
+          deviceId: randomUUID(),
+          deviceName: 'x',
           organisationId: null,
         }),
       )

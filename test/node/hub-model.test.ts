@@ -33,7 +33,8 @@ const aBox = (random: ReturnType<typeof randomOf>): Partial<Operation> => {
   const proofs = random.pick([{}, { proofs: [secret.toString('base64')] }, { proofs: [lock] }])
   const isErasing = random.chance(0.4)
   return {
-    ...{ entity: 'sealed', kind: isErasing ? 'delete' : 'put' },
+    entity: 'sealed',
+    kind: isErasing ? 'delete' : 'put',
     fields: { box: 'x', key: 'k', ...(random.chance(0.7) ? { lock } : {}), ...(isErasing ? proofs : {}) },
   }
 }
@@ -61,7 +62,10 @@ it.each([1, 2, 3, 4, 5, 6])(
       const mark = seen && random.chance(0.8) ? seen.mark : random.below(12)
       const acknowledged = random.below(device.n + 1)
       const known = (side: 'real' | 'model', epoch: string): Known => ({
-        ...{ epoch, mark, acknowledged, stamp: seen?.[side] ?? null },
+        epoch,
+        mark,
+        acknowledged,
+        stamp: seen?.[side] ?? null,
       })
       const states = protocol === 2 && device.epochs !== null && random.chance(0.7)
       const stated = states && device.epochs ? known('real', device.epochs.real) : null

@@ -75,8 +75,11 @@ describe('a token that is exchanged for another', () => {
     const { token } = await renew(device.token)
     await pull(token)
     const back = await post(`${hub.url}/v1/enrol`, {
-      ...{ protocol, code: await createEnrolCode(hub.db, organisation), deviceId: device.id },
-      ...{ deviceName: 'Back', organisationId: null },
+      protocol,
+      code: await createEnrolCode(hub.db, organisation),
+      deviceId: device.id,
+      deviceName: 'Back',
+      organisationId: null,
     })
 
     expect(await pull(String(back.token))).toMatchObject({ kind: 'pulled' })

@@ -140,8 +140,21 @@ describe('the hub', () => {
         office.put(15, { entity: 'sealed', actor: anna, fields: { box: 'x', key: 'y' } }),
       ]),
     ).toEqual([
-      ...['stored', 'stored', 'stored', 'stored', 'role', 'role', 'stored', 'stored', 'role'],
-      ...['role', 'role', 'stored', 'role', 'role', 'role'],
+      'stored',
+      'stored',
+      'stored',
+      'stored',
+      'role',
+      'role',
+      'stored',
+      'stored',
+      'role',
+      'role',
+      'role',
+      'stored',
+      'role',
+      'role',
+      'role',
     ])
 
     // on a device that was let in as an adviser's even the administrator is one
@@ -163,13 +176,19 @@ describe('the hub', () => {
       const code = await createEnrolCode(hub.db, organisation, role)
       const deviceId = randomUUID()
       await post(`${hub.url}/v1/enrol`, {
-        ...{ protocol, code, deviceId, deviceName: 'PC', organisationId: null },
+        protocol,
+        code,
+        deviceId,
+        deviceName: 'PC',
+        organisationId: null,
       })
       return (await listDevices(hub.db)).find(({ id }) => id === deviceId)?.role
     }
 
     expect([await roleOf(null), await roleOf(null), await roleOf('viewer')]).toEqual([
-      ...['admin', 'coordinator', 'viewer'],
+      'admin',
+      'coordinator',
+      'viewer',
     ])
   })
   it('[S8] keeps fields and entities that it does not know and hands them on as they came', async () => {
@@ -224,11 +243,15 @@ describe('the hub', () => {
     await device.call(push([device.put(1)]))
     const away = (days: number) =>
       hub.db.query('UPDATE devices SET seen_at = now() - make_interval(days => $2) WHERE id = $1', [
-        ...[device.id, days],
+        device.id,
+        days,
       ])
     const letIn = async (into: string) =>
       post(`${hub.url}/v1/enrol`, {
-        ...{ protocol, code: await createEnrolCode(hub.db, into), deviceId: device.id, deviceName: 'PC' },
+        protocol,
+        code: await createEnrolCode(hub.db, into),
+        deviceId: device.id,
+        deviceName: 'PC',
         organisationId: null,
       })
 

@@ -14,8 +14,17 @@ const ownTables = new Set(['meta', 'drafts', 'segments'])
 const upgrades = 'src-renderer/data/database/schema.ts'
 
 const writes = new Set([
-  ...['add', 'put', 'update', 'upsert', 'delete', 'clear', 'modify'],
-  ...['bulkAdd', 'bulkPut', 'bulkUpdate', 'bulkDelete'],
+  'add',
+  'put',
+  'update',
+  'upsert',
+  'delete',
+  'clear',
+  'modify',
+  'bulkAdd',
+  'bulkPut',
+  'bulkUpdate',
+  'bulkDelete',
 ])
 
 type Source = { readonly name: string; readonly text: string }

@@ -33,13 +33,17 @@ async function setupDevice(organisation: string) {
   const { keyring, opened, recoveryKey } = await createKeyring(store.userId, passphrase, light)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-keys-'))
   const holder = createRealmHandlers({
-    ...{ folder, argon2: light },
+    folder,
+    argon2: light,
     opened: () => opened,
     recoveryPublicKey: async () => keyring.recovery.publicKey ?? null,
   })
   const { token } = await post(`${hub.url}/v1/enrol`, {
-    ...{ protocol, code: await createEnrolCode(hub.db, organisation, 'admin'), deviceId: store.deviceId },
-    ...{ deviceName: 'PC', organisationId: null },
+    protocol,
+    code: await createEnrolCode(hub.db, organisation, 'admin'),
+    deviceId: store.deviceId,
+    deviceName: 'PC',
+    organisationId: null,
   })
   const exchange: Exchange = async ({ message }) => ({
     kind: 'answer',
@@ -56,7 +60,11 @@ async function setupDevice(organisation: string) {
     await shareSealed(store)
   }
   return {
-    ...{ store, holder, asked, recoveryKey, take },
+    store,
+    holder,
+    asked,
+    recoveryKey,
+    take,
     /** As the loop does it: a round, then the keys. */
     async sync() {
       const state = await syncOnce(syncStorageOf(store), exchange)

@@ -46,10 +46,16 @@ async function setupDevice(maxBytes: number) {
   store.realm = await openRealm([{ id: 'k', key: realmKey.toString('base64') }])
   const code = await createEnrolCode(hub.db, randomUUID(), 'admin')
   await handlers.syncEnrol({
-    ...{ address: proxy.url, code, deviceId: store.deviceId, deviceName: 'PC', organisationId: null },
+    address: proxy.url,
+    code,
+    deviceId: store.deviceId,
+    deviceName: 'PC',
+    organisationId: null,
   })
   return {
-    ...{ proxy, store, handlers },
+    proxy,
+    store,
+    handlers,
     sync: () => syncOnce(syncStorageOf(store), async (message) => handlers.syncExchange(message)),
     addEvidence: async (bytes: Uint8Array) => {
       const sha256 = await files.put(opened.dataKey, bytes)
@@ -57,13 +63,15 @@ async function setupDevice(maxBytes: number) {
         {
           ...({ entity: 'attachment', id: randomUUID(), kind: 'put', isNew: true } as const),
           fields: {
-            ...{
-              claimId: randomUUID(),
-              name: 'kuitti.pdf',
-              bytes: bytes.length,
-              mediaType: 'application/pdf',
-            },
-            ...{ sha256, placement: 'merge', reason: null, pageCount: 1, shownPages: '' },
+            claimId: randomUUID(),
+            name: 'kuitti.pdf',
+            bytes: bytes.length,
+            mediaType: 'application/pdf',
+            sha256,
+            placement: 'merge',
+            reason: null,
+            pageCount: 1,
+            shownPages: '',
           },
         },
       ])
@@ -118,7 +126,9 @@ describe('behind a proxy that takes less', () => {
     await handlers.syncFiles({ send: [sha256], fetch: [], erase: [] })
 
     expect(await handlers.syncFiles({ send: [sha256], fetch: [], erase: [] })).toMatchObject({
-      ...{ kind: 'done', left: 0, unsent: [] },
+      kind: 'done',
+      left: 0,
+      unsent: [],
     })
     // what was too large is found out once
     expect(proxy.refused.length - before).toBeLessThanOrEqual(2)

@@ -280,8 +280,11 @@ describe('two registers and a real hub', () => {
     const name = randomUUID()
     const first = await setupStore({ name })
     const { token } = await post(`${hub.url}/v1/enrol`, {
-      ...{ protocol, code: await createEnrolCode(hub.db, organisation), deviceId: first.deviceId },
-      ...{ deviceName: 'PC', organisationId: null },
+      protocol,
+      code: await createEnrolCode(hub.db, organisation),
+      deviceId: first.deviceId,
+      deviceName: 'PC',
+      organisationId: null,
     })
     let current = token
     const syncOf = (store: Store) => () =>
@@ -337,12 +340,10 @@ describe('two registers and a real hub', () => {
 
     for (const each of [store, other.store]) {
       expect((await listRows(each, 'site')).map(({ fields }) => fields.name).toSorted()).toEqual([
-        ...[
-          'Ennen kopiota, lähettämättä',
-          'Kopion jälkeen',
-          'Muutettu palautuksen jälkeen',
-          'Palautuksen jälkeen',
-        ],
+        'Ennen kopiota, lähettämättä',
+        'Kopion jälkeen',
+        'Muutettu palautuksen jälkeen',
+        'Palautuksen jälkeen',
       ])
       // what it had written before it was put back, and did not know of any more, is on the desk
       expect((await listLost(each)).map(({ value }) => value)).toEqual(['Muutettu kopion jälkeen'])
@@ -351,7 +352,8 @@ describe('two registers and a real hub', () => {
     expect(rows).toEqual([{ renewed_from: first.deviceId }])
     // somebody else's id is nobody's to take
     expect(await post(`${hub.url}/v1/renew`, { protocol, deviceId: other.store.deviceId }, current)).toEqual({
-      ...{ kind: 'refused', reason: 'device' },
+      kind: 'refused',
+      reason: 'device',
     })
   })
   it('list what was changed without knowing that its month was closed, and what was logged after access had ended (visits.md §12)', async () => {
@@ -373,7 +375,10 @@ describe('two registers and a real hub', () => {
     const stamp = { changedBy: office.store.userId, changedAt: '2026-12-01T10:00:00Z' }
     await commit(office.store, [
       {
-        ...{ entity: 'period', id: periodId('2026-11'), kind: 'put', isNew: true },
+        entity: 'period',
+        id: periodId('2026-11'),
+        kind: 'put',
+        isNew: true,
         fields: {
           month: '2026-11',
           state: 'closed',
@@ -432,7 +437,9 @@ describe('two registers and a real hub', () => {
     // as that version left them: one operation a row, in the shape of before
     for (const op of operations)
       await old.outbox.put({
-        ...{ n: op.n, seq: 0, at: op.at },
+        n: op.n,
+        seq: 0,
+        at: op.at,
         box: await cipher.seal({ ...op, deviceId: reader.store.deviceId }, placeOf('outbox', String(op.n))),
       })
     await old.meta.bulkPut([
@@ -452,7 +459,9 @@ describe('two registers and a real hub', () => {
     const organisation = randomUUID()
     const logged: string[] = []
     const talkative = await createHub({
-      ...{ db: hub.db, logLevel: 'trace', logTo: { write: (line: string) => void logged.push(line) } },
+      db: hub.db,
+      logLevel: 'trace',
+      logTo: { write: (line: string) => void logged.push(line) },
     })
     const url = await talkative.listen({ host: '127.0.0.1', port: 0 })
     const [one, two, stranger] = [

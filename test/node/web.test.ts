@@ -25,7 +25,9 @@ beforeAll(async () => {
   const provider = new Provider(issuer, {
     clients: [
       {
-        ...{ client_id: 'alpo-hub', application_type: 'native', token_endpoint_auth_method: 'none' },
+        client_id: 'alpo-hub',
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
         redirect_uris: [redirectUri],
       },
     ],
@@ -39,13 +41,18 @@ beforeAll(async () => {
   providerServer = createServer(provider.callback())
   await new Promise<void>((resolve) => providerServer.listen(providerPort, '127.0.0.1', resolve))
   withOpenId = await createHub({
-    ...{ db: hub.db, logLevel: 'silent' },
+    db: hub.db,
+    logLevel: 'silent',
     web: {
       openId: {
-        ...{ issuer, clientId: 'alpo-hub', clientSecret: null, redirectUri },
+        issuer,
+        clientId: 'alpo-hub',
+        clientSecret: null,
+        redirectUri,
         admins: ['by-subject', 'by-mail@example.fi', 'unverified@example.fi'],
       },
-      ...{ isSecure: false, signInsPerMinute: 1000 },
+      isSecure: false,
+      signInsPerMinute: 1000,
     },
   })
   await withOpenId.listen({ host: '127.0.0.1', port })
@@ -134,7 +141,9 @@ describe('the web administration', () => {
     const name = `Kunta <b>"${Date.now()}"</b> & Co`
     let { text } = await signIn(browser)
     const made = await browser.go(`${hub.url}/admin/codes`, {
-      ...{ csrf: csrfIn(text), organisation: name, role: 'adviser' },
+      csrf: csrfIn(text),
+      organisation: name,
+      role: 'adviser',
     })
     expect(made.text).toMatch(/<p class="code">[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}<\/p>/)
     const device = await enrol(hub, name as ReturnType<typeof crypto.randomUUID>)
@@ -176,7 +185,8 @@ describe('the web administration', () => {
     expect((await device.call({ kind: 'pull', after: 0, limit: 1 })).kind).toBe('pulled')
     expect((await browser.go(`${path}/devices/${device.id}`, { csrf })).text).toContain('suljettu pois')
     expect(await device.call({ kind: 'pull', after: 0, limit: 1 })).toEqual({
-      ...{ kind: 'refused', reason: 'revoked' },
+      kind: 'refused',
+      reason: 'revoked',
     })
     expect((await browser.go(`${path}/erase`, { csrf, name: 'jokin muu' })).text).toContain(
       'Mitään ei poistettu',
@@ -227,15 +237,15 @@ describe('the web administration', () => {
 
   it('slows down whoever guesses, and keeps its cookies for TLS and away from scripts', async () => {
     const strict = await createHub({
-      ...{ db: hub.db, logLevel: 'silent', web: { openId: null, isSecure: true, signInsPerMinute: 3 } },
+      db: hub.db,
+      logLevel: 'silent',
+      web: { openId: null, isSecure: true, signInsPerMinute: 3 },
     })
     const guess = (typed: string) =>
       strict.inject({
-        ...{
-          method: 'POST',
-          url: '/admin/sign-in',
-          payload: new URLSearchParams({ passphrase: typed }).toString(),
-        },
+        method: 'POST',
+        url: '/admin/sign-in',
+        payload: new URLSearchParams({ passphrase: typed }).toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       })
     const entered = await guess(passphrase)
@@ -306,11 +316,15 @@ describe('signing in with OpenID Connect', () => {
 
   it('says so where the provider is not there', async () => {
     const lonely = await createHub({
-      ...{ db: hub.db, logLevel: 'silent' },
+      db: hub.db,
+      logLevel: 'silent',
       web: {
         openId: {
-          ...{ issuer: `http://127.0.0.1:${await freePort()}`, clientId: 'x', clientSecret: null },
-          ...{ redirectUri: 'http://127.0.0.1/admin/oidc/callback', admins: [] },
+          issuer: `http://127.0.0.1:${await freePort()}`,
+          clientId: 'x',
+          clientSecret: null,
+          redirectUri: 'http://127.0.0.1/admin/oidc/callback',
+          admins: [],
         },
         isSecure: false,
       },
@@ -326,10 +340,15 @@ describe('signing in with OpenID Connect', () => {
     expect(() => openIdFromEnvironment(some)).toThrow('ALPO_HUB_PUBLIC_URL is needed')
     expect(
       openIdFromEnvironment({
-        ...{ ...some, ALPO_HUB_PUBLIC_URL: 'https://hub.example.fi', ALPO_HUB_OIDC_ADMINS: 'a, b@c.fi' },
+        ...some,
+        ALPO_HUB_PUBLIC_URL: 'https://hub.example.fi',
+        ALPO_HUB_OIDC_ADMINS: 'a, b@c.fi',
       }),
     ).toEqual({
-      ...{ issuer: 'https://id.example.fi', clientId: 'hub', clientSecret: null, admins: ['a', 'b@c.fi'] },
+      issuer: 'https://id.example.fi',
+      clientId: 'hub',
+      clientSecret: null,
+      admins: ['a', 'b@c.fi'],
       redirectUri: 'https://hub.example.fi/admin/oidc/callback',
     })
   })

@@ -42,14 +42,16 @@ export async function dishonestDevices(hub: HubModel, random: Random): Promise<D
   const gone = new Set<string>()
   let acts = 0
   const an = (deviceId: string, over: Partial<Operation>): Operation => ({
-    ...{ deviceId, n: (numbers.get(deviceId) ?? 0) + 1, entity: 'visit', id: random.uuid(), kind: 'put' },
+    deviceId,
+    n: (numbers.get(deviceId) ?? 0) + 1,
+    entity: 'visit',
+    id: random.uuid(),
+    kind: 'put',
     // a clock decides nothing
-    ...{
-      fields: {},
-      base: {},
-      actor: random.uuid(),
-      at: random.pick(['1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z']),
-    },
+    fields: {},
+    base: {},
+    actor: random.uuid(),
+    at: random.pick(['1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z']),
     ...over,
   })
   const push = (deviceId: string, op: Operation): SyncResponse => {

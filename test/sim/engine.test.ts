@@ -82,7 +82,10 @@ describe('a round of the exchange', () => {
     })
 
     expect(await syncOnce(one.storage, exchange)).toEqual({
-      ...{ kind: 'waiting', count: 1, since: '2026-03-03T10:00:00Z', hasChanges: true },
+      kind: 'waiting',
+      count: 1,
+      since: '2026-03-03T10:00:00Z',
+      hasChanges: true,
     })
   })
 
@@ -212,7 +215,11 @@ describe('[S7] a round that meets another epoch', () => {
     await syncOnce(two.storage, two.exchange, { ...newPace(), batch: 50 })
 
     expect(two.asked.map((message) => (message.kind === 'pull' ? message.after : message.kind))).toEqual([
-      ...[600, 'resume', 0, 400, 600],
+      600,
+      'resume',
+      0,
+      400,
+      600,
     ])
     expect(await two.knownIds()).toHaveLength(600)
     expect((await two.storage.readMark()).stamp).toEqual((await one.storage.readMark()).stamp)

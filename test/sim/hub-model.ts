@@ -160,7 +160,12 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
   return {
     enrol(deviceId: string, role: Role = 'admin'): void {
       state.devices.set(deviceId, {
-        ...{ lastN: 0, revoked: false, enrolledEpoch: state.epoch, role, renewedFrom: null, isUsed: true },
+        lastN: 0,
+        revoked: false,
+        enrolledEpoch: state.epoch,
+        role,
+        renewedFrom: null,
+        isUsed: true,
         outcomes: new Map(),
       })
     },

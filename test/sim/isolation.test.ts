@@ -66,7 +66,9 @@ it(`gives no device anything of another organisation (${requests} random request
     ])
     const token = random.chance(0.8) ? device.token : random.pick(tokens)
     const response = await hub.inject({
-      ...{ method: 'POST', url: '/v1/sync', payload: { protocol, ...message } },
+      method: 'POST',
+      url: '/v1/sync',
+      payload: { protocol, ...message },
       headers: { authorization: `Bearer ${token}`, 'accept-encoding': 'identity' },
     })
     const owner = sides.find(({ devices }) => devices.some((one) => one.token === token))

@@ -21,9 +21,14 @@ type Disk = {
 export function memoryDevice(firstId: string, actor: string, now: () => string): SimDevice {
   let id = firstId
   let disk: Disk = {
-    ...{ mark: { seq: 0, epoch: null, stamp: null, acknowledged: 0 }, lastN: 0 },
-    ...{ waiting: new Map(), unreturned: new Map(), sent: new Map(), setAside: new Map() },
-    ...{ records: new Map(), lost: new Map() },
+    mark: { seq: 0, epoch: null, stamp: null, acknowledged: 0 },
+    lastN: 0,
+    waiting: new Map(),
+    unreturned: new Map(),
+    sent: new Map(),
+    setAside: new Map(),
+    records: new Map(),
+    lost: new Map(),
   }
   const splitPlace = (place: string) => {
     const [entity = '', recordId = ''] = place.split('/')
@@ -90,7 +95,11 @@ export function memoryDevice(firstId: string, actor: string, now: () => string):
       const queue = all.filter(({ n }) => n >= first)
       const held = [...disk.records].map(([place, record]) => ({ ...splitPlace(place), record }))
       const plan = planEpoch(held, queue, {
-        ...{ ...change, deviceId: id, madeN: disk.lastN, actor, now: now() },
+        ...change,
+        deviceId: id,
+        madeN: disk.lastN,
+        actor,
+        now: now(),
         lostKeys: new Set(disk.lost.keys()),
       })
       for (const { entity, id: recordId, record } of plan.records)

@@ -103,8 +103,14 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     const device = await makeDevice(random.uuid(), actor, now)
     hub.enrol(device.id)
     members.push({
-      ...{ device, isCutOff: { now: random.chance(0.3) }, isRevoked: false, stale: null, held: new Set() },
-      ...{ requests: [], answers: [], backup: null },
+      device,
+      isCutOff: { now: random.chance(0.3) },
+      isRevoked: false,
+      stale: null,
+      held: new Set(),
+      requests: [],
+      answers: [],
+      backup: null,
       isOld: random.chance(0.1),
     })
   }
@@ -132,7 +138,14 @@ export async function simulate(seed: number, options: SimOptions = {}): Promise<
     const { seq: mark } = await device.storage.readMark()
     const n = await device.write(recordId, kind, values)
     wrote.push({
-      ...{ deviceId: device.id, n, isPast: false, recordId, kind, values, saw, mark },
+      deviceId: device.id,
+      n,
+      isPast: false,
+      recordId,
+      kind,
+      values,
+      saw,
+      mark,
       sawDelete: record.fields[deletedField] === true,
     })
   }
@@ -423,7 +436,10 @@ async function check(
         conflicts++
         for (const [at, values] of keptBy.entries())
           holds(values.has(String(earlier.fields[field])), 'every conflict is on every desk (S4)', {
-            ...{ id, field, device: at, value: earlier.fields[field] },
+            id,
+            field,
+            device: at,
+            value: earlier.fields[field],
           })
       }
     }

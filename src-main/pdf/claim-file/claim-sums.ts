@@ -130,15 +130,16 @@ export function specification(
       kind: 'table',
       widths: [1.9, 1.9, 1.5, 2.1, 2.8, 1.9],
       head: [
-        ...[left(t.person), left(t.start), left(t.partOfSum), left(t.months), left(t.calculation)],
+        left(t.person),
+        left(t.start),
+        left(t.partOfSum),
+        left(t.months),
+        left(t.calculation),
         right(t.sum),
       ],
       rows: [
         ...rows,
-        [
-          ...[left(t.all), left(''), left(''), left(''), left('')],
-          right(centsToText(computation.totalCents)),
-        ],
+        [left(t.all), left(''), left(''), left(''), left(''), right(centsToText(computation.totalCents))],
       ],
     },
   ]
@@ -172,13 +173,23 @@ export function costs(file: ClaimFile, computation: CostComputation, t: PdfTexts
       kind: 'table',
       widths: [1.7, 2, 2.2, 1.3, 1.7, 1.1, 1.8],
       head: [
-        ...[left(t.person), left(t.costType), left(t.period), left(t.voucher)],
-        ...[right(t.net), right(t.days), right(t.sum)],
+        left(t.person),
+        left(t.costType),
+        left(t.period),
+        left(t.voucher),
+        right(t.net),
+        right(t.days),
+        right(t.sum),
       ],
       rows: [
         ...rows,
         [
-          ...[left(t.all), left(''), left(''), left(''), right(''), right('')],
+          left(t.all),
+          left(''),
+          left(''),
+          left(''),
+          right(''),
+          right(''),
           right(centsToText(computation.totalCents)),
         ],
       ],

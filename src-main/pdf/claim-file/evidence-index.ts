@@ -26,7 +26,10 @@ export function evidenceIndex(
       head: [
         left(t.number),
         ...(isDivided ? [left(t.part)] : []),
-        ...[left(t.file), right(t.size), left(t.placement), left(t.fingerprint)],
+        left(t.file),
+        right(t.size),
+        left(t.placement),
+        left(t.fingerprint),
       ],
       rows: attachments.map((one, index) => [
         left(String(index + 1)),

@@ -112,8 +112,13 @@ export async function writeClaimFile(
   onProgress(own.length, own.length)
   if (part === 0) enclose(claimJsonName, claimJson, contentHash, 'application/json')
   const manifest: ClaimManifest = {
-    ...{ format: 'alpo-desk-manifest', version: 2, claimId: file.claimId },
-    ...{ part: part + 1, parts: parts.length, document: hashPlaceholder, files },
+    format: 'alpo-desk-manifest',
+    version: 2,
+    claimId: file.claimId,
+    part: part + 1,
+    parts: parts.length,
+    document: hashPlaceholder,
+    files,
   }
   sink.watchFor(Buffer.from(hashPlaceholder))
   const list = Buffer.from(JSON.stringify(manifest, null, 1))

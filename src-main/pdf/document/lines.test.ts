@@ -4,7 +4,11 @@ import { openPdf } from './pdfkit.ts'
 
 const file = 'resources/fonts/DejaVuSans.ttf'
 const pdf = openPdf({
-  ...{ language: 'fi', title: 'x', reference: '', claimsConformance: false, fontFile: file },
+  language: 'fi',
+  title: 'x',
+  reference: '',
+  claimsConformance: false,
+  fontFile: file,
   createdOn: new Date(0),
 })
 const lines = createLines(pdf)

@@ -26,7 +26,12 @@ export async function createWriter(
   const fonts = fontsIn(resources)
   const { language, title, reference } = model
   const pdf = openPdf({
-    ...{ language, title, reference, claimsConformance, asPdfA1, fontFile: fonts.regular },
+    language,
+    title,
+    reference,
+    claimsConformance,
+    asPdfA1,
+    fontFile: fonts.regular,
     createdOn: new Date(`${model.createdOn}T12:00:00Z`),
   })
   const ended = new Promise<void>((resolve, reject) => {
@@ -44,7 +49,11 @@ export async function createWriter(
   let mark = ''
 
   const writer: Writer = {
-    ...{ pdf, root, lines, fonts, language },
+    pdf,
+    root,
+    lines,
+    fonts,
+    language,
     newPage() {
       pdf.addPage({ size: [a4.width, a4.height], margin: 0 })
       const { start, count } = pdf.bufferedPageRange()

@@ -68,8 +68,13 @@ async function openPng(pdf: Pdf, buffer: Buffer): Promise<Picture> {
   }
   const { width, height, rgb } = await shrunkPng(png)
   const ref = pdf.ref({
-    ...{ Type: 'XObject', Subtype: 'Image', BitsPerComponent: 8, ColorSpace: 'DeviceRGB' },
-    ...{ Width: width, Height: height, Filter: 'FlateDecode' },
+    Type: 'XObject',
+    Subtype: 'Image',
+    BitsPerComponent: 8,
+    ColorSpace: 'DeviceRGB',
+    Width: width,
+    Height: height,
+    Filter: 'FlateDecode',
   })
   pdf.endWith(ref, rgb)
   return { width, height, obj: ref }

@@ -48,7 +48,15 @@ export function readPng(buffer: Buffer): Png {
   }
   if (!hasEnd) throw new Refusal('damaged')
   return {
-    ...{ width, height, bits, kind, isInterlaced: interlaced === 1, channels, palette, opacities, data },
+    width,
+    height,
+    bits,
+    kind,
+    isInterlaced: interlaced === 1,
+    channels,
+    palette,
+    opacities,
+    data,
   }
 }
 
@@ -81,7 +89,10 @@ export async function eachRow(png: Png, onRow: ((row: Row) => void) | null): Pro
   const { width, height, bits, channels, isInterlaced } = png
   const step = Math.max(1, (channels * bits) >> 3)
   const queue = (isInterlaced ? passes : [[0, 0, 1, 1] as const]).map(([firstX, firstY, stepX, stepY]) => ({
-    ...{ firstX, firstY, stepX, stepY },
+    firstX,
+    firstY,
+    stepX,
+    stepY,
     count: Math.max(0, Math.ceil((width - firstX) / stepX)),
     rows: Math.max(0, Math.ceil((height - firstY) / stepY)),
   }))

@@ -34,7 +34,11 @@ describe('A10: bytes that mean nothing', () => {
 
     expect(encoding).toBe('utf-8')
     expect(flat(sheets[0]?.rows ?? [])).toEqual([
-      ...['1 Nimi|Summa', '2 Mäkinen Väinö|1', '3 Öhman Ämnä|2', '4 \uFFFDiti|3', '6 Yrjö \uFFFD \uFFFD|4'],
+      '1 Nimi|Summa',
+      '2 Mäkinen Väinö|1',
+      '3 Öhman Ämnä|2',
+      '4 \uFFFDiti|3',
+      '6 Yrjö \uFFFD \uFFFD|4',
     ])
     expect(unreadable).toEqual({ lines: [4, 6], count: 2 })
   })
@@ -55,7 +59,8 @@ describe('A10: bytes that mean nothing', () => {
   })
   it('are told behind a byte order mark and in UTF-16 too', async () => {
     expect(await read(together(0xef, 0xbb, 0xbf, 'a;b\nc', 0xe4, ';d\n'))).toMatchObject({
-      ...{ encoding: 'utf-8', unreadable: { lines: [2], count: 1 } },
+      encoding: 'utf-8',
+      unreadable: { lines: [2], count: 1 },
     })
     const odd = Buffer.concat([Buffer.from('\uFEFFa;b\nc;d\n', 'utf16le'), Buffer.of(0x41)])
     expect(await read(odd)).toMatchObject({ encoding: 'utf-16le', unreadable: { count: 1 } })
@@ -72,7 +77,8 @@ describe('A10: bytes that mean nothing', () => {
   })
   it('are told in Windows-1252, where five are undefined', async () => {
     expect(await read(latin1('Päivä;Määrä\n\u0081ä;1\n'))).toMatchObject({
-      ...{ encoding: 'windows-1252', unreadable: { lines: [2], count: 1 } },
+      encoding: 'windows-1252',
+      unreadable: { lines: [2], count: 1 },
     })
   })
   it.each(['utf16le', 'utf16be'] as const)(
@@ -97,7 +103,10 @@ describe('A11: a quote that does not close', () => {
   it('costs its own row, and the rows below are read', async () => {
     const rows = await rowsOf('Päivä;Huom\n24.3.2026;"sanoi "terve" ja lähti\n25.3.2026;x\n26.3.2026;y\n')
     expect(flat(rows)).toEqual([
-      ...['1 Päivä|Huom', '2! 24.3.2026|"sanoi "terve" ja lähti', '3 25.3.2026|x', '4 26.3.2026|y'],
+      '1 Päivä|Huom',
+      '2! 24.3.2026|"sanoi "terve" ja lähti',
+      '3 25.3.2026|x',
+      '4 26.3.2026|y',
     ])
   })
   it.each([

@@ -23,11 +23,17 @@ const dated = (value: number | string, style = styleOf('d\\.m\\.yyyy')): string 
 
 describe('A5: the calendar of 1904', () => {
   it.each([
-    ...['date1904="true"', 'date1904="1"', "date1904='true'", 'date1904 = "true"', 'date1904="on"'],
-    ...['date1904=" true "', 'backupFile="false"\n\tdate1904="1" showObjects="all"'],
+    'date1904="true"',
+    'date1904="1"',
+    "date1904='true'",
+    'date1904 = "true"',
+    'date1904="on"',
+    'date1904=" true "',
+    'backupFile="false"\n\tdate1904="1" showObjects="all"',
   ])('holds where the workbook says <workbookPr %s/>', async (attribute) => {
     expect(await cellOf(dated(44_643), `<workbookPr ${attribute}/>`)).toEqual({
-      ...{ kind: 'date', text: '2026-03-24' },
+      kind: 'date',
+      text: '2026-03-24',
     })
   })
   it.each(['date1904="false"', 'date1904="0"', 'date1904=""', ''])(
@@ -128,88 +134,66 @@ describe('A6: dates and times', () => {
 })
 
 it.each([
-  ...[
-    ['d.m.yyyy', 'date'],
-    ['d\\.m\\.yy;@', 'date'],
-    ['mmm\\-yy', 'date'],
-    ['mmmm', 'date'],
-    ['yyyy', 'date'],
-  ],
-  ...[
-    ['[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy', 'date'],
-    ['[$-x-sysdate]dddd', 'date'],
-    ['"klo "d.m. h.mm', 'date'],
-  ],
-  ...[
-    ['m/d/yy h:mm AM/PM', 'date'],
-    ['[Blue]d.m.yyyy', 'date'],
-    ['[<1]"";d.m.yyyy', 'date'],
-    ['D.M.YYYY', 'date'],
-  ],
-  ...[
-    ['h.mm', 'time'],
-    ['mm:ss', 'time'],
-    ['mm:ss.0', 'time'],
-    ['[$-409]h:mm AM/PM;@', 'time'],
-    ['h" h "mm" min"', 'time'],
-  ],
-  ...[
-    ['[h]:mm', 'elapsed'],
-    ['[hh]:mm:ss', 'elapsed'],
-    ['[mm]', 'elapsed'],
-    ['[s]', 'elapsed'],
-    ['[H].MM', 'elapsed'],
-  ],
-  ...[
-    ['General', 'number'],
-    ['Standard', 'number'],
-    ['Yleinen', 'number'],
-    ['General" päivää"', 'number'],
-    ['@', 'number'],
-  ],
-  ...[
-    ['0', 'number'],
-    ['#,##0.00\\ [$€-40B]', 'number'],
-    ['0%', 'number'],
-    ['# ?/?', 'number'],
-    ['0.0E+0', 'number'],
-  ],
-  ...[
-    ['_-* #,##0\\ "kr"_-;-* #,##0\\ "kr"_-', 'number'],
-    ['0"h"', 'number'],
-    ['0\\d', 'number'],
-    [';;;', 'number'],
-  ],
-  ...[
-    ['[Red]-0;[Green]0', 'number'],
-    ['"d.m.yyyy"', 'number'],
-    ['_d0_m', 'number'],
-    ['', 'number'],
-  ],
+  ['d.m.yyyy', 'date'],
+  ['d\\.m\\.yy;@', 'date'],
+  ['mmm\\-yy', 'date'],
+  ['mmmm', 'date'],
+  ['yyyy', 'date'],
+  ['[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy', 'date'],
+  ['[$-x-sysdate]dddd', 'date'],
+  ['"klo "d.m. h.mm', 'date'],
+  ['m/d/yy h:mm AM/PM', 'date'],
+  ['[Blue]d.m.yyyy', 'date'],
+  ['[<1]"";d.m.yyyy', 'date'],
+  ['D.M.YYYY', 'date'],
+  ['h.mm', 'time'],
+  ['mm:ss', 'time'],
+  ['mm:ss.0', 'time'],
+  ['[$-409]h:mm AM/PM;@', 'time'],
+  ['h" h "mm" min"', 'time'],
+  ['[h]:mm', 'elapsed'],
+  ['[hh]:mm:ss', 'elapsed'],
+  ['[mm]', 'elapsed'],
+  ['[s]', 'elapsed'],
+  ['[H].MM', 'elapsed'],
+  ['General', 'number'],
+  ['Standard', 'number'],
+  ['Yleinen', 'number'],
+  ['General" päivää"', 'number'],
+  ['@', 'number'],
+  ['0', 'number'],
+  ['#,##0.00\\ [$€-40B]', 'number'],
+  ['0%', 'number'],
+  ['# ?/?', 'number'],
+  ['0.0E+0', 'number'],
+  ['_-* #,##0\\ "kr"_-;-* #,##0\\ "kr"_-', 'number'],
+  ['0"h"', 'number'],
+  ['0\\d', 'number'],
+  [';;;', 'number'],
+  ['[Red]-0;[Green]0', 'number'],
+  ['"d.m.yyyy"', 'number'],
+  ['_d0_m', 'number'],
+  ['', 'number'],
 ] as const)('A6: the format %s shows a %s', (code, kind) => {
   expect(readFormat(code).kind).toBe(kind)
 })
 it.each([
-  ...[
-    [14, 'date'],
-    [15, 'date'],
-    [17, 'date'],
-    [20, 'time'],
-    [22, 'date'],
-    [45, 'time'],
-    [46, 'elapsed'],
-    [47, 'time'],
-  ],
-  ...[
-    [0, 'number'],
-    [1, 'number'],
-    [4, 'number'],
-    [9, 'number'],
-    [11, 'number'],
-    [37, 'number'],
-    [44, 'number'],
-    [49, 'number'],
-  ],
+  [14, 'date'],
+  [15, 'date'],
+  [17, 'date'],
+  [20, 'time'],
+  [22, 'date'],
+  [45, 'time'],
+  [46, 'elapsed'],
+  [47, 'time'],
+  [0, 'number'],
+  [1, 'number'],
+  [4, 'number'],
+  [9, 'number'],
+  [11, 'number'],
+  [37, 'number'],
+  [44, 'number'],
+  [49, 'number'],
 ] as const)('A6: the built-in format %i shows a %s, unless the file gives its number another', (id, kind) => {
   expect(formatOf(id, undefined).kind).toBe(kind)
   expect(formatOf(id, '[h]:mm').kind).toBe('elapsed')
@@ -350,7 +334,7 @@ describe('A12: a workbook as other programs write it', () => {
     const xml =
       '<row r="3"><c r="B3"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r="9"><c r="C9"><v>4</v></c></row>'
     expect((await sheetsOf(anXlsx(xml)))[0]?.rows.map(({ line, cells }) => [line, cells.map(shown)])).toEqual(
-      [...[[3, ['', '1', '2']] as const, [4, ['3']] as const, [9, ['', '', '4']] as const]],
+      [[3, ['', '1', '2']] as const, [4, ['3']] as const, [9, ['', '', '4']] as const],
     )
   })
   it.each([
@@ -364,7 +348,8 @@ describe('A12: a workbook as other programs write it', () => {
     [
       'UTF-16 in each part',
       aWorkbook({
-        ...{ sheets, texts },
+        sheets,
+        texts,
         change: (xml) => Buffer.from(`\uFEFF${xml.replace('UTF-8', 'UTF-16')}`, 'utf16le'),
       }),
     ],
@@ -392,15 +377,21 @@ describe('A12: a workbook as other programs write it', () => {
     ]
     const cells = list.map((_, index) => `<c t="s"><v>${index}</v></c>`).join('')
     const bytes = aWorkbook({
-      ...{ sheets: [{ name: 'K', rows: `<row>${cells}<c t="s"><v>99</v></c></row>` }], texts: list },
+      sheets: [{ name: 'K', rows: `<row>${cells}<c t="s"><v>99</v></c></row>` }],
+      texts: list,
     })
     expect((await cellsOf(bytes))[0]).toEqual([
-      ...['Määrä', 'a\r_b', '<Lina> & 😀', '', { kind: 'error', text: '#REF!' }],
+      'Määrä',
+      'a\r_b',
+      '<Lina> & 😀',
+      '',
+      { kind: 'error', text: '#REF!' },
     ])
   })
   it('without styles, and with a sheet of charts', async () => {
     const bytes = aWorkbook({
-      ...{ sheets: [...sheets, { name: 'Kaavio', rows: '' }], texts },
+      sheets: [...sheets, { name: 'Kaavio', rows: '' }],
+      texts,
       change: (xml, part) =>
         part === 'xl/_rels/workbook.xml.rels'
           ? xml
@@ -442,7 +433,8 @@ describe('A13: what is hidden', () => {
     const bytes = aWorkbook({
       sheets: [
         {
-          ...{ name: 'A', rows },
+          name: 'A',
+          rows,
           columns:
             '<cols><col min="1" max="1" width="9"/><col min="2" max="2" hidden="true"/><col min="3" max="3" width="0"/><col min="4" max="16384" hidden="1"/></cols>',
         },
@@ -467,7 +459,8 @@ describe('a hostile workbook', () => {
     expect(
       await readSheet(anXlsx(far.replaceAll(' r="1"', '').replaceAll('XFD1', 'XFD1').repeat(400))),
     ).toEqual({
-      ...{ kind: 'refused', reason: 'too-many-rows' },
+      kind: 'refused',
+      reason: 'too-many-rows',
     })
     const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     const bytes = aWorkbook({

@@ -13,9 +13,21 @@ it('knows this machine by its names, at whatever port a browser has reached it',
 
 it('refuses every other name, which a page elsewhere could have led here', () => {
   for (const host of [
-    ...['evil.example', 'evil.example:20001', 'localhost.evil.example:20001', '127.0.0.1.evil.example'],
-    ...['evil.localhost:20001', '127.0.0.2:20001', '0.0.0.0:20001', '2130706433:20001', '127.1:20001'],
-    ...['evil.example@localhost:20001', 'localhost/evil', 'localhost:20001#', '', ' ', 'localhost:x'],
+    'evil.example',
+    'evil.example:20001',
+    'localhost.evil.example:20001',
+    '127.0.0.1.evil.example',
+    'evil.localhost:20001',
+    '127.0.0.2:20001',
+    '0.0.0.0:20001',
+    '2130706433:20001',
+    '127.1:20001',
+    'evil.example@localhost:20001',
+    'localhost/evil',
+    'localhost:20001#',
+    '',
+    ' ',
+    'localhost:x',
   ])
     expect([host, asked(host)]).toEqual([host, null])
   expect(asked(undefined)).toBeNull()

@@ -78,16 +78,16 @@ async function perform(store: Store & { name: string }, one: Action, seq: number
         store,
         [
           {
-            ...{
-              deviceId: other,
-              n: seq * 1000,
-              seq: seq * 1000,
-              entity: 'visit',
-              id: one.id,
-              kind: 'put',
-              actor: other,
-            },
-            ...{ fields: { ...aVisit(), ...one.fields }, base: {}, at: '2026-11-24T10:00:00Z' },
+            deviceId: other,
+            n: seq * 1000,
+            seq: seq * 1000,
+            entity: 'visit',
+            id: one.id,
+            kind: 'put',
+            actor: other,
+            fields: { ...aVisit(), ...one.fields },
+            base: {},
+            at: '2026-11-24T10:00:00Z',
           },
         ],
         { seq: seq * 1000, stamp: null },
@@ -96,7 +96,9 @@ async function perform(store: Store & { name: string }, one: Action, seq: number
     case 'import':
     case 'changeAll': {
       const changes = many.map((id, index) => ({
-        ...{ entity: 'visit' as const, id, kind: 'put' as const },
+        entity: 'visit' as const,
+        id,
+        kind: 'put' as const,
         fields: { ...aVisit(), ...one.fields, partySize: 1 + (index % 20) },
         isNew: one.kind === 'import',
       }))
@@ -108,8 +110,15 @@ async function perform(store: Store & { name: string }, one: Action, seq: number
       await storePulled(
         store,
         many.map((id, index) => ({
-          ...{ deviceId: other, n: seq * 1000 + index, seq: seq * 1000 + index, entity: 'visit', id },
-          ...{ kind: 'put' as const, actor: other, base: {}, at: '2026-11-24T10:00:00Z' },
+          deviceId: other,
+          n: seq * 1000 + index,
+          seq: seq * 1000 + index,
+          entity: 'visit',
+          id,
+          kind: 'put' as const,
+          actor: other,
+          base: {},
+          at: '2026-11-24T10:00:00Z',
           fields: { ...aVisit(), ...one.fields },
         })),
         { seq: seq * 1000 + bulk, stamp: null },

@@ -14,9 +14,16 @@ export const schema: readonly SchemaVersion[] = [
   {
     version: 1,
     stores: {
-      ...{ organisation: 'id', user: 'id', site: 'id', visit: 'id, date' },
-      ...{ person: 'id', paymentClaim: 'id', attachment: 'id, claimId' },
-      ...{ outbox: 'n', audit: '++seq', meta: 'key' },
+      organisation: 'id',
+      user: 'id',
+      site: 'id',
+      visit: 'id, date',
+      person: 'id',
+      paymentClaim: 'id',
+      attachment: 'id, claimId',
+      outbox: 'n',
+      audit: '++seq',
+      meta: 'key',
     },
   },
   // values that lost a merge, operations that the hub set aside, records of later versions, and unfinished forms
@@ -35,8 +42,12 @@ export const schema: readonly SchemaVersion[] = [
   {
     version: 8,
     stores: {
-      ...{ claimantSettings: 'id', decision: 'id', claimLine: 'id, claimId', paymentList: 'id' },
-      ...{ rulePackRecord: 'id', ruleVerification: 'id' },
+      claimantSettings: 'id',
+      decision: 'id',
+      claimLine: 'id, claimId',
+      paymentList: 'id',
+      rulePackRecord: 'id',
+      ruleVerification: 'id',
     },
   },
   // visits that came in bulk, many in one row

@@ -16,8 +16,15 @@ import { addWaitingFiles, removeWaitingFiles, waitingFiles } from './waiting-fil
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const claimId = randomUUID()
 const evidence = (content: string): AttachmentFields => ({
-  ...{ claimId, name: 'kuitti.pdf', bytes: 7, sha256: sha256(content), mediaType: 'application/pdf' },
-  ...{ placement: 'merge', reason: null, pageCount: 1, shownPages: '' },
+  claimId,
+  name: 'kuitti.pdf',
+  bytes: 7,
+  sha256: sha256(content),
+  mediaType: 'application/pdf',
+  placement: 'merge',
+  reason: null,
+  pageCount: 1,
+  shownPages: '',
 })
 const eraser = (kind: 'erased' | 'locked') => {
   const asked: string[][] = []

@@ -16,7 +16,10 @@ async function importVisits(store: Store, count: number): Promise<readonly strin
   const done = await commit(
     store,
     ids.map((id, index) => ({
-      ...{ entity: 'visit' as const, id, kind: 'put' as const, isNew: true },
+      entity: 'visit' as const,
+      id,
+      kind: 'put' as const,
+      isNew: true,
       fields: aVisit({ date: index % 2 === 0 ? '2026-10-05' : '2026-11-05' }),
     })),
   )

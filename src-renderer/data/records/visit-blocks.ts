@@ -30,7 +30,10 @@ async function sealBlock({ cipher }: Store, block: string, visits: readonly Held
   const months = Map.groupBy(visits, ({ record }) => monthOfVisit(record))
   const held = visits.map(({ id, record }) => [id, packRecord(record)] as const)
   return {
-    ...{ id: block, first: ids[0] ?? '', last: ids.at(-1) ?? '', ids: ids.join() },
+    id: block,
+    first: ids[0] ?? '',
+    last: ids.at(-1) ?? '',
+    ids: ids.join(),
     months: [...months.keys()],
     counts: [...months.values()].map(({ length }) => length),
     box: await cipher.seal(held, place(block)),

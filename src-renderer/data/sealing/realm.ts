@@ -79,7 +79,8 @@ export async function toWire({ realm: { current, erasing } }: WithRealm, op: Ope
     entity: sealedEntity,
     kind: isErasing ? 'delete' : 'put',
     fields: {
-      ...{ box: toBase64(box), key: current.id },
+      box: toBase64(box),
+      key: current.id,
       ...(own ? { lock: await lockOf(own, op.id) } : {}),
       // the boxes before it may be sealed with any of the keys
       ...(isErasing

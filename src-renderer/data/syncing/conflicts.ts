@@ -77,7 +77,13 @@ export async function readDesk(store: Store): Promise<Desk> {
     const written = record.history?.find((entry) => key.endsWith(`/${nameOfWrite(entry)}/${field}`))
     return [
       {
-        ...{ kind: 'value', key, entity, id, field, other, record: record.fields },
+        kind: 'value',
+        key,
+        entity,
+        id,
+        field,
+        other,
+        record: record.fields,
         standing: record.fields[field],
         standingBy: lastWriter(record, field),
         otherBy: written ?? { deviceId, at, actor: '' },
@@ -106,7 +112,9 @@ async function listContested(store: Store): Promise<readonly DeleteConflict[]> {
   // visits are in memory; the tables of the others are small
   const visits = store.columns.contestedIds()
   const found = [...(await readRecords(store, 'visit', visits))].map(([id, { record }]) => ({
-    ...{ entity: 'visit' as EntityName, id, record },
+    entity: 'visit' as EntityName,
+    id,
+    record,
   }))
   for (const entity of entityNames) {
     if (entity === 'visit') continue
@@ -118,13 +126,11 @@ async function listContested(store: Store): Promise<readonly DeleteConflict[]> {
     const history = record.history ?? []
     return [
       {
-        ...{
-          kind: 'delete' as const,
-          key: `${placeOf(entity, id)}/delete`,
-          entity,
-          id,
-          record: record.fields,
-        },
+        kind: 'delete' as const,
+        key: `${placeOf(entity, id)}/delete`,
+        entity,
+        id,
+        record: record.fields,
         deletedBy: history.findLast(({ kind }) => kind === 'delete') ?? null,
         editedBy: history.findLast(({ kind }) => kind === 'put') ?? null,
       },
@@ -154,7 +160,9 @@ export async function decide(
     const decisionId = await idOf(key)
     const decision = decisionOn(entity)
     changes.push({
-      ...{ entity: decision, id: decisionId, kind: 'put' },
+      entity: decision,
+      id: decisionId,
+      kind: 'put',
       fields: { key, choice, replaced: standing },
     })
     // taken back before, and decided once more

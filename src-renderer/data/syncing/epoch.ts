@@ -49,14 +49,20 @@ export async function allRecords(store: Store): Promise<readonly Held[]> {
   const inTables = entityNames.map(async (entity) =>
     Promise.all(
       (await tableOf(store.db, entity).toArray()).map(async (row) => ({
-        ...{ entity, id: row.id, block: null, isForeign: false },
+        entity,
+        id: row.id,
+        block: null,
+        isForeign: false,
         record: await openRecord(store, entity, row),
       })),
     ),
   )
   const inBlocks = (await allInBlocks(store)).map((one) => ({ ...one, entity: 'visit', isForeign: false }))
   const foreign = (await store.db.foreign.toArray()).map(async (row) => ({
-    ...{ entity: row.entity, id: row.id, block: null, isForeign: true },
+    entity: row.entity,
+    id: row.id,
+    block: null,
+    isForeign: true,
     record: await openRecord(store, row.entity, row),
   }))
   // one that the hub has never heard of, nor is to hear of, has nothing to do with epochs
@@ -81,14 +87,12 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
     )
     const aside = await sealRefused(store, refused)
     const plan = planEpoch(held, again, {
-      ...{
-        ...change,
-        operations,
-        deviceId,
-        madeN: store.lastN,
-        actor: store.userId,
-        now: store.clock.nowIso(),
-      },
+      ...change,
+      operations,
+      deviceId,
+      madeN: store.lastN,
+      actor: store.userId,
+      now: store.clock.nowIso(),
       refused: new Set(refused.map(nameOfWrite)),
       lostKeys: new Set(await db.lost.toCollection().primaryKeys()),
     })

@@ -32,7 +32,9 @@ export function takeNewIdentity(store: Store, newId: string): Promise<void> {
       store,
       waiting.map(
         ({ record: before, ...place }): Folded => ({
-          ...{ ...place, before, lost: [] },
+          ...place,
+          before,
+          lost: [],
           after: withNumbers(before, store.deviceId, newId, numbers),
         }),
       ),

@@ -9,7 +9,11 @@ import { dropReturned, nextToSend, noteOutcomes, unsent } from './outbox.ts'
 
 const manyVisits = (count: number) =>
   Array.from({ length: count }, () => ({
-    ...{ entity: 'visit', id: randomUUID(), kind: 'put', fields: aVisit(), isNew: true },
+    entity: 'visit',
+    id: randomUUID(),
+    kind: 'put',
+    fields: aVisit(),
+    isNew: true,
   })) as { entity: 'visit'; id: string; kind: 'put'; fields: ReturnType<typeof aVisit>; isNew: true }[]
 const numbers = (operations: readonly { n: number }[]): number[] => operations.map(({ n }) => n)
 const stored = (...ns: number[]) => ns.map((n) => ({ kind: 'stored', n, seq: n }) as const)
@@ -71,7 +75,11 @@ it('takes rows that older versions left: one operation each, or many of which so
     { n: 1, seq: 9, at, box: await seal(1, { ...operation, n: 1 }) },
     { n: 2, seq: 0, at, box: await seal(2, { ...operation, n: 2 }) },
     {
-      ...{ n: 3, last: 5, at, waiting: [5], unreturned: [4] },
+      n: 3,
+      last: 5,
+      at,
+      waiting: [5],
+      unreturned: [4],
       box: await seal(
         3,
         operations.slice(0, 3).map((op, index) => ({ ...op, n: 3 + index })),

@@ -35,7 +35,12 @@ async function setupHonest(): Promise<Store> {
 
 const device = randomUUID()
 const anOperation = (over: Partial<Operation> & Pick<Operation, 'entity' | 'actor' | 'n'>): Operation => ({
-  ...{ deviceId: device, id: randomUUID(), kind: 'put', fields: {}, base: {}, at },
+  deviceId: device,
+  id: randomUUID(),
+  kind: 'put',
+  fields: {},
+  base: {},
+  at,
   ...over,
 })
 

@@ -44,16 +44,14 @@ function shareSome(store: Store, entity: EntityName): Promise<number> {
       const { [deletedField]: _, ...plain } = before.fields
       const at = store.clock.nowIso()
       const op: Operation = {
-        ...{
-          deviceId,
-          n: ++n,
-          entity,
-          id: row.id,
-          ...draft,
-          base: baseFor(before, draft),
-          actor: userId,
-          at,
-        },
+        deviceId,
+        n: ++n,
+        entity,
+        id: row.id,
+        ...draft,
+        base: baseFor(before, draft),
+        actor: userId,
+        at,
       }
       operations.push(op)
       changes.push({

@@ -77,7 +77,8 @@ export async function sealFolded(store: Store, folded: readonly Folded[]): Promi
     settled,
     foreign: await Promise.all(
       strange.map(async ({ entity, id, after }) => ({
-        ...{ entity, id },
+        entity,
+        id,
         box: await sealState(store, entity, id, after),
       })),
     ),

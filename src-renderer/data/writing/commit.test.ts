@@ -12,8 +12,16 @@ const put = (id: string, fields: ReturnType<typeof aVisit>) =>
   ({ entity: 'visit', id, kind: 'put', fields, isNew: true }) as const
 
 const aCard = (over: Partial<ContactCardFields>): ContactCardFields => ({
-  ...{ nameFi: 'Maahanmuuttovirasto', nameSv: '', nameEn: '', forFi: '', forSv: '', forEn: '' },
-  ...{ phone: '', web: '', address: '', isUrgent: false },
+  nameFi: 'Maahanmuuttovirasto',
+  nameSv: '',
+  nameEn: '',
+  forFi: '',
+  forSv: '',
+  forEn: '',
+  phone: '',
+  web: '',
+  address: '',
+  isUrgent: false,
   ...over,
 })
 

@@ -35,8 +35,14 @@ export function CodesSection() {
     setEditing({ id: known?.id ?? newId(), isNew: !known, fields })
   }
   const blank: CodeValueFields = {
-    ...{ set, code: '', fi: '', sv: '', en: '' },
-    ...{ validFrom: today(), validTo: null, national: null },
+    set,
+    code: '',
+    fi: '',
+    sv: '',
+    en: '',
+    validFrom: today(),
+    validTo: null,
+    national: null,
   }
   return (
     <section className="card" aria-label={t('admin.codes')}>

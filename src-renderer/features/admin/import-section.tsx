@@ -24,13 +24,13 @@ export function ImportSection() {
   const [sheet, setSheet] = useState<PickedSheet | null>(null)
   const [mapping, setMapping] = useState<ImportMapping>({})
   const [defaults, setDefaults] = useState<ImportDefaults>(() => ({
-    ...{
-      siteId: [...sites.keys()][0] ?? '',
-      channel: 'in-person',
-      setting: 'walk-in',
-      serviceLanguage: 'fi',
-    },
-    ...{ topics: [], outcome: 'resolved', startTime: '12:00' },
+    siteId: [...sites.keys()][0] ?? '',
+    channel: 'in-person',
+    setting: 'walk-in',
+    serviceLanguage: 'fi',
+    topics: [],
+    outcome: 'resolved',
+    startTime: '12:00',
   }))
   const [progress, setProgress] = useState<{ readonly done: number; readonly all: number } | null>(null)
   const stop = useRef(false)

@@ -38,7 +38,9 @@ function ProfileForm({ start }: { readonly start: string }) {
     setWrong(read.ok ? null : read.where)
     if (!read.ok) return
     const isSaved = await save({
-      ...{ entity: 'handoverProfile', id: handoverProfileId, kind: 'put' },
+      entity: 'handoverProfile',
+      id: handoverProfileId,
+      kind: 'put',
       fields: { fields: read.fields },
     })
     if (isSaved) draft.saved()

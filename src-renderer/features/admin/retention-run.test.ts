@@ -19,7 +19,10 @@ async function withRows(...rows: readonly Partial<VisitFields>[]) {
   const done = await commit(
     store,
     rows.map((over, index) => ({
-      ...{ entity: 'visit', id: ids[index] ?? '', kind: 'put', isNew: true },
+      entity: 'visit',
+      id: ids[index] ?? '',
+      kind: 'put',
+      isNew: true,
       fields: aVisit({ userId: store.userId, startTime: '10:45', note: 'kirje', ...over }),
     })),
   )

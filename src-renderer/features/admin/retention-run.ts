@@ -108,7 +108,10 @@ export async function runRetention(
       base,
     )
     return {
-      ...{ entity: 'frozenMonth', id: frozenMonthId(month), kind: 'put', isNew: standing === undefined },
+      entity: 'frozenMonth',
+      id: frozenMonthId(month),
+      kind: 'put',
+      isNew: standing === undefined,
       fields: {
         month,
         frozenAt: at,

@@ -13,8 +13,12 @@ import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { useSave } from './use-save.ts'
 
 const newSite: SiteFields = SiteFields.parse({
-  ...{ name: ' - ', kind: 'office', municipality: null },
-  ...{ defaultChannel: 'in-person', defaultSetting: 'walk-in', defaultLanguage: 'fi' },
+  name: ' - ',
+  kind: 'office',
+  municipality: null,
+  defaultChannel: 'in-person',
+  defaultSetting: 'walk-in',
+  defaultLanguage: 'fi',
 })
 
 /** The places of the advice point; a new one can be added anywhere, without a network. */

@@ -94,7 +94,9 @@ export function ClaimFileSection({ claimId, contextNow, packs }: Props) {
       if (what === 'claim-file')
         return setOutcome(
           await bridge().saveClaimFile({
-            ...{ job: id, packs: [...packs], limitMb: settings.fileLimitMb },
+            job: id,
+            packs: [...packs],
+            limitMb: settings.fileLimitMb,
             file: await stageClaimFile(id, file),
           }),
         )

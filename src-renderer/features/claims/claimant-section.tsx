@@ -30,7 +30,10 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
     const { fileLimitMb: _, ...changed } = row ? draft.changes() : fields
     const done = await commit(store, [
       {
-        ...{ entity: 'claimantSettings', id: claimantSettingsId, kind: 'put', isNew: row === undefined },
+        entity: 'claimantSettings',
+        id: claimantSettingsId,
+        kind: 'put',
+        isNew: row === undefined,
         fields: { ...changed, fileLimitMb: limit === '' ? null : Number(limit) },
       },
     ])

@@ -28,22 +28,18 @@ const LineEntry = z.object({
   /** The allocation key, by person; 1 where nothing is said. */
   weights: z.record(text, text),
   evidenceIds: z.array(text),
-  ...{
-    from: text,
-    to: text,
-    costType: text,
-    supplier: text,
-    invoiceNumber: text,
-    voucherNumber: text,
-    note: text,
-  },
-  ...{
-    grossCents: text,
-    vatCents: text,
-    recoverableVatCents: text,
-    clientFeeCents: text,
-    otherFundingCents: text,
-  },
+  from: text,
+  to: text,
+  costType: text,
+  supplier: text,
+  invoiceNumber: text,
+  voucherNumber: text,
+  note: text,
+  grossCents: text,
+  vatCents: text,
+  recoverableVatCents: text,
+  clientFeeCents: text,
+  otherFundingCents: text,
 })
 type LineEntry = z.infer<typeof LineEntry>
 const LineDraft = z.object({ form: LineEntry, before: ClaimLineFields.nullable() })

@@ -4,7 +4,11 @@ import { ahmed, aPersonRecord, clerk, lina } from '../../../test/builders/claims
 import { newClaim, refusedPersons } from './model.ts'
 
 const child = aPersonRecord({
-  ...{ ref: 'A2', birthDate: '2025-04-05', permitGround: null, parentId: ahmed, identityCode: null },
+  ref: 'A2',
+  birthDate: '2025-04-05',
+  permitGround: null,
+  parentId: ahmed,
+  identityCode: null,
   residence: [{ municipality: '837', from: '2025-04-05', to: null }],
 })
 const everybody = [
@@ -15,9 +19,16 @@ const everybody = [
 it('a claim of costs for a child born in Finland knows the child’s group by the parent on record', () => {
   const claim = newClaim({
     claimant: { name: 'Tampere', businessId: null, type: 'municipality', code: '837' },
-    ...{ kind: 'SPECIAL_EDU', period: { from: '2025-01-01', to: '2025-12-31' }, language: 'fi' },
-    ...{ persons: everybody.slice(1), onRecord: everybody, computation: null, pack: shippedPack },
-    ...{ preparedBy: 'Åsa', preparedById: clerk, today: '2026-11-25' },
+    kind: 'SPECIAL_EDU',
+    period: { from: '2025-01-01', to: '2025-12-31' },
+    language: 'fi',
+    persons: everybody.slice(1),
+    onRecord: everybody,
+    computation: null,
+    pack: shippedPack,
+    preparedBy: 'Åsa',
+    preparedById: clerk,
+    today: '2026-11-25',
   })
 
   expect(claim.persons.map(({ label, groups }) => [label, groups])).toEqual([['A2', ['G3']]])

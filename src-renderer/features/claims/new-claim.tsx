@@ -76,9 +76,17 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
     const chosen = persons.filter(({ id }) => isCalculated || personIds.includes(id))
     if (chosen.length === 0) return setProblem(t('claims.choosePersons'))
     const fields = newClaim({
-      ...{ claimant, kind: kind.code, period, language, persons: chosen, computation, pack },
+      claimant,
+      kind: kind.code,
+      period,
+      language,
+      persons: chosen,
+      computation,
+      pack,
       onRecord: persons,
-      ...{ preparedBy, preparedById: store.userId, today: today() },
+      preparedBy,
+      preparedById: store.userId,
+      today: today(),
     })
     const id = newId()
     const done = await commit(store, [{ entity: 'paymentClaim', id, kind: 'put', fields, isNew: true }])

@@ -102,6 +102,8 @@ function claimContext(
     otherLines: allLines.filter(({ fields }) => fields.claimId !== claim.id),
     paymentLists: lists.map(({ fields }) => fields),
     computation: computed.ok ? computed.value : null,
-    ...{ pack, areas, today: latestDay(store) },
+    pack,
+    areas,
+    today: latestDay(store),
   }
 }

@@ -8,9 +8,13 @@ import { isTextKey, type T } from '../../i18n/i18n.ts'
 
 const setOf = new Map<string, CodeSetName>(
   Object.entries({
-    ...{ ...codeFields, ...codeLists },
-    ...{ defaultChannel: 'channel', defaultSetting: 'setting', defaultLanguage: 'language' },
-    ...{ languages: 'language', municipality: 'municipality' },
+    ...codeFields,
+    ...codeLists,
+    defaultChannel: 'channel',
+    defaultSetting: 'setting',
+    defaultLanguage: 'language',
+    languages: 'language',
+    municipality: 'municipality',
   } as const),
 )
 const textParts = ['visits', 'admin', 'contacts', 'periods', 'settings'] as const

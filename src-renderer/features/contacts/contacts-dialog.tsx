@@ -17,8 +17,16 @@ import { useSaveDocument } from '../../ui/use-save-document.ts'
 import { CardForm } from './card-form.tsx'
 
 const blank: ContactCardFields = {
-  ...{ nameFi: '', nameSv: '', nameEn: '', forFi: '', forSv: '', forEn: '' },
-  ...{ phone: '', web: '', address: '', isUrgent: false },
+  nameFi: '',
+  nameSv: '',
+  nameEn: '',
+  forFi: '',
+  forSv: '',
+  forEn: '',
+  phone: '',
+  web: '',
+  address: '',
+  isUrgent: false,
 }
 
 /** A card as the sheet tells it. */

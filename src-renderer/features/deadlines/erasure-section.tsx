@@ -66,7 +66,10 @@ export function ErasureSection({ claims, decisions, persons, lists, pack, nameOf
     const list = lists.find(({ id }) => id === proposal.id)?.fields
     const gone = sorts.flatMap((entity) => scope[entity].map((id): Change => ({ entity, id, kind: 'erase' })))
     const fields = {
-      ...{ on: today, by: store.userId, what: proposal.what, kind: claim?.kind ?? '' },
+      on: today,
+      by: store.userId,
+      what: proposal.what,
+      kind: claim?.kind ?? '',
       period: claim?.period ?? monthsOf(list?.rows ?? []),
       counts: Object.fromEntries(sorts.map((sort) => [sort, scope[sort].length])),
     }

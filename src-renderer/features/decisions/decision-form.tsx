@@ -50,10 +50,22 @@ const DecisionDraft: z.ZodType<DecisionDraft> = z.object({
 })
 
 const freshDecision = (kind: string, centreName: string): DecisionFields => ({
-  ...{ kind, state: 'draft', centreName, diaryNumber: '', fileReference: '' },
-  ...{ appliedOn: null, decidedOn: null, noticeOn: null, supplementDue: null, personIds: [], costTypes: [] },
+  kind,
+  state: 'draft',
+  centreName,
+  diaryNumber: '',
+  fileReference: '',
+  appliedOn: null,
+  decidedOn: null,
+  noticeOn: null,
+  supplementDue: null,
+  personIds: [],
+  costTypes: [],
   period: { from: `${today().slice(0, 4)}-01-01`, to: `${today().slice(0, 4)}-12-31` },
-  ...{ capCents: null, acceptedMonths: null, conditions: '', log: [] },
+  capCents: null,
+  acceptedMonths: null,
+  conditions: '',
+  log: [],
 })
 
 /** A decision of the regional centre: what it covers, and under which number it is found. */

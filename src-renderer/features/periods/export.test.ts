@@ -9,12 +9,11 @@ const rows = [
   { id: 'c', fields: aVisit({ date: '2026-11-03', outcome: '=1+1' }) },
 ]
 const frame = {
-  ...{
-    createdAt: '2026-11-24T10:00:00Z',
-    organisation: { id: 'o', municipality: '837' },
-    closing: undefined,
-  },
-  ...{ period: { from: '2026-11-01', to: '2026-11-30' }, codeSetVersion: '2026.1' },
+  createdAt: '2026-11-24T10:00:00Z',
+  organisation: { id: 'o', municipality: '837' },
+  closing: undefined,
+  period: { from: '2026-11-01', to: '2026-11-30' },
+  codeSetVersion: '2026.1',
 }
 const sha256 = async (text: string): Promise<string> => createHash('sha256').update(text).digest('hex')
 

@@ -102,7 +102,10 @@ export async function toJson(
 ): Promise<string> {
   const { contacts, persons, groups, participants } = figuresOf(rows)
   const document = {
-    ...{ format: 'visit-register-export', schemaVersion: '1.0', createdAt, organisation },
+    format: 'visit-register-export',
+    schemaVersion: '1.0',
+    createdAt,
+    organisation,
     period: {
       ...period,
       state: closing?.state ?? 'open',

@@ -51,7 +51,8 @@ export const canonicalRows = (rows: readonly MonthRow[]): string =>
   rows
     .map(({ id, fields: { note: _, userId: __, startTime, ...kept } }) =>
       JSON.stringify([
-        ...[id, startTime.slice(0, 2)],
+        id,
+        startTime.slice(0, 2),
         ...Object.entries(kept).toSorted(([a], [b]) => (a < b ? -1 : 1)),
       ]),
     )

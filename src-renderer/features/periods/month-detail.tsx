@@ -57,7 +57,10 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
     const fields: Partial<PeriodFields> =
       state === 'closed'
         ? {
-            ...{ month, state, reason: '', ...stamp },
+            month,
+            state,
+            reason: '',
+            ...stamp,
             contacts: figuresOf(rows).contacts,
             hash: await sha256(canonicalRows(rows)),
           }

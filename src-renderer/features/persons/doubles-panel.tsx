@@ -27,7 +27,10 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
   const named = useMemo(
     () =>
       persons.map(({ id, fields: { name, birthDate, identityCode } }) => ({
-        ...{ id, name, birthDate, identityCode },
+        id,
+        name,
+        birthDate,
+        identityCode,
       })),
     [persons],
   )

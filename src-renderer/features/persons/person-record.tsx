@@ -32,7 +32,9 @@ export function PersonRecord({ person }: { readonly person: Row<'person'> }) {
       fields.personIds.includes(person.id),
     )
     const about = {
-      ...{ format: 'alpo-desk-person', version: 1, person: person.fields },
+      format: 'alpo-desk-person',
+      version: 1,
+      person: person.fields,
       changes: (history ?? []).map(({ at, actor, fields }) => ({ at, by: nameOfUser(actor), fields })),
       claims: claims.map(({ fields: { kind, period, state } }) => ({ kind, period, state })),
       lines: lines.map(({ fields: { costType, from, to, grossCents } }) => ({

@@ -29,7 +29,8 @@ export function useReconciliation(
       period: { from: pack.activityFrom, to: '2099-12-31' },
       persons: persons.map(({ id, fields }) => personToFacts(id, fields)),
       paid: lists.flatMap(({ fields }) => fields.rows),
-      ...{ pack, today: latestDay(store) },
+      pack,
+      today: latestDay(store),
     }
   }, [claimant, persons, lists, pack, store])
   return useTask('reconcile', input)

@@ -180,7 +180,10 @@ function readDraftForm(value: unknown): VisitForm | null {
   const read = VisitFields.safeParse({
     ...value,
     ...Object.fromEntries(countFields.map((name) => [name, null])),
-    ...{ note: null, userId: null, codeSetVersion: '', completeness: 'quick' },
+    note: null,
+    userId: null,
+    codeSetVersion: '',
+    completeness: 'quick',
   })
   if (!read.success) return null
   const { userId: _, codeSetVersion: __, completeness: ___, lateEntry: ____, ...rest } = read.data

@@ -116,7 +116,9 @@ export function VisitFormView({ editing, onWrite, onCancel, onClear, onInform }:
       empty(next === 'same' ? sameAgain(form, now()) : fresh(form))
       onWrite(
         {
-          ...{ id, before, draft: draft.form },
+          id,
+          before,
+          draft: draft.form,
           fields: before ? changedSince(before, fields) : fields,
           remark: question && `confirmed ${question.key}`,
         },

@@ -181,7 +181,9 @@ describe('A18: likely doubles', () => {
       identityCode,
     })
     const records = [
-      ...[coded('a', 'Ali Hassan', 'X'), coded('b', 'Omar Karimi', 'X'), coded('c', 'Ali Hassan', 'Y')],
+      coded('a', 'Ali Hassan', 'X'),
+      coded('b', 'Omar Karimi', 'X'),
+      coded('c', 'Ali Hassan', 'Y'),
       coded('d', 'Ali Hassan', null),
     ]
 

@@ -7,7 +7,10 @@ describe('merging two records of one person', () => {
   const other = {
     id: lina,
     fields: aPersonRecord({
-      ...{ name: 'Ahmad Testi', quota: true, permitValidTo: '2027-03-01', citizenship: '2026-01-01' },
+      name: 'Ahmad Testi',
+      quota: true,
+      permitValidTo: '2027-03-01',
+      citizenship: '2026-01-01',
       residence: [
         { municipality: '837', from: '2025-03-17', to: null },
         { municipality: '091', from: '2024-12-01', to: '2025-03-16' },
@@ -19,8 +22,11 @@ describe('merging two records of one person', () => {
     const merged = mergePersons(keep, other)
 
     expect(merged).toMatchObject({
-      ...{ name: 'Ahmed Testi', identityCode: '010190-900P', quota: true },
-      ...{ permitValidTo: '2027-03-01', citizenship: '2026-01-01' },
+      name: 'Ahmed Testi',
+      identityCode: '010190-900P',
+      quota: true,
+      permitValidTo: '2027-03-01',
+      citizenship: '2026-01-01',
     })
     expect(merged.residence.map(({ municipality }) => municipality)).toEqual(['091', '837'])
   })

@@ -11,8 +11,26 @@ export const namePartsOf = (name: string): readonly string[] =>
  * A and B), and `dj` and `a` as Đorđe and Əli are mostly written in Latin letters.
  */
 const passportLetters: Readonly<Record<string, string>> = {
-  ...{ ä: 'ae', å: 'aa', æ: 'ae', ö: 'oe', ø: 'oe', œ: 'oe', ü: 'ue', đ: 'dj', ð: 'd', ə: 'a' },
-  ...{ ж: 'zh', й: 'i', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ю: 'iu', я: 'ia', є: 'ie' },
+  ä: 'ae',
+  å: 'aa',
+  æ: 'ae',
+  ö: 'oe',
+  ø: 'oe',
+  œ: 'oe',
+  ü: 'ue',
+  đ: 'dj',
+  ð: 'd',
+  ə: 'a',
+  ж: 'zh',
+  й: 'i',
+  х: 'kh',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'shch',
+  ю: 'iu',
+  я: 'ia',
+  є: 'ie',
 }
 const asPassport = (name: string): string =>
   name

@@ -9,7 +9,10 @@ import { readPersonRows } from './person-sheet.ts'
 
 const context = {
   ...({ duty: 'entry', today: '2026-11-25', role: 'coordinator', userId: clerk } as const),
-  ...{ codes: makeCodeBook(), site: () => null, isClosed: () => false, isFrozen: () => false },
+  codes: makeCodeBook(),
+  site: () => null,
+  isClosed: () => false,
+  isFrozen: () => false,
   staffLanguages: new Set<string>(),
 }
 const surroundings = {
@@ -21,10 +24,18 @@ const surroundings = {
   findMunicipality: createCodeFinder([...municipalityRows, ...mergedRows]),
   check: (fields: PersonFields) =>
     person.problems?.({ kind: 'put', before: null, after: fields }, context) ?? [],
-  ...{ source: 'henkilot.csv', recordedBy: clerk, on: '2026-11-25' },
+  source: 'henkilot.csv',
+  recordedBy: clerk,
+  on: '2026-11-25',
 }
 const mapping = {
-  ...{ ref: 0, name: 1, birthDate: 2, permitGround: 3, municipality: 4, from: 5, identityCode: 6 },
+  ref: 0,
+  name: 1,
+  birthDate: 2,
+  permitGround: 3,
+  municipality: 4,
+  from: 5,
+  identityCode: 6,
   firstPermit: 7,
 }
 const read = (...rows: string[][]) => readPersonRows(sheetRows(...rows), mapping, surroundings)
@@ -37,7 +48,10 @@ describe('a sheet of persons', () => {
 
     expect(problems).toEqual([])
     expect(persons[0]).toMatchObject({
-      ...{ ref: 'A1', birthDate: '1990-01-01', source: 'henkilot.csv', recordedBy: clerk },
+      ref: 'A1',
+      birthDate: '1990-01-01',
+      source: 'henkilot.csv',
+      recordedBy: clerk,
       residence: [{ municipality: '837', from: '2025-03-17', to: null }],
     })
   })
@@ -68,7 +82,8 @@ describe('a sheet of persons', () => {
   })
   it('names a row without a reference by its line', () => {
     expect(read(['', 'Lina', '1.1.1990'], ['', 'Ali', '2.1.1990']).persons.map(({ ref }) => ref)).toEqual([
-      ...['R2', 'R3'],
+      'R2',
+      'R3',
     ])
   })
   it('A15: leaves out a row whose identity code contradicts the birth date, and takes the others', () => {
@@ -97,7 +112,10 @@ describe('a sheet of persons', () => {
 
     expect(read(...rows).persons).toEqual([])
     expect(told(...rows)).toEqual([
-      ...['2 municipality half-municipality', '3 from half-from', '4 municipality', '5 from'],
+      '2 municipality half-municipality',
+      '3 from half-from',
+      '4 municipality',
+      '5 from',
     ])
   })
   it.each([

@@ -88,9 +88,17 @@ function readRow(
     firstPermit: read('firstPermit', readDate),
     household: text('household'),
     residence: municipality !== null && from !== null ? [{ municipality, from, to: null }] : [],
-    ...{ permitDecidedOn: null, permitValidFrom: null, permitValidTo: null, migriNumber: null },
-    ...{ familyTieId: null, tieBeforeArrival: null, death: null, citizenship: null, parentId: null },
-    ...{ source, recordedBy },
+    permitDecidedOn: null,
+    permitValidFrom: null,
+    permitValidTo: null,
+    migriNumber: null,
+    familyTieId: null,
+    tieBeforeArrival: null,
+    death: null,
+    citizenship: null,
+    parentId: null,
+    source,
+    recordedBy,
   }
   const shape = PersonSchema.safeParse(fields)
   if (!shape.success) {

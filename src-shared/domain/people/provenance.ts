@@ -5,7 +5,12 @@ export type Provenance = { readonly source: string; readonly recordedBy: string;
 
 /** What is about the record and not about the person. */
 const aboutTheRecord: ReadonlySet<string> = new Set([
-  ...['source', 'recordedBy', 'provenance', 'mergedFrom', 'notSameAs', 'ref'],
+  'source',
+  'recordedBy',
+  'provenance',
+  'mergedFrom',
+  'notSameAs',
+  'ref',
 ])
 
 /**

@@ -16,7 +16,10 @@ const longestOctets = 75
 /** The entries as an iCalendar file (RFC 5545): CRLF, lines of at most 75 octets, texts escaped. `stamp`: now, ISO 8601 in UTC. */
 export function toCalendarFile(entries: readonly CalendarEntry[], stamp: string): string {
   const lines = [
-    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//ALPO-desk//Deadlines//FI', 'CALSCALE:GREGORIAN'],
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//ALPO-desk//Deadlines//FI',
+    'CALSCALE:GREGORIAN',
     ...entries.flatMap((entry) => toEvent(entry, stamp)),
     'END:VCALENDAR',
   ]
@@ -34,8 +37,11 @@ function toEvent({ uid, day, title, text, remindDays }: CalendarEntry, stamp: st
     `DESCRIPTION:${escapeText(text)}`,
     'TRANSP:TRANSPARENT',
     ...remindDays.flatMap((days) => [
-      ...['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escapeText(title)}`],
-      ...[`TRIGGER:-P${days}D`, 'END:VALARM'],
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      `DESCRIPTION:${escapeText(title)}`,
+      `TRIGGER:-P${days}D`,
+      'END:VALARM',
     ]),
     'END:VEVENT',
   ]

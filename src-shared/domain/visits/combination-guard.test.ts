@@ -2,8 +2,12 @@ import { expect, it } from 'vitest'
 import { type Combination, fieldToDrop, type GuardedField } from './combination-guard.ts'
 
 const row: Combination = {
-  ...{ serviceLanguage: 'so', gender: 'female', ageGroup: '65+', nationality: 'SOM' },
-  ...{ residenceBasis: null, clientMunicipality: null },
+  serviceLanguage: 'so',
+  gender: 'female',
+  ageGroup: '65+',
+  nationality: 'SOM',
+  residenceBasis: null,
+  clientMunicipality: null,
 }
 const counts =
   (answers: Partial<Record<'all' | GuardedField, number>>) =>

@@ -11,7 +11,11 @@ import { monthlyReturn } from './monthly-return.ts'
 
 const profile = (...fields: object[]) => HandoverProfileFields.parse({ fields })
 const field = (over: object) => ({
-  ...{ targetField: 'kanava', sourceField: 'channel', codeMap: null, default: null, dropIfEmpty: false },
+  targetField: 'kanava',
+  sourceField: 'channel',
+  codeMap: null,
+  default: null,
+  dropIfEmpty: false,
   ...over,
 })
 
@@ -78,8 +82,15 @@ it('S13: the monthly return counts contacts by gender, language and main topic, 
     aVisit({ kind: 'group', partySize: null, participants: 24, topics: ['T21'] }),
   ])
   expect({ ...figures, languages: [...figures.languages], topics: [...figures.topics] }).toEqual({
-    ...{ month: '2026-11', contacts: 4, persons: 6, groups: 1, participants: 24 },
-    ...{ women: 1, men: 1, other: 1, notAsked: 1 },
+    month: '2026-11',
+    contacts: 4,
+    persons: 6,
+    groups: 1,
+    participants: 24,
+    women: 1,
+    men: 1,
+    other: 1,
+    notAsked: 1,
     languages: [
       ['ar', 3],
       ['so', 1],

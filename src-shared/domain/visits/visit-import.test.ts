@@ -11,7 +11,10 @@ const context = {
   duty: 'entry' as const,
   isFrozen: () => false,
   ...({ today: '2026-11-24', role: 'coordinator', userId: '22222222-2222-4222-8222-222222222222' } as const),
-  ...{ codes: makeCodeBook(), site: () => null, isClosed: () => false, staffLanguages: new Set<string>() },
+  codes: makeCodeBook(),
+  site: () => null,
+  isClosed: () => false,
+  staffLanguages: new Set<string>(),
 }
 const surroundings = {
   context,
@@ -19,8 +22,13 @@ const surroundings = {
   check: (fields: VisitFields) => visitProblems({ kind: 'put', before: null, after: fields }, context),
 }
 const defaults: ImportDefaults = {
-  ...{ siteId, channel: 'in-person', setting: 'walk-in', serviceLanguage: 'fi' },
-  ...{ topics: [], outcome: 'resolved', startTime: '12:00' },
+  siteId,
+  channel: 'in-person',
+  setting: 'walk-in',
+  serviceLanguage: 'fi',
+  topics: [],
+  outcome: 'resolved',
+  startTime: '12:00',
 }
 const mapping = { date: 0, serviceLanguage: 1, topics: 2, measures: 3, count: 4, siteId: 5 }
 const read = (...cells: SheetCell[]) => importRow(cells, mapping, defaults, surroundings)
@@ -33,8 +41,14 @@ describe('a row of an old tally sheet', () => {
       ok: true,
       visits: [
         {
-          ...{ date: '2026-03-24', serviceLanguage: 'ar', topics: ['T05', 'T11'], measures: ['M02'], siteId },
-          ...{ completeness: 'complete', lateEntry: true, startTime: '12:00' },
+          date: '2026-03-24',
+          serviceLanguage: 'ar',
+          topics: ['T05', 'T11'],
+          measures: ['M02'],
+          siteId,
+          completeness: 'complete',
+          lateEntry: true,
+          startTime: '12:00',
         },
         {},
         {},
@@ -172,6 +186,8 @@ it('A9: finds the count by its name without what the screen explains in brackets
 it('finds columns by the words of the screen and by field names', () => {
   const names = (target: string) => (target === 'serviceLanguage' ? ['Asiointikieli'] : [])
   expect(guessMapping(['Date', 'asiointikieli', '', 'topics'], names)).toEqual({
-    ...{ date: 0, serviceLanguage: 1, topics: 3 },
+    date: 0,
+    serviceLanguage: 1,
+    topics: 3,
   })
 })

@@ -118,10 +118,21 @@ async function benchLines(count: number): Promise<Result> {
   const dexie = await dexiePeer('lines-dexie')
   const claimId = newId()
   const line = (): ClaimLineFields => ({
-    ...{ claimId, shares: [{ personId: newId(), weight: 1 }], costType: 'rent' },
-    ...{ from: '2025-05-01', to: '2025-05-31', supplier: 'Palvelu Oy', invoiceNumber: newId(), note: '' },
-    ...{ voucherNumber: newId(), grossCents: 62_000, vatCents: 0, recoverableVatCents: 0 },
-    ...{ clientFeeCents: 0, otherFundingCents: 0, evidenceIds: [] },
+    claimId,
+    shares: [{ personId: newId(), weight: 1 }],
+    costType: 'rent',
+    from: '2025-05-01',
+    to: '2025-05-31',
+    supplier: 'Palvelu Oy',
+    invoiceNumber: newId(),
+    note: '',
+    voucherNumber: newId(),
+    grossCents: 62_000,
+    vatCents: 0,
+    recoverableVatCents: 0,
+    clientFeeCents: 0,
+    otherFundingCents: 0,
+    evidenceIds: [],
   })
   const rows = Array.from({ length: count }, () => ({ id: newId(), fields: line() }))
   const done = await commit(

@@ -79,16 +79,13 @@ it('a case has a claimant, a kind, a period and persons, and costs the months th
 
   expect([fits({}), costFits({})]).toEqual([true, true])
   for (const over of [
-    ...[
-      { claimant: { type: 'state', code: '1' } },
-      { claimant: { type: 'municipality', code: '837', x: 1 } },
-    ],
-    ...[
-      { kind: 1 },
-      { period: { from: '2025-01-01' } },
-      { period: { from: '2025-01-01', to: '2025-01-01', x: 1 } },
-    ],
-    ...[{ persons: null }, { more: 1 }],
+    { claimant: { type: 'state', code: '1' } },
+    { claimant: { type: 'municipality', code: '837', x: 1 } },
+    { kind: 1 },
+    { period: { from: '2025-01-01' } },
+    { period: { from: '2025-01-01', to: '2025-01-01', x: 1 } },
+    { persons: null },
+    { more: 1 },
   ])
     expect([over, fits(over), costFits(over)]).toEqual([over, false, false])
   for (const acceptedMonths of [0, 25, 1.5, '4']) expect(costFits({ acceptedMonths })).toBe(false)

@@ -35,8 +35,13 @@ describe('the lines of the specification', () => {
       [2027, 'base', 51_300],
     ])
     expect(lines[1]).toEqual({
-      ...{ ref: 'A1', year: 2025, part: 'supplement', firstDate: '2025-04-01', lastDate: '2025-12-01' },
-      ...{ terms: [{ months: 9, yearlyCents: 774_100, ruleId: 'calc-muni-2025' }], cents: 580_575 },
+      ref: 'A1',
+      year: 2025,
+      part: 'supplement',
+      firstDate: '2025-04-01',
+      lastDate: '2025-12-01',
+      terms: [{ months: 9, yearlyCents: 774_100, ruleId: 'calc-muni-2025' }],
+      cents: 580_575,
     })
   })
   it('with two terms in the year of the seventh birthday, rounded once', () => {
@@ -67,7 +72,8 @@ describe('the lines of the specification', () => {
   it('know no supplement where the decree gives none', () => {
     const result = compute(
       aCase([aPerson({ residence: [{ municipality: '478', from: '2025-03-17', to: null }] })], {
-        ...{ kind: 'CALC_AX_HEALTH', claimant: { type: 'ax-health', code: '91' } },
+        kind: 'CALC_AX_HEALTH',
+        claimant: { type: 'ax-health', code: '91' },
       }),
       shippedPack,
       areas,
@@ -78,7 +84,9 @@ describe('the lines of the specification', () => {
     expect(person.supplementCents).toBe(0)
     expect(person.instalments.every(({ supplement }) => !supplement)).toBe(true)
     expect(claimLines(person, 'CALC_AX_HEALTH', 'ax-health', shippedPack).map(({ part }) => part)).toEqual([
-      ...['base', 'base', 'base'],
+      'base',
+      'base',
+      'base',
     ])
   })
 })
@@ -86,7 +94,11 @@ describe('the lines of the specification', () => {
 describe('what a claim comes to', () => {
   it('of a calculated kind: those whom it claims, and nobody who is there as a parent only', () => {
     const child = aPersonRecord({
-      ...{ ref: 'A2', birthDate: '2025-06-05', permitGround: null, parentId: ahmed, identityCode: null },
+      ref: 'A2',
+      birthDate: '2025-06-05',
+      permitGround: null,
+      parentId: ahmed,
+      identityCode: null,
       residence: [{ municipality: '837', from: '2025-06-05', to: null }],
     })
     const { claim } = aClaimContext({ people: { [ahmed]: aPersonRecord(), [lina]: child } })
@@ -152,7 +164,11 @@ it('the start moment names its rule: the municipality, the permit, or none', () 
 
 it('money is written as in Finland', () => {
   expect([0, 5, 12_345, -7, -734_475, 123_456_789_00].map(centsToText)).toEqual([
-    ...['0,00\u00a0€', '0,05\u00a0€', '123,45\u00a0€', '\u22120,07\u00a0€', '\u22127\u00a0344,75\u00a0€'],
+    '0,00\u00a0€',
+    '0,05\u00a0€',
+    '123,45\u00a0€',
+    '\u22120,07\u00a0€',
+    '\u22127\u00a0344,75\u00a0€',
     '123\u00a0456\u00a0789,00\u00a0€',
   ])
 })

@@ -39,7 +39,10 @@ export function compute(
   })
   const totalCents = persons.reduce((sum, person) => sum + person.totalCents, 0)
   return ok({
-    ...{ rulePack: pack.id, policy: pack.policy.id, persons, totalCents },
+    rulePack: pack.id,
+    policy: pack.policy.id,
+    persons,
+    totalCents,
     refused: inOrder(input.persons, refused),
     warnings,
   })

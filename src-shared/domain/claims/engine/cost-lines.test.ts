@@ -88,8 +88,11 @@ describe('the worked examples of the domain note, to the cent', () => {
 describe('costs', () => {
   it('are claimed net of recoverable VAT, client fee and other funding', () => {
     const line = aCostLine({
-      ...{ grossCents: 124_000, vatCents: 24_000, recoverableVatCents: 24_000 },
-      ...{ clientFeeCents: 10_000, otherFundingCents: 5_000 },
+      grossCents: 124_000,
+      vatCents: 24_000,
+      recoverableVatCents: 24_000,
+      clientFeeCents: 10_000,
+      otherFundingCents: 5_000,
     })
 
     expect(computed(aCostCase([line])).lines[0]).toMatchObject({ netCents: 85_000, claimableCents: 85_000 })
@@ -168,7 +171,9 @@ describe('costs', () => {
           line('none', 'rent'),
         ],
         {
-          ...{ kind: 'AX_SERVICES_CALC', claimant: { type: 'municipality-ax', code: '478' }, persons },
+          kind: 'AX_SERVICES_CALC',
+          claimant: { type: 'municipality-ax', code: '478' },
+          persons,
           period: { from: '2025-01-01', to: '2026-12-31' },
         },
       ),

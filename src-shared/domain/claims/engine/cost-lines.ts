@@ -113,7 +113,10 @@ export function computeCosts(
   })
   const totalCents = lines.reduce((sum, { claimableCents }) => sum + claimableCents, 0)
   return ok({
-    ...{ rulePack: pack.id, policy: pack.policy.id, lines, totalCents },
+    rulePack: pack.id,
+    policy: pack.policy.id,
+    lines,
+    totalCents,
     refused: inOrder(input.persons, refused),
     warnings,
   })

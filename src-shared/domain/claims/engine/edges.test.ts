@@ -73,11 +73,18 @@ it('a claimant is of its type', () => {
     claimantExists({ type, code }, areas)
 
   expect(['08', '90', '91', '99', ''].map((code) => exists('wellbeing-county', code))).toEqual([
-    ...[true, true, false, false, false],
+    true,
+    true,
+    false,
+    false,
+    false,
   ])
   expect(['91', '90', ''].map((code) => exists('ax-health', code))).toEqual([true, false, false])
   expect(['837', '588', '478', '999'].map((code) => exists('municipality', code))).toEqual([
-    ...[true, true, false, false],
+    true,
+    true,
+    false,
+    false,
   ])
   expect(['478', '837', '999'].map((code) => exists('municipality-ax', code))).toEqual([true, false, false])
 })
@@ -121,7 +128,9 @@ describe('a calculated sum', () => {
 
     expect(limit).toBe('2025-01-01')
     expect(['2024-12-01', '2025-01-01', null].map((day) => adultYearCounts(plan(day), shippedPack))).toEqual([
-      ...[false, true, false],
+      false,
+      true,
+      false,
     ])
     expect(['2024-12-01', null].map((day) => adultYearCounts(plan(day), without))).toEqual([true, false])
   })
@@ -189,8 +198,12 @@ describe('a calculated sum', () => {
 
 describe('the days of a cost', () => {
   const none: CostWindow = {
-    ...{ fromStart: false, yearsFromStart: null, yearsFromFirstCost: null, beforeAge: null },
-    ...{ monthsBeforeArrival: null, endsAtCitizenship: false },
+    fromStart: false,
+    yearsFromStart: null,
+    yearsFromFirstCost: null,
+    beforeAge: null,
+    monthsBeforeArrival: null,
+    endsAtCitizenship: false,
   }
   const kind = latestKind(shippedPack, 'SPECIAL_EDU')
   const facts = { firstCost: '2025-05-01', arrival: null, acceptedMonths: null }
@@ -264,7 +277,9 @@ describe('the days of a cost', () => {
     const sum = (over: Partial<ReturnType<typeof aCostLine>>) =>
       costs(
         aCostCase([aCostLine(over)], {
-          ...{ kind: 'AX_SERVICES_CALC', claimant: aland, persons: [aPerson({ permitGround: 'other' })] },
+          kind: 'AX_SERVICES_CALC',
+          claimant: aland,
+          persons: [aPerson({ permitGround: 'other' })],
         }),
       ).totalCents
 

@@ -176,7 +176,8 @@ describe('what a person should look at', () => {
     expect(warnings([aPerson({ ...old, quota: true })])).toEqual([adultYear, oldStart])
     expect(warnings([aPerson({ ...old, quota: true, birthDate: '2015-01-01' })])).toEqual([oldStart])
     expect(warnings([aPerson(old)], { period: { from: '2024-12-01', to: '2025-12-31' } })).toEqual([
-      ...[earlier, adultYear],
+      earlier,
+      adultYear,
     ])
     expect(warnings([aPerson(old)], { period: { from: '2024-12-02', to: '2025-12-31' } })).toEqual([
       adultYear,
@@ -205,7 +206,8 @@ describe('what a person should look at', () => {
       warnings([aPerson({ residence })]).map((text) => text.slice(0, 36))
 
     expect(codes(inside)).toEqual([
-      ...['A1 V26: the residence history overla', 'A1 V26: the residence history has a '],
+      'A1 V26: the residence history overla',
+      'A1 V26: the residence history has a ',
     ])
     expect(codes(inside.toReversed())).toEqual(codes(inside))
   })
@@ -259,14 +261,16 @@ describe('what to look at of a cost', () => {
     [
       'L1 V18: days from the birthday on which the right ends are not counted',
       aCostCase([aCostLine()], {
-        ...{ kind: 'UAM', claimant: { type: 'wellbeing-county', code: '08' } },
+        kind: 'UAM',
+        claimant: { type: 'wellbeing-county', code: '08' },
         persons: [aPerson({ birthDate: '2002-05-31' })],
       }),
     ],
     [
       'L1 assumption: that a municipality-ax may claim this kind is an assumption',
       aCostCase([aCostLine()], {
-        ...{ kind: 'TRAFFICKING', claimant: { type: 'municipality-ax', code: '478' } },
+        kind: 'TRAFFICKING',
+        claimant: { type: 'municipality-ax', code: '478' },
       }),
     ],
   ])('%s', (said, input) => {
@@ -279,7 +283,8 @@ describe('what to look at of a cost', () => {
     expect(
       costWarnings(
         aCostCase([aCostLine()], {
-          ...{ kind: 'UAM', claimant: { type: 'wellbeing-county', code: '08' } },
+          kind: 'UAM',
+          claimant: { type: 'wellbeing-county', code: '08' },
           persons: [aPerson({ birthDate: '2002-06-01' })],
         }),
       ),

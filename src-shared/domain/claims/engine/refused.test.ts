@@ -55,8 +55,12 @@ describe('one person who cannot be refuses nobody else', () => {
     const [person] = computed(
       aCase([
         aPerson({
-          ...{ birthDate, firstPermit: birthDate, death: '2025-08-01', citizenship: birthDate },
-          ...{ arrival: birthDate, traffickingFrom: '2025-08-01' },
+          birthDate,
+          firstPermit: birthDate,
+          death: '2025-08-01',
+          citizenship: birthDate,
+          arrival: birthDate,
+          traffickingFrom: '2025-08-01',
           residence: [{ ...home, to: '2025-03-17' }],
         }),
       ]),
@@ -71,7 +75,9 @@ describe('one person who cannot be refuses nobody else', () => {
     const child = aPerson({ ref: 'C1', birthDate: '2025-04-01', parent: 'A1', residence: [] })
 
     expect(refused([aPerson(), child, aPerson(), aPerson({ ref: 'B1' })])).toEqual([
-      ...['A1 ref', 'C1 parent', 'A1 ref'],
+      'A1 ref',
+      'C1 parent',
+      'A1 ref',
     ])
   })
   it('a child of a parent who cannot be, and the child of that child, but not the other way round', () => {
@@ -81,10 +87,13 @@ describe('one person who cannot be refuses nobody else', () => {
     const grandchild = aPerson({ ref: 'D1', birthDate: '2025-01-01', parent: 'C1', residence })
 
     expect(refused([grandchild, child, { ...parent, permitGround: '999' }])).toEqual([
-      ...['D1 parent', 'C1 parent', 'A1 permitGround'],
+      'D1 parent',
+      'C1 parent',
+      'A1 permitGround',
     ])
     expect(refused([grandchild, { ...child, permitGround: '999' }, parent])).toEqual([
-      ...['D1 parent', 'C1 permitGround'],
+      'D1 parent',
+      'C1 permitGround',
     ])
     expect(computed(aCase([child, { ...parent, permitGround: '999' }])).refused[0]?.why).toBe(
       "'A1' cannot be computed: permitGround '999' is not a ground that the rules know",

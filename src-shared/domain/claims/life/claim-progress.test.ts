@@ -8,7 +8,12 @@ import { approve, type ClaimStep, takeStep } from './claim-progress.ts'
 
 const other = '0190c1aa-0000-7000-8000-0000000000c2'
 const step = (name: ClaimStep['name'], over: Partial<ClaimStep> = {}): ClaimStep => ({
-  ...{ name, on: '2026-11-25', by: clerk, amountCents: null, note: '', day: null },
+  name,
+  on: '2026-11-25',
+  by: clerk,
+  amountCents: null,
+  note: '',
+  day: null,
   ...over,
 })
 const take = (context: ClaimContext, given: ClaimStep) => {
@@ -65,7 +70,9 @@ describe('a step of a claim', () => {
     const claimed = aClaimContext({ claim: { state: 'payment_claimed' } })
 
     expect(take(claimed, step('pay', { amountCents: 100_000, day: '2026-11-20' }))).toMatchObject({
-      ...{ state: 'partly_paid', paidCents: 100_000, noticeOn: '2026-11-20' },
+      state: 'partly_paid',
+      paidCents: 100_000,
+      noticeOn: '2026-11-20',
     })
   })
   it('waits for the decision, and goes on with one that was granted', () => {
@@ -100,7 +107,12 @@ describe('an approval', () => {
   it('of before there were covers lets the claim be submitted without one', () => {
     const old = { ...approved, frozenCover: null }
     const done = takeStep({ ...before, claim: old, lines: old.frozenLines ?? [] }, [], {
-      ...{ name: 'submit', on: '2026-11-25', by: other, amountCents: null, note: 'D/1', day: null },
+      name: 'submit',
+      on: '2026-11-25',
+      by: other,
+      amountCents: null,
+      note: 'D/1',
+      day: null,
     })
 
     expect(done.ok && problems(old, done.value)).toEqual([])

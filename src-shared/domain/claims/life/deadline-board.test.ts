@@ -61,7 +61,9 @@ describe('the board of deadlines', () => {
     })
 
     expect(found.map(({ what, day }) => `${what} ${day}`)).toEqual([
-      ...['decision-ends 2026-12-31', 'supplement 2027-02-01', 'claim-year 2027-12-31'],
+      'decision-ends 2026-12-31',
+      'supplement 2027-02-01',
+      'claim-year 2027-12-31',
     ])
   })
 })

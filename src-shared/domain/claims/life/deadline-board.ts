@@ -67,8 +67,15 @@ export function deadlineBoard({
   const add = (what: Deadline['what'], day: string, key: string, over: Partial<Deadline> = {}): void => {
     const left = daysBetween(today, day)
     found.push({
-      ...{ key: `${what}/${key}`, what, day, workingDay: lastWorkingDay(day), left },
-      ...{ step: left < 0 ? null : warningStep(left), claimId: null, decisionId: null, year: null },
+      key: `${what}/${key}`,
+      what,
+      day,
+      workingDay: lastWorkingDay(day),
+      left,
+      step: left < 0 ? null : warningStep(left),
+      claimId: null,
+      decisionId: null,
+      year: null,
       ...over,
     })
   }

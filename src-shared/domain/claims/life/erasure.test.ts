@@ -45,7 +45,10 @@ const late = '2040-01-01'
 
 it('with a claim go its lines, its evidence, and what nothing else names', () => {
   expect(erasureScope('c', records(), shippedPack, late)).toEqual({
-    ...{ claimLine: ['l'], attachment: ['f', 'g'], decision: [ahmed], person: [ahmed, lina] },
+    claimLine: ['l'],
+    attachment: ['f', 'g'],
+    decision: [ahmed],
+    person: [ahmed, lina],
     files: ['a'.repeat(64)], // the other is evidence of a claim that stays
   })
 })

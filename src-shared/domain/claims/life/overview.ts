@@ -21,8 +21,13 @@ export type OverviewRow = {
 }
 
 const nothing = {
-  ...{ claims: 0, claimedCents: 0, grantedCents: 0, paidCents: 0 },
-  ...{ openCents: 0, refusedCents: 0, lostCents: 0 },
+  claims: 0,
+  claimedCents: 0,
+  grantedCents: 0,
+  paidCents: 0,
+  openCents: 0,
+  refusedCents: 0,
+  lostCents: 0,
 }
 const unsent = ['drafted', 'ready', 'decision_applied', 'decision_received']
 const waiting = ['payment_claimed', 'returned', 'correction_requested', 'appealed']
@@ -45,7 +50,8 @@ export function overviewOf(
     const key = `${years} ${claim.kind}`
     const row = rows.get(key) ?? {
       ...nothing,
-      ...{ years, kind: claim.kind },
+      years,
+      kind: claim.kind,
     }
     const isSent = !unsent.includes(claim.state) && claim.state !== 'closed_refused'
     const isRefused = ['refused', 'upheld', 'closed_refused', 'court_decided'].includes(claim.state)

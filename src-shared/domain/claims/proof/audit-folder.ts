@@ -52,7 +52,9 @@ export function writeAuditFolder(
     ...originals.map((bytes, index) => [evidenceName(index), bytes] as const),
   ])
   const manifest = {
-    ...{ format: 'alpo-desk-audit', version: 1, claimId: file.claimId },
+    format: 'alpo-desk-audit',
+    version: 1,
+    claimId: file.claimId,
     files: [...files].map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256(bytes) })),
   }
   return ok(pack(new Map([['manifest.json', strToU8(toJson(manifest))], ...files])))

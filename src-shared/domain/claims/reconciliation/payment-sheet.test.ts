@@ -110,7 +110,9 @@ describe('a payment list', () => {
   })
   it('says which cells it cannot read', () => {
     expect(read(['13/2025', '', '', '30.2.1990', 'viisi', '']).problems.map(({ target }) => target)).toEqual([
-      ...['month', 'amount', 'birthDate'],
+      'month',
+      'amount',
+      'birthDate',
     ])
   })
   it('A8: takes the numbers of a workbook as they are, rounds them to the cent and tells where', () => {
@@ -155,7 +157,7 @@ describe('a payment list', () => {
   it('A8: gives a month back the zero that a workbook took from it', () => {
     expect(
       read([aNumber(10.202), '', '', '', '1', ''], [aNumber(202_504), '', '', '', '1', '']).rows,
-    ).toMatchObject([...[{ month: '2020-10-01' }, { month: '2025-04-01' }]])
+    ).toMatchObject([{ month: '2020-10-01' }, { month: '2025-04-01' }])
   })
   it('A15: leaves out and names a row with a sign that cannot be stored', () => {
     const { rows, problems } = read(

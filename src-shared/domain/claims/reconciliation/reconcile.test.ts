@@ -6,7 +6,12 @@ import { missedPersons, missedRuns, reconcile } from './reconcile.ts'
 
 const months = ['2025-04-01', '2025-05-01', '2025-06-01', '2025-07-01']
 const row = (personId: string | null, month: string, cents: number) => ({
-  ...{ personId, month, cents, name: personId === null ? 'Vieras' : '', identityCode: '', birthDate: null },
+  personId,
+  month,
+  cents,
+  name: personId === null ? 'Vieras' : '',
+  identityCode: '',
+  birthDate: null,
 })
 /** 171 € and 645,08 € a month for an adult in the first year. */
 const full = 81_608
@@ -19,7 +24,11 @@ const listed = (
     claimant: { type: 'municipality', code: '837' },
     kinds: ['L_CALC', 'CALC_MUNI'],
     period: { from: '2025-01-01', to: '2026-12-31' },
-    ...{ persons, paid, pack: shippedPack, areas, today },
+    persons,
+    paid,
+    pack: shippedPack,
+    areas,
+    today,
   })
   if (!result.ok) throw new Error(result.error.path)
   return result.value
@@ -37,11 +46,15 @@ describe('reconciliation', () => {
     const others = months.map((month) => row(lina, month, 100)) // a person of ours to whom nothing is due
 
     expect(verdicts([row(ahmed, '2025-05-01', full), ...others]).slice(0, 4)).toEqual([
-      ...['04 missing', '05 as-expected', '06 ended-early', '07 ended-early'],
+      '04 missing',
+      '05 as-expected',
+      '06 ended-early',
+      '07 ended-early',
     ])
     expect(verdicts([row(ahmed, '2025-04-01', 17_100)])).toEqual(['04 different'])
     expect(verdicts([row(ahmed, '2025-04-01', full), row(null, '2025-04-01', 1)])).toEqual([
-      ...['04 as-expected', '04 unexpected'],
+      '04 as-expected',
+      '04 unexpected',
     ])
     expect(verdicts([row(ahmed, '2025-03-01', 5)])).toEqual(['03 unexpected'])
   })
@@ -85,8 +98,11 @@ describe('reconciliation', () => {
   it('makes claims of runs of months, so that no month that was paid is claimed again', () => {
     const second = aPerson({ ref: lina })
     const paid = [
-      ...[row(ahmed, '2025-05-01', full), row(lina, '2025-04-01', full), row(lina, '2025-05-01', full)],
-      ...[row(null, '2025-06-01', 0), row(null, '2025-07-01', 0)],
+      row(ahmed, '2025-05-01', full),
+      row(lina, '2025-04-01', full),
+      row(lina, '2025-05-01', full),
+      row(null, '2025-06-01', 0),
+      row(null, '2025-07-01', 0),
     ]
 
     expect(missedRuns(listed(paid, [aPerson({ ref: ahmed }), second]).months)).toEqual([
@@ -100,8 +116,11 @@ describe('reconciliation', () => {
       claimant: { type: 'municipality', code: '837' },
       kinds: ['L_CALC', 'CALC_MUNI'],
       period: { from: '2024-01-01', to: '2025-12-31' },
-      ...{ persons: [early], paid: [row(ahmed, '2024-03-01', 16_292), row(ahmed, '2025-03-01', 17_100)] },
-      ...{ pack: shippedPack, areas, today: '2026-11-25' },
+      persons: [early],
+      paid: [row(ahmed, '2024-03-01', 16_292), row(ahmed, '2025-03-01', 17_100)],
+      pack: shippedPack,
+      areas,
+      today: '2026-11-25',
     })
 
     expect(result.ok && result.value.months.map(({ verdict }) => verdict)).toEqual([
@@ -142,8 +161,13 @@ describe('reconciliation', () => {
   it('is refused with the reason where the claimant is none', () => {
     const result = reconcile({
       claimant: { type: 'municipality', code: '000' },
-      ...{ kinds: ['CALC_MUNI'], period: { from: '2025-01-01', to: '2026-12-31' } },
-      ...{ persons: [], paid: [], pack: shippedPack, areas, today: '2026-11-25' },
+      kinds: ['CALC_MUNI'],
+      period: { from: '2025-01-01', to: '2026-12-31' },
+      persons: [],
+      paid: [],
+      pack: shippedPack,
+      areas,
+      today: '2026-11-25',
     })
 
     expect(result).toMatchObject({ ok: false, error: { path: 'claimant.code' } })
@@ -177,12 +201,22 @@ describe('reconciliation', () => {
       at: string,
       verdict: 'missing' | 'ended-early' | 'different',
     ) => ({
-      ...{ personId, month: `2025-${at}-01`, verdict, name: '', expectedCents: 10, paidCents: 0 },
+      personId,
+      month: `2025-${at}-01`,
+      verdict,
+      name: '',
+      expectedCents: 10,
+      paidCents: 0,
     })
     const found = [
-      ...[month(lina, '12', 'ended-early'), month(lina, '07', 'missing'), month(lina, '06', 'missing')],
-      ...[month(ahmed, '02', 'missing'), month(ahmed, '03', 'different'), month(ahmed, '04', 'missing')],
-      ...[month(null, '05', 'missing'), month(ahmed, '12', 'missing')],
+      month(lina, '12', 'ended-early'),
+      month(lina, '07', 'missing'),
+      month(lina, '06', 'missing'),
+      month(ahmed, '02', 'missing'),
+      month(ahmed, '03', 'different'),
+      month(ahmed, '04', 'missing'),
+      month(null, '05', 'missing'),
+      month(ahmed, '12', 'missing'),
     ]
 
     expect(missedRuns(found)).toEqual([

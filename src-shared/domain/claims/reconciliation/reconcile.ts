@@ -171,7 +171,8 @@ function totals(months: readonly ReconciledMonth[], { pack, today }: ReconcileIn
       const left = daysBetween(today, claimDeadline(pack, year))
       return {
         year,
-        ...{ expectedCents: expected, paidCents: paid },
+        expectedCents: expected,
+        paidCents: paid,
         openCents: left >= 0 ? open : 0,
         atRiskCents: left >= 0 && left <= atRiskDays ? open : 0,
         lostCents: left < 0 ? open : 0,

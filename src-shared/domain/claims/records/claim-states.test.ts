@@ -125,8 +125,14 @@ describe('a decision', () => {
     })
 
     expect(seen).toEqual([
-      ...['applied', 'supplement_requested', 'applied', 'partly_granted', 'correction_requested'],
-      ...['upheld', 'appealed', 'court_decided'],
+      'applied',
+      'supplement_requested',
+      'applied',
+      'partly_granted',
+      'correction_requested',
+      'upheld',
+      'appealed',
+      'court_decided',
     ])
   })
   it('takes nothing that its state does not allow, and no remedy after its day', () => {

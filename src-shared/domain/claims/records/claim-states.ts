@@ -27,7 +27,8 @@ const transitions: Readonly<Record<ClaimEventName, Partial<Record<ClaimState, Cl
   refuse: { payment_claimed: 'refused' },
   order_repayment: { paid: 'recovered', partly_paid: 'recovered' },
   request_correction: {
-    ...{ refused: 'correction_requested', partly_paid: 'correction_requested' },
+    refused: 'correction_requested',
+    partly_paid: 'correction_requested',
     recovered: 'correction_requested',
   },
   correct: { correction_requested: 'corrected' },
@@ -35,8 +36,10 @@ const transitions: Readonly<Record<ClaimEventName, Partial<Record<ClaimState, Cl
   appeal: { upheld: 'appealed' },
   judge: { appealed: 'court_decided' },
   withdraw: {
-    ...{ drafted: 'withdrawn', ready: 'withdrawn' },
-    ...{ decision_applied: 'withdrawn', decision_received: 'withdrawn' },
+    drafted: 'withdrawn',
+    ready: 'withdrawn',
+    decision_applied: 'withdrawn',
+    decision_received: 'withdrawn',
   },
 }
 

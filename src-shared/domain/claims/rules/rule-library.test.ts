@@ -22,7 +22,8 @@ describe('the packs that are there', () => {
     ])
     expect(layTogether(currentPacks(all)).id).toContain('2026.3')
     expect(packsNamed(all, 'fi-681-2025.1.1+fi-681-2026.1.1')?.map(({ id }) => id)).toEqual([
-      ...['fi-681-2025.1.1', 'fi-681-2026.1.1'],
+      'fi-681-2025.1.1',
+      'fi-681-2026.1.1',
     ])
     expect(packsNamed(all, 'fi-681-2025.1.1+gone')).toBeNull()
   })

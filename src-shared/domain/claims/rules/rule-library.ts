@@ -79,7 +79,11 @@ export function withVerifications(pack: RulePack, marks: readonly RuleVerificati
   const [policy] = markAll([pack.policy])
   return {
     ...pack,
-    ...{ kinds, rates, durations, permitGrounds, authorities },
+    kinds,
+    rates,
+    durations,
+    permitGrounds,
+    authorities,
     deadlines: deadlines ?? pack.deadlines,
     policy: policy ?? pack.policy,
   }

@@ -104,7 +104,11 @@ describe('a person of a claim', () => {
   it('§17.1: V06 of a child born in Finland the parent’s group decides, and nothing of the child’s own', () => {
     const child = (over = {}) =>
       aPersonRecord({
-        ...{ ref: 'A2', birthDate: '2025-04-05', permitGround: null, parentId: ahmed, identityCode: null },
+        ref: 'A2',
+        birthDate: '2025-04-05',
+        permitGround: null,
+        parentId: ahmed,
+        identityCode: null,
         residence: [{ municipality: '837', from: '2025-04-05', to: null }],
         ...over,
       })
@@ -167,20 +171,26 @@ describe('a person of a claim', () => {
   })
   it('V10, V28 is for a child alone when the parent was paid: the parent only ends the period', () => {
     const child = aPersonRecord({
-      ...{ ref: 'A2', birthDate: '2026-01-05', permitGround: null, parentId: ahmed, identityCode: null },
+      ref: 'A2',
+      birthDate: '2026-01-05',
+      permitGround: null,
+      parentId: ahmed,
+      identityCode: null,
       residence: [{ municipality: '837', from: '2026-01-05', to: null }],
     })
     const people = { [ahmed]: aPersonRecord(), [lina]: child }
     const period = { from: '2026-02-01', to: '2026-04-28' }
     const persons = Object.entries(people).map(([id, fields]) => ({
-      ...{ facts: personToFacts(id, fields), label: fields.ref },
+      facts: personToFacts(id, fields),
+      label: fields.ref,
       isClaimed: id === lina,
       isProtected: false,
       groups: [],
     }))
     const row = { name: '', identityCode: '', birthDate: null, cents: 17_100, personId: ahmed }
     const paid = {
-      ...{ name: 'lista', importedOn: '2026-05-01' },
+      name: 'lista',
+      importedOn: '2026-05-01',
       rows: ['2026-02-01', '2026-03-01', '2026-04-01'].map((month) => ({ ...row, month })),
     }
     const context = aClaimContext({ people, paymentLists: [paid], claim: { period, persons } })
@@ -293,7 +303,8 @@ describe('a cost line', () => {
           claim: { kind: 'PREPAREDNESS' },
           decision: aDecision({ kind: 'PREPAREDNESS' }),
           people: person({
-            ...{ directedToPlace: true, arrivedOn },
+            directedToPlace: true,
+            arrivedOn,
             residence: [{ municipality: '837', from: '2025-05-20', to: null }],
           }),
         }),

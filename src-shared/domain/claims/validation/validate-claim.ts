@@ -8,7 +8,11 @@ export function validateClaim(context: ClaimContext): readonly Finding[] {
   const findings: Finding[] = []
   const find: Parameters<typeof claimRules>[1] = (id, severity, at = {}) => {
     findings.push({
-      ...{ id, severity, lineId: at.lineId ?? null, personId: at.personId ?? null, detail: at.detail ?? '' },
+      id,
+      severity,
+      lineId: at.lineId ?? null,
+      personId: at.personId ?? null,
+      detail: at.detail ?? '',
     })
   }
   claimRules(context, find)
