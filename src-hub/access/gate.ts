@@ -2,7 +2,7 @@ import { hashSecret } from './secrets.ts'
 
 /** A device that was here so lately is let in while strangers at its address are not even looked at. */
 const knownMs = 10 * 60_000
-const mostEntries = 10_000
+const maxEntries = 10_000
 
 /** Stops who tries tokens before the database is asked; a device that is known goes on, also from the same address. */
 export type Gate = {
@@ -20,7 +20,7 @@ export function createGate(maxFailures: number, windowMs = 60_000): Gate {
     map.delete(key)
     map.set(key, value)
     const [oldest] = map.keys()
-    if (map.size > mostEntries && oldest !== undefined) map.delete(oldest)
+    if (map.size > maxEntries && oldest !== undefined) map.delete(oldest)
   }
   return {
     isShut(address, token) {

@@ -5,7 +5,7 @@ import { migrations } from '../database/migrations.ts'
 
 export type Finding = { readonly isOk: boolean; readonly text: string }
 
-const leastFreeBytes = 2_000_000_000
+const minFreeBytes = 2_000_000_000
 const soonDays = 30
 
 /** What an operator should look at before they are called: the database, its promises, its order, room, and the certificate. */
@@ -67,7 +67,7 @@ export async function examine(
   const disk = await statfs(folder).catch(() => null)
   if (disk) {
     const free = disk.bavail * disk.bsize
-    say(free > leastFreeBytes, `${(free / 1e9).toFixed(1)} GB free in ${folder}`)
+    say(free > minFreeBytes, `${(free / 1e9).toFixed(1)} GB free in ${folder}`)
   }
   if (certificate) {
     const until = new Date(new X509Certificate(certificate).validTo)

@@ -5,8 +5,8 @@ import {
   BlobId,
   BlobsRequest,
   CompleteRequest,
-  mostPieceBytes,
-  mostPieces,
+  maxPieceBytes,
+  maxPieces,
 } from '../../src-shared/sync/blob-messages.ts'
 import type { KnownDevice } from '../access/devices.ts'
 import type { Database } from '../database/database.ts'
@@ -26,7 +26,7 @@ const PieceParams = Params.extend({
     .number()
     .int()
     .nonnegative()
-    .max(mostPieces - 1),
+    .max(maxPieces - 1),
 })
 
 /** The files of an organisation. `admit` answers for a device that may not be here, and then gives null. */
@@ -38,7 +38,7 @@ export function addBlobRoutes(
   const malformed = { kind: 'refused', reason: 'malformed' } as const
   hub.addContentTypeParser(
     'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: mostPieceBytes },
+    { parseAs: 'buffer', bodyLimit: maxPieceBytes },
     (_, body, done) => done(null, body),
   )
   hub.post('/v1/blobs', async (request, reply) => {
@@ -58,7 +58,7 @@ export function addBlobRoutes(
     const read = Params.safeParse(request.params)
     return read.success ? { kind: 'pieces', have: await piecesOf(db, device, read.data.id) } : malformed
   })
-  hub.put('/v1/blobs/:id/:index', { bodyLimit: mostPieceBytes }, async (request, reply) => {
+  hub.put('/v1/blobs/:id/:index', { bodyLimit: maxPieceBytes }, async (request, reply) => {
     const device = await admit(request, reply)
     if (!device) return reply
     const read = PieceParams.safeParse(request.params)

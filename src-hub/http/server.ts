@@ -42,7 +42,7 @@ const addressAMinute = 60_000
 const strangersAMinute = 120
 
 /** From there on no further page goes onto a stick. */
-const mostAnswerBytes = 24 * 1024 * 1024
+const maxAnswerBytes = 24 * 1024 * 1024
 
 /** How often the hub looks for what is to go for good. */
 const dropEveryMs = 6 * 3_600_000
@@ -291,7 +291,7 @@ export async function createHub({
     let bytes = 0
     for (const message of messages) {
       if (message.kind !== 'push' && message.kind !== 'pull') continue
-      if (message.kind === 'pull' && bytes > mostAnswerBytes) continue // the next stick brings it
+      if (message.kind === 'pull' && bytes > maxAnswerBytes) continue // the next stick brings it
       const text = await answer(message, sender)
       bytes += text.length
       answers.push(text)

@@ -29,9 +29,9 @@ export function checkOperation(raw: unknown, deviceId: string): CheckedOperation
   }
   const operation = read.data
   const refuse = (reason: string): CheckedOperation => ({ ok: false, n: operation.n, reason, bytes })
-  const mostBytes = isLarge(operation.entity) ? limits.sealedOperationBytes : limits.openOperationBytes
+  const maxBytes = isLarge(operation.entity) ? limits.sealedOperationBytes : limits.openOperationBytes
   if (operation.deviceId !== deviceId) return refuse('other-device')
-  if (bytes > mostBytes) return refuse('too-large')
+  if (bytes > maxBytes) return refuse('too-large')
   if (operation.entity === sealedEntity) {
     const read = SealedFields.safeParse(operation.fields)
     if (!read.success) return refuse(`field: ${read.error.issues[0]?.path.join('.') ?? ''}`)

@@ -38,7 +38,7 @@ export async function pushOperations(
   device: KnownDevice,
   raw: readonly unknown[],
   known: Known | null,
-  mostADay = deviceBytesADay,
+  maxPerDay = deviceBytesADay,
 ): Promise<PushResult> {
   const checked = raw.map((item) => checkOperation(item, device.id))
   if (checked.includes(null)) return { kind: 'malformed' }
@@ -64,7 +64,7 @@ export async function pushOperations(
     if (outcomes === 'forked') return { kind: 'forked', epoch }
 
     const freshBytes = fresh.reduce((sum, { item }) => sum + item.bytes, 0)
-    if (freshBytes > state.roomBytes || state.dayBytes + freshBytes > mostADay) return { kind: 'quota' }
+    if (freshBytes > state.roomBytes || state.dayBytes + freshBytes > maxPerDay) return { kind: 'quota' }
 
     const roles = await readRoles(
       tx,

@@ -2,13 +2,13 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { z } from 'zod'
-import { exchangeContext, mostMessages } from '../../src-shared/sync/exchange-file.ts'
+import { exchangeContext, maxMessages } from '../../src-shared/sync/exchange-file.ts'
 import { SyncRequest } from '../../src-shared/sync/messages.ts'
 import type { KnownDevice } from '../access/devices.ts'
 import type { Database } from '../database/database.ts'
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)]
-const mostBytes = 64 * 1024 * 1024
+const maxBytes = 64 * 1024 * 1024
 const [ivBytes, tagBytes] = [12, 16]
 
 /** The device knows its token, the hub only the hash: from that both make the key of the file. */
@@ -43,8 +43,8 @@ export async function openRequest(
     .setAuthTag(box.subarray(-tagBytes))
   try {
     const packed = Buffer.concat([decipher.update(box.subarray(ivBytes, -tagBytes)), decipher.final()])
-    const text = (await unpack(packed, { maxOutputLength: mostBytes })).toString('utf8')
-    return z.array(SyncRequest).max(mostMessages).parse(JSON.parse(text))
+    const text = (await unpack(packed, { maxOutputLength: maxBytes })).toString('utf8')
+    return z.array(SyncRequest).max(maxMessages).parse(JSON.parse(text))
   } catch {
     return null
   }

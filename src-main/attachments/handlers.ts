@@ -21,7 +21,7 @@ type AttachmentCalls =
   | 'readAttachment'
 
 /** A scanner's folder may be years old: the latest of its files are what anybody looks for. */
-const mostListed = 200
+const maxListed = 200
 
 type Options = {
   readonly shell: Shell
@@ -66,7 +66,7 @@ export function createAttachmentHandlers({
       const known = folders.get(token)
       const listed = await known?.folder.list().catch(() => null)
       if (!known || !listed) return { kind: 'gone' }
-      const latest = listed.toSorted((a, b) => b.modifiedMs - a.modifiedMs).slice(0, mostListed)
+      const latest = listed.toSorted((a, b) => b.modifiedMs - a.modifiedMs).slice(0, maxListed)
       return {
         kind: 'listed',
         files: latest.map((file) => {

@@ -18,7 +18,7 @@ const writingMs = 600_000
 const documentMs = 60_000
 /** What a look at a claim file may take of the memory; beyond it our own pages are shown alone. */
 const previewBytes = 150_000_000
-const mostStaged = 4
+const maxStaged = 4
 
 type Options = {
   readonly shell: Shell
@@ -89,7 +89,7 @@ export function createClaimHandlers({ shell, store, dataFolder, opened, runPdfJo
       const pieces = staged.get(job) ?? []
       pieces.push(piece)
       staged.set(job, pieces)
-      for (const old of [...staged.keys()].slice(0, -mostStaged)) staged.delete(old)
+      for (const old of [...staged.keys()].slice(0, -maxStaged)) staged.delete(old)
       return null
     },
     async saveClaimFile({ file: rest, packs, job, limitMb }) {

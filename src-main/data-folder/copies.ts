@@ -9,7 +9,7 @@ import { errorCode, isDiskFull } from './atomic-write.ts'
 export const copiesFolder = (folder: string): string => path.join(folder, 'copies')
 
 type CopyKind = 'clean' | 'unclean' | 'kept'
-const mostOf: Readonly<Record<CopyKind, number>> = { clean: 1, unclean: 3, kept: 5 }
+const maxOf: Readonly<Record<CopyKind, number>> = { clean: 1, unclean: 3, kept: 5 }
 /** A copy holds what has been erased since: none of these two kinds grows older. */
 const oldestDays = 30
 const dayMs = 86_400_000
@@ -80,7 +80,7 @@ async function dropOld(folder: string, now: Date): Promise<void> {
     for (const [index, name] of own.entries()) {
       const at = path.join(copiesFolder(folder), name)
       const isOld = kind !== 'kept' && now.getTime() - (await stat(at)).mtimeMs > oldestDays * dayMs
-      if (index >= mostOf[kind] || isOld) await rm(at, { recursive: true, force: true })
+      if (index >= maxOf[kind] || isOld) await rm(at, { recursive: true, force: true })
     }
   }
 }

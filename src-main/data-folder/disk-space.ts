@@ -16,7 +16,7 @@ const megabyte = 1024 * 1024
  * What must stay free when nobody has said otherwise: a twentieth of the disk, at least what the database writes in one go
  * when it moves its log into a table (LevelDB: 4 MiB), and never more than 200 MB.
  */
-const [leastFloor, mostFloor, share] = [4 * megabyte, 200 * megabyte, 0.05]
+const [minFloor, maxFloor, share] = [4 * megabyte, 200 * megabyte, 0.05]
 
 const Settings = z.object({ floorMegabytes: z.int().nonnegative().nullable() })
 
@@ -29,7 +29,7 @@ export function createDiskSpace(folder: string) {
     /** @throws the system's error when the folder is gone. */
     now(): DiskSpace {
       const { bavail, blocks, bsize } = statfsSync(folder)
-      const usual = Math.min(mostFloor, Math.max(leastFloor, blocks * bsize * share))
+      const usual = Math.min(maxFloor, Math.max(minFloor, blocks * bsize * share))
       return {
         disk,
         freeBytes: bavail * bsize,

@@ -24,7 +24,7 @@ async function readPack(folder: string, file: string): Promise<RulePack> {
   }
 }
 
-const mostBytes = 5 * 1024 * 1024
+const maxBytes = 5 * 1024 * 1024
 
 export const createRuleHandlers = (
   resources: string,
@@ -33,7 +33,7 @@ export const createRuleHandlers = (
   async pickRulePack() {
     const [file] = await shell.pickFiles({ extensions: ['json'] })
     if (!file) return { kind: 'none' }
-    if (file.bytes > mostBytes) return { kind: 'refused', message: `${file.name}: too large` }
+    if (file.bytes > maxBytes) return { kind: 'refused', message: `${file.name}: too large` }
     try {
       return {
         kind: 'picked',

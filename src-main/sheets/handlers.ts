@@ -5,7 +5,7 @@ import type { RunJob } from '../worker/run-in-worker.ts'
 import type { Sheet, SheetAnswer } from './read-sheet.ts'
 import type { SheetJob } from './worker.ts'
 
-const mostBytes = 100 * 1024 * 1024
+const maxBytes = 100 * 1024 * 1024
 const readingMs = 60_000
 
 type Options = {
@@ -30,7 +30,7 @@ export function createSheetHandlers({
       if (!opened()) return refused('locked')
       const [file] = await shell.pickFiles({ extensions: ['csv', 'txt', 'tsv', 'xlsx'] })
       if (!file) return { kind: 'none' }
-      if (file.bytes > mostBytes) return refused('too-large')
+      if (file.bytes > maxBytes) return refused('too-large')
       const bytes = await file.read().catch(() => null)
       if (!bytes) return refused('gone')
       const answer = await runSheetJob({ bytes }, readingMs)

@@ -16,7 +16,7 @@ export type SheetAnswer =
   | { readonly kind: 'refused'; readonly reason: SheetRefusal }
 export type SheetRefusal = 'empty' | 'not-a-sheet' | 'too-many-rows' | 'too-large'
 
-const mostUnreadableLines = 20
+const maxUnreadableLines = 20
 
 /** Reads a file that a person picked as a sheet: XLSX by its content, everything else as text with separators. */
 export function readSheet(bytes: Uint8Array): SheetAnswer {
@@ -49,7 +49,7 @@ function readText(bytes: Uint8Array, budget: CellBudget): SheetAnswer {
     kind: 'read',
     sheets: [{ name: '', isHidden: false, hiddenColumns: [], rows }],
     encoding,
-    unreadable: unreadableLines(text, mostUnreadableLines),
+    unreadable: unreadableLines(text, maxUnreadableLines),
   }
 }
 

@@ -10,8 +10,8 @@ import type { Shell } from '../shell/shell.ts'
 import { type Fetch, postJson } from './transport.ts'
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)]
-const mostBytes = 64 * 1024 * 1024
-const mostFileBytes = 16 * 1024 * 1024
+const maxBytes = 64 * 1024 * 1024
+const maxFileBytes = 16 * 1024 * 1024
 
 type Connection = { readonly address: string; readonly token: string }
 
@@ -53,7 +53,7 @@ export function createExchangeHandlers(
       if (!hub) return { kind: 'not-enrolled' }
       const [picked] = await shell.pickFiles({ extensions: ['json'] })
       if (!picked) return { kind: 'cancelled' }
-      const file = picked.bytes <= mostFileBytes ? await readFile(picked.read) : null
+      const file = picked.bytes <= maxFileBytes ? await readFile(picked.read) : null
       if (!file) return { kind: 'not-exchange' }
       if (file.kind === 'answer') {
         if (file.deviceId !== deviceId) return { kind: 'of-another' }
@@ -87,7 +87,7 @@ async function readFile(read: () => Promise<Uint8Array>): Promise<ExchangeFile |
 
 async function readAnswers(packed: Uint8Array): Promise<SyncResponse[] | null> {
   try {
-    const text = (await unpack(packed, { maxOutputLength: mostBytes })).toString('utf8')
+    const text = (await unpack(packed, { maxOutputLength: maxBytes })).toString('utf8')
     return z.array(SyncResponse).parse(JSON.parse(text))
   } catch {
     return null

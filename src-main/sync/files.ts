@@ -5,7 +5,7 @@ import {
   CompleteResponse,
   EraseResponse,
   earlierPieceBytes,
-  mostPieces,
+  maxPieces,
   type PieceSize,
   PiecesResponse,
   PutPieceResponse,
@@ -154,7 +154,7 @@ export async function fetchFile(
     if (answer.kind === 'unreachable') return answer
     pieces = Number(answer.headers.get('x-alpo-pieces') ?? 0)
     const plain =
-      pieces > 0 && pieces <= mostPieces
+      pieces > 0 && pieces <= maxPieces
         ? openPiece(realmKey, sha256, index, pieces, answer.bytes, size)
         : null
     if (!plain) return { kind: 'unreachable', reason: 'nonsense' }

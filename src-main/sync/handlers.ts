@@ -23,7 +23,7 @@ type Enrolment = z.infer<typeof Enrolment>
 
 /** How long one call may go on sending; the next goes on. */
 const callMs = 5000
-const mostAsked = 1000
+const maxAsked = 1000
 const sentSizes = pieceSizes.filter((size) => size !== earlierPieceBytes)
 
 /** Talks to the hub. The device token lies sealed on disk and never reaches the window. */
@@ -150,8 +150,8 @@ export function createSyncHandlers(
       const asked = [...new Set([...names.values()].flat().map(({ id }) => id))]
       const there = new Set<string>()
       let room = { usedBytes: 0, quotaBytes: 0 }
-      for (let at = 0; at < Math.max(1, asked.length); at += mostAsked) {
-        const answer = await askBlobs(hub, asked.slice(at, at + mostAsked))
+      for (let at = 0; at < Math.max(1, asked.length); at += maxAsked) {
+        const answer = await askBlobs(hub, asked.slice(at, at + maxAsked))
         if (answer.kind !== 'ok')
           return answer.kind === 'quota' ? { kind: 'unreachable', reason: 'nonsense' } : answer
         for (const id of answer.whole) there.add(id)

@@ -25,9 +25,9 @@ export type PdfSource =
 
 /** More than this, and whoever waits gives up: a file may be made to keep a parser busy for ever. */
 const openingMs = 15_000
-const mostPixels = 16_000_000
+const maxPixels = 16_000_000
 /** What the claim file shows of a camera's pictures, the preview shows as well. */
-const mostPicturePixels = 210_000_000
+const maxPicturePixels = 210_000_000
 const pieceBytes = 512 * 1024
 
 /**
@@ -46,7 +46,7 @@ export async function openPdf(source: PdfSource): Promise<PdfPages> {
     useWasm: false,
     useWorkerFetch: false,
     useSystemFonts: true,
-    maxImageSize: mostPicturePixels,
+    maxImageSize: maxPicturePixels,
     stopAtErrors: false,
   })
   // a parser that is kept busy answers nothing, not even that it should end: its thread is what is ended
@@ -66,7 +66,7 @@ export async function openPdf(source: PdfSource): Promise<PdfPages> {
       async draw(number, canvas, width, pixels = width * devicePixelRatio) {
         const page = await pdf.getPage(number)
         const unscaled = page.getViewport({ scale: 1 })
-        const most = Math.sqrt(mostPixels / (unscaled.width * unscaled.height))
+        const most = Math.sqrt(maxPixels / (unscaled.width * unscaled.height))
         const viewport = page.getViewport({ scale: Math.min(pixels / unscaled.width, most) })
         canvas.width = Math.ceil(viewport.width)
         canvas.height = Math.ceil(viewport.height)

@@ -1,11 +1,11 @@
-import { mostMessages } from '../../src-shared/sync/exchange-file.ts'
+import { maxMessages } from '../../src-shared/sync/exchange-file.ts'
 import { limits, protocol, type SyncRequest, type SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { SyncStorage } from '../../src-shared/sync/storage.ts'
 import { fitting, isCopied, knownOf, opened } from './engine.ts'
 
-const mostPushes = mostMessages / 2
+const maxPushes = maxMessages / 2
 /** As packed; a message of this size is nowhere near what the hub takes, and no proxy counts it. */
-const mostPushBytes = limits.bodyBytes / 4
+const maxPushBytes = limits.bodyBytes / 4
 
 /** What this device would send and ask for, as messages for a file; null before it has met its hub once. */
 export async function messagesForFile(storage: SyncStorage): Promise<readonly SyncRequest[] | null> {
@@ -13,18 +13,14 @@ export async function messagesForFile(storage: SyncStorage): Promise<readonly Sy
   const known = knownOf(mark)
   if (!known) return null
   const messages: SyncRequest[] = []
-  let waiting = await storage.nextToSend(mostPushes * limits.pushOperations)
-  while (waiting.length > 0 && messages.length < mostPushes) {
-    const { operations, wire } = await fitting(
-      storage,
-      waiting.slice(0, limits.pushOperations),
-      mostPushBytes,
-    )
+  let waiting = await storage.nextToSend(maxPushes * limits.pushOperations)
+  while (waiting.length > 0 && messages.length < maxPushes) {
+    const { operations, wire } = await fitting(storage, waiting.slice(0, limits.pushOperations), maxPushBytes)
     messages.push({ protocol, kind: 'push', operations: wire, known })
     waiting = waiting.slice(operations.length)
   }
   // the order is dense, so that the next page is known before the first has come
-  for (let page = 0; messages.length < mostMessages; page++) {
+  for (let page = 0; messages.length < maxMessages; page++) {
     const after = mark.seq + page * limits.pullOperations
     messages.push({
       protocol,
@@ -59,7 +55,7 @@ export async function takeAnswers(
     if (response.epoch !== epoch) return { kind: 'needs-network' }
     if (response.kind === 'pushed') {
       const answered = new Set(response.outcomes.map(({ n }) => n))
-      const waiting = await storage.nextToSend(mostPushes * limits.pushOperations)
+      const waiting = await storage.nextToSend(maxPushes * limits.pushOperations)
       // the hub takes them in order: an answer without the first that waits speaks of an order that a restore has lost
       const missing = waiting.findIndex(({ n }) => !answered.has(n))
       const operations = missing < 0 ? waiting : waiting.slice(0, missing)

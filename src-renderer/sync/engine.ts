@@ -54,12 +54,12 @@ export type Pace = {
   maxBytes: number
 }
 export const newPace = (): Pace => ({ batch: 500, maxBytes: 900_000 })
-const [leastBatch, mostBatch] = [50, 2000]
+const [minBatch, maxBatch] = [50, 2000]
 /** What is taken is twice as much as what is sent: it comes back packed, and is stored as one. */
 const pulledAtOnce = ({ batch }: Pace): number => Math.min(batch * 2, limits.pullOperations)
 const [quickMs, slowMs] = [700, 4000]
 /** A hub that begins epoch after epoch while a device looks at it is not followed for ever in one round. */
-const mostEpochs = 3
+const maxEpochs = 3
 
 class Stop extends Error {
   readonly state: SyncState
@@ -88,7 +88,7 @@ export async function syncOnce(
         await pull(storage, paced, pace)
         break
       } catch (error) {
-        if (!(error instanceof OtherEpoch) || round === mostEpochs) throw error
+        if (!(error instanceof OtherEpoch) || round === maxEpochs) throw error
         await resume(storage, paced, pace)
       }
   } catch (error) {
@@ -118,8 +118,8 @@ function inPace(exchange: Exchange, pace: Pace): Exchange {
     const answer = await exchange(input)
     const took = performance.now() - began
     const isCut = answer.kind === 'unreachable' && answer.reason === 'timeout'
-    if (isCut || took > slowMs) pace.batch = Math.max(leastBatch, Math.floor(pace.batch / 2))
-    else if (answer.kind === 'answer' && took < quickMs) pace.batch = Math.min(mostBatch, pace.batch * 2)
+    if (isCut || took > slowMs) pace.batch = Math.max(minBatch, Math.floor(pace.batch / 2))
+    else if (answer.kind === 'answer' && took < quickMs) pace.batch = Math.min(maxBatch, pace.batch * 2)
     return answer
   }
 }

@@ -14,7 +14,7 @@ const widthPx = 760
 /** Of an A4 page: 130 dots to the inch, which a printer shows well and a small machine can hold. */
 const printPx = 1075
 /** More are printed from a PDF program: each stands in the window's memory until the printer has it. */
-const mostPrinted = 40
+const maxPrinted = 40
 
 /** An open PDF, page by page. */
 export function PdfViewer({ pages, name, onUnreadable, canPrint = false }: Props) {
@@ -58,14 +58,14 @@ export function PdfViewer({ pages, name, onUnreadable, canPrint = false }: Props
         >
           {t('claims.nextPage')}
         </Button>
-        {canPrint && pages.count <= mostPrinted ? (
+        {canPrint && pages.count <= maxPrinted ? (
           <Button isDisabled={isPrinting} onPress={() => print()}>
             {isPrinting ? t('claimFile.printing') : t('claimFile.print')}
           </Button>
         ) : null}
       </div>
-      {canPrint && pages.count > mostPrinted ? (
-        <Notice>{t('claimFile.tooManyToPrint', { count: mostPrinted })}</Notice>
+      {canPrint && pages.count > maxPrinted ? (
+        <Notice>{t('claimFile.tooManyToPrint', { count: maxPrinted })}</Notice>
       ) : null}
       <canvas
         className="page no-print"

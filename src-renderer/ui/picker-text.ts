@@ -21,11 +21,11 @@ export function readPickerText(text: string, options: readonly Option[]): Picker
 
 /** Of a list longer than anybody walks through, the first few: the others are found by typing on. */
 const walkable = 500
-const mostListed = 50
+const maxListed = 50
 
 /** What answers to a text, with the option that it names in full before those that only hold it. */
 export function listedOptions(options: readonly Option[], text: string): readonly Option[] {
-  const most = options.length <= walkable ? options.length : mostListed
+  const most = options.length <= walkable ? options.length : maxListed
   const wanted = fold(text.trim())
   const named = wanted === '' ? [] : options.filter((option) => isNamed(option, wanted))
   const found: Option[] = [...named]

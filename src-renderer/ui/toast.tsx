@@ -8,7 +8,7 @@ type Say = (text: string, action?: Action) => void
 const SayContext = createContext<Say>(() => undefined)
 const UnsayContext = createContext<(text: string) => void>(() => undefined)
 const shownMs = 10_000
-const mostShown = 3
+const maxShown = 3
 
 /** Says what happened, for eyes and for screen readers, with one thing to do about it. */
 export const useSay = (): Say => useContext(SayContext)
@@ -27,9 +27,7 @@ export function ToastRegion({ children }: { readonly children: ReactNode }) {
   const say = useCallback<Say>(
     (text, action) => {
       const id = ++lastId.current
-      setToasts((all) =>
-        [{ id, text, action }, ...all.filter((one) => one.text !== text)].slice(0, mostShown),
-      )
+      setToasts((all) => [{ id, text, action }, ...all.filter((one) => one.text !== text)].slice(0, maxShown))
       setTimeout(() => drop(id), shownMs)
     },
     [drop],

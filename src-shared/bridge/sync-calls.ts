@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AttachmentFields } from '../domain/claims/records/attachment.ts'
 import { DeviceKeyFields, RealmKeyFields } from '../domain/organisation/realm-key.ts'
-import { mostMessages } from '../sync/exchange-file.ts'
+import { maxMessages } from '../sync/exchange-file.ts'
 import { SyncRequest, SyncResponse } from '../sync/messages.ts'
 import { DataKey, NearNames, NewPassphrase, nothing, Passphrase } from './inputs.ts'
 
@@ -142,7 +142,7 @@ export const syncCalls = {
   },
   /** Lets the person say where to put the messages, sealed for the hub: for a stick, where there is no network. */
   exchangeMake: {
-    input: z.strictObject({ deviceId: z.uuid(), messages: z.array(SyncRequest).max(mostMessages) }),
+    input: z.strictObject({ deviceId: z.uuid(), messages: z.array(SyncRequest).max(maxMessages) }),
     output: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('not-enrolled') }),
       z.object({ kind: z.literal('saved'), name: z.string() }),

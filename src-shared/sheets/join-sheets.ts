@@ -39,7 +39,7 @@ export type JoinedSheets = {
 }
 
 /** How many lines above the headings may be a title. */
-const mostTitleRows = 10
+const maxTitleRows = 10
 
 /** A sheet under its headings: its first row, or the first below a title. */
 export function withHeadings(facts: SheetFacts, all: readonly FileRow[]): HeadedSheet {
@@ -60,7 +60,7 @@ export function withHeadings(facts: SheetFacts, all: readonly FileRow[]): Headed
  */
 function headingsAt(rows: readonly FileRow[]): number {
   const filled = rows
-    .slice(0, mostTitleRows + 1)
+    .slice(0, maxTitleRows + 1)
     .map(({ cells }) => cells.filter((cell) => cellText(cell) !== ''))
   const at = filled.findIndex((cells) => cells.length !== 1)
   const areWords = filled[at]?.every((cell) => typeof cell === 'string' && !/\p{Nd}/u.test(cell))

@@ -13,8 +13,8 @@ export const pieceSizes = [pieceBytes, 128 * 1024, 32 * 1024, 1024 * 1024] as co
 export type PieceSize = (typeof pieceSizes)[number]
 export const earlierPieceBytes = 1024 * 1024
 /** A piece as it travels: with the mark of its seal. */
-export const mostPieceBytes = earlierPieceBytes + 64
-export const mostPieces = 4096
+export const maxPieceBytes = earlierPieceBytes + 64
+export const maxPieces = 4096
 
 export const BlobId = z.string().regex(/^[0-9a-f]{64}$/)
 export const BlobsRequest = z.strictObject({ ids: z.array(BlobId).max(1000) })
@@ -26,7 +26,7 @@ export const BlobsResponse = z.object({
   quotaBytes: z.int().nonnegative(),
 })
 export const PiecesResponse = z.object({ kind: z.literal('pieces'), have: z.array(z.int().nonnegative()) })
-export const CompleteRequest = z.strictObject({ pieces: z.int().positive().max(mostPieces) })
+export const CompleteRequest = z.strictObject({ pieces: z.int().positive().max(maxPieces) })
 export const Readiness = z.enum(['complete', 'incomplete'])
 export type Readiness = z.infer<typeof Readiness>
 export const PutPieceResponse = z.object({ kind: z.enum(['taken', 'quota']) })

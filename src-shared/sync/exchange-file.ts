@@ -14,7 +14,7 @@ export const ExchangeFile = z.strictObject({
 })
 export type ExchangeFile = z.infer<typeof ExchangeFile>
 
-export const mostMessages = 40
+export const maxMessages = 40
 /** What the sealing is bound to, so that a request is never taken for an answer or for another device's. */
 export const exchangeContext = ({ kind, deviceId }: Pick<ExchangeFile, 'kind' | 'deviceId'>): string =>
   `alpo-exchange/${kind}/${deviceId}`

@@ -5,8 +5,8 @@ import type { Json, NumberedOperation, Operation } from './operation.ts'
 import type { EpochChange } from './storage.ts'
 
 type Place = { readonly entity: string; readonly id: string }
-type Held = Place & { readonly record: RecordState }
-type Around = EpochChange & {
+type PlacedRecord = Place & { readonly record: RecordState }
+type EpochInput = EpochChange & {
   readonly deviceId: string
   /** The number of the last operation that the device has made. */
   readonly madeN: number
@@ -19,7 +19,7 @@ type Around = EpochChange & {
 }
 export type EpochPlan = {
   /** The records as they are in the new epoch; those that stay as they were are left out. */
-  readonly records: readonly (Held & { readonly before: RecordState })[]
+  readonly records: readonly (PlacedRecord & { readonly before: RecordState })[]
   /** All that the hub has yet to answer, in order: the queue, and what is written again because nobody else may still have it. */
   readonly queue: readonly Operation[]
   readonly lost: readonly LostRecordValue[]
@@ -33,19 +33,23 @@ export type EpochPlan = {
  * @param held all records of the register.
  * @param queue the device's operations that the hub has yet to answer, in order.
  */
-export function planEpoch(held: readonly Held[], queue: readonly Operation[], around: Around): EpochPlan {
-  const { operations, lastN, deviceId, actor, now, lostKeys, refused = new Set() } = around
-  const standing = new Map(held.map((one) => [placeOf(one), one.record]))
+export function planEpoch(
+  held: readonly PlacedRecord[],
+  queue: readonly Operation[],
+  input: EpochInput,
+): EpochPlan {
+  const { operations, lastN, deviceId, actor, now, lostKeys, refused = new Set() } = input
+  const standing = new Map(held.map((one) => [recordKey(one), one.record]))
   // the hub has those up to its last one, and they are in what was read of it
   const unsent = Map.groupBy(
     queue.filter(({ n }) => n > lastN),
-    placeOf,
+    recordKey,
   )
   const rebased = new Map<number, Operation>()
-  const records: (Held & { readonly before: RecordState })[] = []
+  const records: (PlacedRecord & { readonly before: RecordState })[] = []
   const reasserted: Operation[] = []
   const lost: LostRecordValue[] = []
-  let { madeN } = around
+  let { madeN } = input
   for (const place of new Set([...standing.keys(), ...operations.keys()])) {
     const before = standing.get(place) ?? emptyRecord
     const [entity = '', id = ''] = place.split('/')
@@ -67,7 +71,7 @@ export function planEpoch(held: readonly Held[], queue: readonly Operation[], ar
   return { records, queue: [...queue.map((op) => rebased.get(op.n) ?? op), ...reasserted], lost, madeN }
 }
 
-const placeOf = ({ entity, id }: Place): string => `${entity}/${id}`
+const recordKey = ({ entity, id }: Place): string => `${entity}/${id}`
 
 /** What a device writes again because the hub has lost it, in the order in which it is to be written. */
 type Reassertion = Pick<Operation, 'kind' | 'fields' | 'base'>
@@ -77,7 +81,7 @@ function foldAgain(
   operations: readonly NumberedOperation[],
   queued: readonly Operation[],
   deviceId: string,
-  lostKeys: Around['lostKeys'],
+  lostKeys: EpochInput['lostKeys'],
   refused: ReadonlySet<string>,
   place: Place,
 ) {
@@ -89,7 +93,7 @@ function foldAgain(
   const back = Math.max(0, ...operations.filter((op) => op.deviceId === deviceId).map(({ n }) => n))
   const waiting = queued.filter(({ n }) => n > back)
   const isLost = (op: Operation, field: string): boolean =>
-    lostKeys.has(`${placeOf(place)}/${nameOfWrite(op)}/${field}`)
+    lostKeys.has(`${recordKey(place)}/${nameOfWrite(op)}/${field}`)
   const unsent = waiting.map((op, index) => ({
     ...op,
     base: rebase(op.base, numbered, operations, waiting.slice(0, index), isLost),
@@ -112,7 +116,7 @@ function foldAgain(
     if (mine && writer !== deviceId && field !== deletedField && !isSame(standing, old.fields[field]))
       lost.push({
         ...place,
-        key: `${placeOf(place)}/${lostKey(old, [seq, writer], field)}`,
+        key: `${recordKey(place)}/${lostKey(old, [seq, writer], field)}`,
         field,
         value: standing,
         deviceId: writer,

@@ -5,9 +5,9 @@ const Name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/)
 
 /** A JSON value that is safe to keep and hand on: no depth bombs, no prototype keys, no broken text. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-export const Json = z.custom<Json>((value) => isJson(value, mostDepth), 'not a value that can be kept')
+export const Json = z.custom<Json>((value) => isJson(value, maxDepth), 'not a value that can be kept')
 
-const mostDepth = 12
+const maxDepth = 12
 
 /** One pass: this looks at every field of every operation that comes in. */
 function isJson(value: unknown, depth: number): value is Json {

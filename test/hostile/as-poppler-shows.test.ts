@@ -4,14 +4,16 @@ import { font } from '../builders/evidence.ts'
 import { faultsOf, type Shown } from './as-poppler.ts'
 import { layers } from './hidden-layers.ts'
 import { hasPoppler } from './poppler.ts'
-import { type Told, twoObjects } from './two-objects.ts'
+import { type AmbiguousFile, twoObjects } from './two-objects.ts'
 import { annotations, fields } from './undrawn.ts'
 
 const batch = 60
 
 if (!hasPoppler) process.stdout.write('not run: what attachments show, for poppler-utils is not installed\n')
 
-async function faultsOfAll(files: Iterable<Told>): Promise<{ faults: string[]; all: number; shown: number }> {
+async function faultsOfAll(
+  files: Iterable<AmbiguousFile>,
+): Promise<{ faults: string[]; all: number; shown: number }> {
   let all = 0
   const merged: Shown[] = []
   for (const file of files) {

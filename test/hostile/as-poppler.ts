@@ -5,14 +5,14 @@ import type { ClaimFile } from '../../src-shared/domain/claims/proof/claim-file.
 import { aClaimFile } from '../builders/claim-file.ts'
 import { claimFileJob } from '../builders/evidence.ts'
 import { apart, pageSizes, pagesSeen, type Seen, type Size } from './poppler.ts'
-import type { Told } from './two-objects.ts'
+import type { AmbiguousFile } from './two-objects.ts'
 
 const scale = 1.5
 /** What the edge of a line makes when a page is drawn a twentieth smaller; a missing line makes more. */
-const mostApart = 0.25
+const maxApart = 0.25
 
 /** A PDF that the application is ready to show. */
-export type Shown = Told & { readonly pageCount: number }
+export type Shown = AmbiguousFile & { readonly pageCount: number }
 
 async function claimOf(
   files: readonly Shown[],
@@ -87,7 +87,7 @@ export async function faultsOf(files: readonly Shown[]): Promise<string[]> {
         faults.push(`${name}: "${shown.words.join(' ')}", in Poppler "${wanted.words.join(' ')}"`)
       else if (!isSizedByViewer && Math.abs(size.width - (aloneSizes[page]?.width ?? 0)) < 1) {
         const distance = apart(wanted.picture, shown.picture)
-        if (distance > mostApart) faults.push(`${name}: drawn otherwise, by ${distance.toFixed(2)}`)
+        if (distance > maxApart) faults.push(`${name}: drawn otherwise, by ${distance.toFixed(2)}`)
       }
     }
   }

@@ -1,5 +1,5 @@
 import { page, type RawObject, rawPdf } from './raw-pdf.ts'
-import type { Told } from './two-objects.ts'
+import type { AmbiguousFile } from './two-objects.ts'
 
 /** Files with optional content, of which some is seen and some is not. */
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
@@ -40,7 +40,7 @@ function layered({
   })
 }
 
-export function* layers(): Generator<Told> {
+export function* layers(): Generator<AmbiguousFile> {
   const ocmd = (entries: string): string => `<</Type/OCMD${entries}>>`
   for (const [name, config] of [
     ['all on', ''],
@@ -91,7 +91,7 @@ const drawing = (more: string): RawObject => ({
 })
 
 /** Layers of other things than marked parts of a page. */
-function* elsewhere(): Generator<Told> {
+function* elsewhere(): Generator<AmbiguousFile> {
   for (const [kind, member] of [
     ['that is seen', '<</Type/OCMD/OCGs[6 0 R]>>'],
     ['that is not', off],
@@ -221,7 +221,7 @@ function* elsewhere(): Generator<Told> {
 }
 
 /** Layers that are seen by some, somewhere, or not on paper. */
-function* byUsage(): Generator<Told> {
+function* byUsage(): Generator<AmbiguousFile> {
   for (const [name, entries] of [
     ['seen on the screen', '/Usage<</View<</ViewState/ON>>>>'],
     ['not seen on the screen', '/Usage<</View<</ViewState/OFF>>>>'],

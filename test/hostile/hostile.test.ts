@@ -19,9 +19,9 @@ import { hasPoppler } from './poppler.ts'
 const run = createRunner<PdfJob, PdfAnswer>(new URL('../../src-main/pdf/worker.ts', import.meta.url))
 const mega = 1024 * 1024
 /** A file of a thousand pages says no more than one of ten. */
-const mostPages = 20
+const maxPages = 20
 /** Bombs say nothing that could be compared. */
-const mostCompared = 60_000
+const maxCompared = 60_000
 
 it('every hostile file is merged, or enclosed with the reason, or refused; and the claim is made', async () => {
   const file = aClaimFile()
@@ -67,8 +67,8 @@ it('every hostile file is merged, or enclosed with the reason, or refused; and t
     if (
       placement === 'merge' &&
       mediaType === 'application/pdf' &&
-      pageCount <= mostPages &&
-      bytes.length < mostCompared
+      pageCount <= maxPages &&
+      bytes.length < maxCompared
     )
       shown.push({ name, bytes, pageCount })
   }

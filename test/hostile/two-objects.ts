@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { page, type RawObject, rawPdf } from './raw-pdf.ts'
 
 /** Files that say two things, so that one reader shows the one and another reader the other. */
-export type Told = {
+export type AmbiguousFile = {
   readonly name: string
   readonly bytes: Uint8Array
   /** How large its letters are is left to the viewer, and no two viewers do the same. */
@@ -117,7 +117,7 @@ function objectStream(number: number, body: string): readonly [number, string] {
 const pageThat = (number: number): string =>
   `<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Resources<</Font<</F1 5 0 R>>>>/Contents ${number} 0 R>>`
 
-export function* twoObjects(): Generator<Told> {
+export function* twoObjects(): Generator<AmbiguousFile> {
   const file = plain()
   yield {
     name: 'another object of the number behind the one that is named',
@@ -252,7 +252,7 @@ export function* twoObjects(): Generator<Told> {
 }
 
 /** A table, and a stream beside it for readers that know streams. */
-function* hybrids(): Generator<Told> {
+function* hybrids(): Generator<AmbiguousFile> {
   for (const [name, isFree, comesFirst] of [
     ['what the table calls free', true, false],
     ['what the table has elsewhere', false, false],
@@ -278,7 +278,7 @@ function* hybrids(): Generator<Told> {
   }
 }
 
-function* listedTwice(): Generator<Told> {
+function* listedTwice(): Generator<AmbiguousFile> {
   const other = stream(wrong)
   const entries = (words: string): Buffer =>
     rawPdf({

@@ -1,5 +1,5 @@
 import { page, type RawObject, rawPdf } from './raw-pdf.ts'
-import type { Told } from './two-objects.ts'
+import type { AmbiguousFile } from './two-objects.ts'
 
 /** Files that leave it to the viewer to draw what they say: form fields, comments. */
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
@@ -61,7 +61,7 @@ const values: readonly (readonly [name: string, entries: string])[] = [
   ['no value, in a frame', '/FT/Tx/T(summa)/MK<</BC[1 0 0]/BG[1 1 0]>>'],
 ]
 
-export function* fields(): Generator<Told> {
+export function* fields(): Generator<AmbiguousFile> {
   for (const [value, entries] of values)
     for (const [look, drawing, more] of looks)
       for (const acroForm of ['', asked])
@@ -154,7 +154,7 @@ export function* fields(): Generator<Told> {
   }
 }
 
-function* buttons(acroForm: string): Generator<Told> {
+function* buttons(acroForm: string): Generator<AmbiguousFile> {
   const mark = form('0 0 m 30 30 l 4 w S')
   const both = '/AP<</N<</Yes 7 0 R/Off 8 0 R>>>>'
   for (const [name, entries] of [
@@ -257,7 +257,7 @@ const withAnnotation = (
     }),
   })
 
-export function* annotations(): Generator<Told> {
+export function* annotations(): Generator<AmbiguousFile> {
   const line = form('1 0 0 RG 4 w 0 15 m 300 15 l S')
   for (const [subtype, entries] of comments)
     for (const [look, drawing, more] of [

@@ -13,7 +13,7 @@ import {
   sealPiece,
   sendFile,
 } from '../../src-main/sync/files.ts'
-import { mostPieceBytes, pieceBytes } from '../../src-shared/sync/blob-messages.ts'
+import { maxPieceBytes, pieceBytes } from '../../src-shared/sync/blob-messages.ts'
 import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
 
 let hub: TestHub
@@ -149,7 +149,7 @@ it.each([
   ['GET', '/v1/blobs/..%2f..%2fetc', null],
   ['GET', `/v1/blobs/${'a'.repeat(63)}/0`, null],
   ['PUT', `/v1/blobs/${'a'.repeat(64)}/99999`, Buffer.alloc(10)],
-  ['PUT', `/v1/blobs/${'a'.repeat(64)}/0`, Buffer.alloc(mostPieceBytes + 1)],
+  ['PUT', `/v1/blobs/${'a'.repeat(64)}/0`, Buffer.alloc(maxPieceBytes + 1)],
   ['PUT', `/v1/blobs/${'a'.repeat(64)}/-1`, Buffer.alloc(10)],
 ] as const)('refuses %s %s', async (method, url, body) => {
   const { at } = await setupDevice(randomUUID())

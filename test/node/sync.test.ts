@@ -13,7 +13,7 @@ import { lateChanges } from '../../src-renderer/data/records/late-changes.ts'
 import { listRows, readRecord } from '../../src-renderer/data/records/records.ts'
 import type { Store } from '../../src-renderer/data/register/store.ts'
 import { openRealm } from '../../src-renderer/data/sealing/realm.ts'
-import { placeOf } from '../../src-renderer/data/sealing/sealed-record.ts'
+import { recordKey } from '../../src-renderer/data/sealing/sealed-record.ts'
 import { listSetAside } from '../../src-renderer/data/sealing/set-aside-row.ts'
 import { decide, readDesk } from '../../src-renderer/data/syncing/conflicts.ts'
 import { goOnAsAnother, isRenewing } from '../../src-renderer/data/syncing/new-identity.ts'
@@ -440,7 +440,7 @@ describe('two registers and a real hub', () => {
         n: op.n,
         seq: 0,
         at: op.at,
-        box: await cipher.seal({ ...op, deviceId: reader.store.deviceId }, placeOf('outbox', String(op.n))),
+        box: await cipher.seal({ ...op, deviceId: reader.store.deviceId }, recordKey('outbox', String(op.n))),
       })
     await old.meta.bulkPut([
       { key: 'lastN', value: 1000 },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { messagesForFile, takeAnswers } from '../../src-renderer/sync/by-file.ts'
 import { type Exchange, fitting, newPace, syncOnce } from '../../src-renderer/sync/engine.ts'
-import { mostMessages } from '../../src-shared/sync/exchange-file.ts'
+import { maxMessages } from '../../src-shared/sync/exchange-file.ts'
 import { limits, type SyncRequest, type SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { SyncStorage } from '../../src-shared/sync/storage.ts'
 import { hubModel } from './hub-model.ts'
@@ -345,7 +345,7 @@ describe('a file for the stick', () => {
 
     const known = { ...(await one.storage.readMark()), mark: 1 }
     const { seq: _, ...stated } = known
-    expect(messages).toHaveLength(mostMessages)
+    expect(messages).toHaveLength(maxMessages)
     expect(messages[0]).toMatchObject({ kind: 'push', known: stated, operations: [{ n: 2 }] })
     expect(messages[1]).toMatchObject({ kind: 'pull', after: 1, known: stated })
     expect(messages[2]).toMatchObject({ kind: 'pull', after: 1 + limits.pullOperations })

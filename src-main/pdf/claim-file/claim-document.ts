@@ -12,7 +12,7 @@ import { costs, specification, summary, summaryByGroup } from './claim-sums.ts'
 import { evidenceIndex, spaced } from './evidence-index.ts'
 import { type PdfTexts, pdfTexts, periodText } from './texts.ts'
 
-export type Told = {
+export type ClaimDocumentInput = {
   readonly file: ClaimFile
   readonly pack: RulePack
   readonly computation: ClaimComputation
@@ -26,7 +26,7 @@ export const claimTitle = ({ claim }: ClaimFile, pack: RulePack): string =>
   `${pdfTexts[claim.language].title}: ${latestKind(pack, claim.kind)?.name[claim.language] ?? claim.kind}`
 
 /** Our own pages of the claim file: from the cover to the key page (claims.md §13). */
-export function claimBlocks(told: Told): readonly BlockInput[] {
+export function claimBlocks(told: ClaimDocumentInput): readonly BlockInput[] {
   const { file, pack, computation } = told
   const { claim } = file
   const t = pdfTexts[claim.language]
@@ -56,7 +56,7 @@ export function claimBlocks(told: Told): readonly BlockInput[] {
   ]
 }
 
-function cover({ file, pack, contentHash, parts }: Told, t: PdfTexts): readonly BlockInput[] {
+function cover({ file, pack, contentHash, parts }: ClaimDocumentInput, t: PdfTexts): readonly BlockInput[] {
   const { claim, claimId, decision } = file
   const kind = latestKind(pack, claim.kind)
   const law = `${sourceIn(kind?.section ?? '', claim.language)}, ${lawOn(pack, claim.period.from)}`

@@ -10,7 +10,7 @@ const sizePt = 8.5
 const padding = 3
 const lineHeight = sizePt * leading
 /** A row that is taller goes on as a further row: no row is cut by the end of a page. */
-const mostLines = 40
+const maxLines = 40
 
 /**
  * A table whose head comes again on each page, there as an artifact: it is read once (PDF/UA, 7.1). Rules are one artifact
@@ -130,7 +130,7 @@ export function writeTable(writer: Writer, { widths, head, rows }: Table): void 
 /** A row as one or more rows that fit a page. */
 function cut(row: readonly (readonly string[])[]): readonly (readonly (readonly string[])[])[] {
   const longest = Math.max(1, ...row.map((cell) => cell.length))
-  return Array.from({ length: Math.ceil(longest / mostLines) }, (_, part) =>
-    row.map((cell) => cell.slice(part * mostLines, (part + 1) * mostLines)),
+  return Array.from({ length: Math.ceil(longest / maxLines) }, (_, part) =>
+    row.map((cell) => cell.slice(part * maxLines, (part + 1) * maxLines)),
   )
 }

@@ -6,7 +6,7 @@ import { type Matrix, numbers, placed } from './geometry.ts'
 import type { Layers } from './layers.ts'
 import { Refusal } from './reading/refusal.ts'
 
-export const mostAnnotations = 2000
+export const maxAnnotations = 2000
 const [invisible, hidden, noRotate, noView] = [1, 2, 16, 32]
 /** Without a drawing of its own there is nothing of these to be seen. */
 const unseen = ['Link', 'PrinterMark', 'TrapNet']
@@ -22,7 +22,7 @@ const nameIn = (dict: PDFDict, key: string): string => {
 /** The annotations of a page that a viewer may show. @throws Refusal */
 export function shownAnnotations(page: PDFPage): readonly PDFDict[] {
   const items = page.node.Annots()?.asArray() ?? []
-  if (items.length > mostAnnotations) throw new Refusal('too-large')
+  if (items.length > maxAnnotations) throw new Refusal('too-large')
   return items
     .map((item) => page.node.context.lookup(item))
     .filter((one) => one instanceof PDFDict)

@@ -2,7 +2,7 @@ import { constants, inflateSync } from 'node:zlib'
 import { decodePDFRawStream, PDFArray, PDFName, type PDFPage, PDFRawStream } from 'pdf-lib'
 import { Refusal } from './reading/refusal.ts'
 
-const mostContent = 64 * 1024 * 1024
+const maxContent = 64 * 1024 * 1024
 
 /** One stream as it is; several joined, as a reader does it (ISO 32000-1, 7.7.3.3). @throws Refusal */
 export function contentsOf(page: PDFPage): PDFRawStream | Uint8Array {
@@ -21,7 +21,7 @@ export function contentsOf(page: PDFPage): PDFRawStream | Uint8Array {
     if (!(stream instanceof PDFRawStream)) throw new Refusal('damaged')
     return decoded(stream)
   })
-  if (parts.reduce((sum, part) => sum + part.length, 0) > mostContent) throw new Refusal('too-large')
+  if (parts.reduce((sum, part) => sum + part.length, 0) > maxContent) throw new Refusal('too-large')
   return Buffer.concat(parts.flatMap((part) => [part, Buffer.from('\n')]))
 }
 
@@ -35,14 +35,14 @@ export function decoded(stream: PDFRawStream): Uint8Array {
     try {
       // readers forgive a missing end of the stream, and so must we
       return inflateSync(stream.contents, {
-        maxOutputLength: mostContent,
+        maxOutputLength: maxContent,
         finishFlush: constants.Z_SYNC_FLUSH,
       })
     } catch (error) {
       throw new Refusal(isTooLong(error) ? 'too-large' : 'damaged')
     }
   const content = decodePDFRawStream(stream).decode()
-  if (content.length > mostContent) throw new Refusal('too-large')
+  if (content.length > maxContent) throw new Refusal('too-large')
   return content
 }
 

@@ -95,8 +95,8 @@ const ofNames = new Set([
   'Colorants',
   'Components',
 ])
-const mostNodes = 1_000_000
-const mostDepth = 60
+const maxNodes = 1_000_000
+const maxDepth = 60
 
 /** What has been written is known by its number alone: pages hold on to it until the end of the file. */
 const forget = (ref: Ref): void => {
@@ -159,8 +159,8 @@ export function createCopier(pdf: Pdf, context: PDFContext, layers: Layers) {
       throw new Refusal('interactive')
   }
   function convert(object: PDFObject | undefined, depth: number, areNames = false): unknown {
-    if (++nodes > mostNodes) throw new Refusal('too-large')
-    if (depth > mostDepth) throw new Refusal('damaged')
+    if (++nodes > maxNodes) throw new Refusal('too-large')
+    if (depth > maxDepth) throw new Refusal('damaged')
     if (object === undefined || object === PDFNull) return none
     if (object instanceof PDFRef) return reference(object, depth, areNames)
     if (object instanceof PDFArray) return object.asArray().map((item) => convert(item, depth + 1))

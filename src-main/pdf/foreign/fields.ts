@@ -22,7 +22,7 @@ import { textsOf } from './drawn-texts.ts'
 import { Refusal } from './reading/refusal.ts'
 
 const [password, radio, pushButton, combo, richText] = [1 << 13, 1 << 15, 1 << 16, 1 << 17, 1 << 25]
-const mostDepth = 32
+const maxDepth = 32
 
 /**
  * Sees to it that every form field shows on its page what it says. A viewer draws a field that has no drawing, and draws
@@ -126,7 +126,7 @@ function refuseButton(widget: PDFDict, value: PDFObject | undefined, isRedrawn: 
 function inherited(widget: PDFDict, key: string): PDFObject | undefined {
   let at: PDFDict | undefined = widget
   for (let depth = 0; at; depth++) {
-    if (depth > mostDepth) throw new Refusal('damaged')
+    if (depth > maxDepth) throw new Refusal('damaged')
     const value = at.lookup(PDFName.of(key))
     if (value !== undefined) return value
     const parent: PDFObject | undefined = at.lookup(PDFName.of('Parent'))

@@ -18,7 +18,7 @@ import { type Layers, readLayers } from './layers.ts'
 import { readPdf } from './reading/read-pdf.ts'
 import { asRefusal, Refusal } from './reading/refusal.ts'
 
-export const mostPages = 2000
+export const maxPages = 2000
 
 /** A page of another file, ready to be drawn. Sizes in points, as it is seen (turned by its own rotation). */
 export type ForeignPage = {
@@ -43,7 +43,7 @@ export async function openForeignPdf(bytes: Uint8Array) {
     refuseUncounted(source)
     const pages = source.getPages()
     if (pages.length === 0) throw new Refusal('damaged')
-    if (pages.length > mostPages) throw new Refusal('too-large')
+    if (pages.length > maxPages) throw new Refusal('too-large')
     await settleFields(source, pages)
     return {
       pageCount: pages.length,
@@ -96,7 +96,7 @@ function refuseUncounted({ catalog }: PDFDocument): void {
         seen.add(kid)
         pages++
       } else throw new Refusal('damaged')
-      if (seen.size > mostPages * 4) throw new Refusal('too-large')
+      if (seen.size > maxPages * 4) throw new Refusal('too-large')
     }
     const said = node.lookup(PDFName.of('Count'))
     if (!(said instanceof PDFNumber) || said.asNumber() !== pages) throw new Refusal('ambiguous')

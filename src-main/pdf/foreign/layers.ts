@@ -16,7 +16,7 @@ export type Layers = {
   refuseHidden(layer: PDFObject | undefined): void
 }
 
-const mostNested = 8
+const maxNested = 8
 const lookup = (dict: PDFDict, key: string): PDFObject | undefined => dict.lookup(PDFName.of(key))
 const nameIn = (dict: PDFDict, key: string): string => {
   const value = lookup(dict, key)
@@ -108,7 +108,7 @@ function holds(
   context: PDFContext,
   depth: number,
 ): boolean {
-  if (depth > mostNested) throw hidden()
+  if (depth > maxNested) throw hidden()
   if (groups.has(expression)) return true
   const list = context.lookup(expression)
   if (!(list instanceof PDFArray)) throw hidden()

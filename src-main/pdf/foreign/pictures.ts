@@ -5,9 +5,9 @@ import { asRefusal, Refusal } from './reading/refusal.ts'
 
 type MediaType = AttachmentFields['mediaType']
 /** More than any camera of a phone makes; beyond it a file says more than is in it. */
-const mostPixels = 210_000_000
+const maxPixels = 210_000_000
 /** PDFKit turns a PNG with transparency, or an interlaced one, into pixels in memory: larger ones are made smaller first. */
-const mostDecodedPixels = 2_000_000
+const maxDecodedPixels = 2_000_000
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[], at = 0): boolean =>
   signature.every((byte, index) => bytes[at + index] === byte)
@@ -30,7 +30,7 @@ export function pixelsOf(bytes: Uint8Array): number {
   if (mediaTypeOf(bytes) !== 'image/png' || bytes.length < 24) return 0
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const pixels = buffer.readUInt32BE(16) * buffer.readUInt32BE(20)
-  return pixels <= mostPixels ? pixels : 0
+  return pixels <= maxPixels ? pixels : 0
 }
 
 /**
@@ -62,7 +62,7 @@ async function openPng(pdf: Pdf, buffer: Buffer): Promise<Picture> {
   const png = readPng(buffer)
   refuseSize(png)
   const isDecoded = png.kind > 3 || png.opacities !== null || png.isInterlaced
-  if (!isDecoded || png.width * png.height <= mostDecodedPixels) {
+  if (!isDecoded || png.width * png.height <= maxDecodedPixels) {
     await eachRow(png, null) // PDFKit passes most of a PNG on without looking into it
     return pdf.openImage(buffer)
   }
@@ -82,7 +82,7 @@ async function openPng(pdf: Pdf, buffer: Buffer): Promise<Picture> {
 
 function refuseSize({ width, height }: { readonly width: number; readonly height: number }): void {
   if (!(width > 0 && height > 0)) throw new Refusal('damaged')
-  if (width * height > mostPixels) throw new Refusal('too-large')
+  if (width * height > maxPixels) throw new Refusal('too-large')
 }
 
 /** Width and height as they are seen. */

@@ -1,5 +1,5 @@
-export const mostRows = 200_000
-const mostCells = 6_000_000
+export const maxRows = 200_000
+const maxCells = 6_000_000
 
 /** A sheet has more rows or cells than are taken. */
 export class TooManyRows extends Error {}
@@ -17,10 +17,10 @@ export function cellBudget(): CellBudget {
   return {
     take: (count) => {
       cells += Math.max(0, count)
-      if (cells > mostCells) throw new TooManyRows()
+      if (cells > maxCells) throw new TooManyRows()
     },
     takeRow: () => {
-      if (++rows > mostRows + 1) throw new TooManyRows() // one of them is the heading
+      if (++rows > maxRows + 1) throw new TooManyRows() // one of them is the heading
     },
   }
 }

@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate'
 import { readXml } from './xml.ts'
 
 /** What an XLSX may unpack to; a spreadsheet of that size holds far more rows than are taken. */
-const mostUnpackedBytes = 200 * 1024 * 1024
+const maxUnpackedBytes = 200 * 1024 * 1024
 
 export type Relationship = { readonly id: string; readonly type: string; readonly part: string }
 export type PackageParts = {
@@ -23,7 +23,7 @@ export function openPackage(bytes: Uint8Array): PackageParts | 'too-large' {
       return false
     },
   })
-  if (unpacked > mostUnpackedBytes) return 'too-large'
+  if (unpacked > maxUnpackedBytes) return 'too-large'
   const read = (part: string): Uint8Array | null => {
     const entry = entries.get(partName(part))
     if (entry === undefined) return null

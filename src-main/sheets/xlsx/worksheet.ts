@@ -19,7 +19,7 @@ export type Worksheet = {
   readonly hiddenColumns: number[]
 }
 
-const mostColumns = 16_384
+const maxColumns = 16_384
 const number: NumberFormat = { kind: 'number', digits: 0 }
 
 /** Reads the cells of one sheet (ISO/IEC 29500-1, 18.3.1), also where rows and cells do not say where they stand. */
@@ -85,7 +85,7 @@ function mergedDown({ ref = '' }: Attributes): Merged[] {
   const [left, right] = [columnOf(start), columnOf(end)]
   const [top, bottom] = [start, end].map((at) => Number(/\d+\s*$/.exec(at)?.[0]))
   if (left === null || right === null || !top || !bottom || bottom <= top) return []
-  return [{ from: top + 1, to: bottom, left, right: Math.min(right, mostColumns - 1) }]
+  return [{ from: top + 1, to: bottom, left, right: Math.min(right, maxColumns - 1) }]
 }
 
 /** A row below the first of merged cells holds nothing there, and yet shows a value: no default may stand in for it. */
@@ -112,7 +112,7 @@ type RawCell = {
 
 function newCell({ r, t = '', s = '0' }: Attributes, before: number): RawCell {
   const named = columnOf(r ?? '')
-  const column = named === null || named >= mostColumns ? before + 1 : named
+  const column = named === null || named >= maxColumns ? before + 1 : named
   return { column, type: t, style: Number(s), hasFormula: false, value: null, inline: null }
 }
 
@@ -159,7 +159,7 @@ const isHiddenRow = ({ hidden, ht }: Attributes): boolean =>
 
 function hiddenOf({ min = '', max = min, hidden, width }: Attributes): number[] {
   const isHidden = isTrue(hidden) || (width !== undefined && Number(width) === 0)
-  const [first, last] = [Number(min), Math.min(Number(max), mostColumns)]
+  const [first, last] = [Number(min), Math.min(Number(max), maxColumns)]
   if (!isHidden || !(first > 0)) return []
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first - 1 + index)
 }

@@ -1,5 +1,5 @@
 /** More than any handler takes in. */
-export const mostFileBytes = 128 * 1024 * 1024
+export const maxFileBytes = 128 * 1024 * 1024
 
 /**
  * The script that stands in for the preload in the preview host: the same names on the same handle, carried by loopback
@@ -32,7 +32,7 @@ export const pageBridge = (key: string, names: readonly string[]): string => `'u
         : !ask.isFolder || ask.extensions.includes(file.name.split('.').pop().toLowerCase());
       for (const file of (await pick(ask)).filter(fits)) {
         // what no handler takes is told by its size, and not carried over
-        const bytes = file.size > ${mostFileBytes} ? new ArrayBuffer(0) : await file.arrayBuffer();
+        const bytes = file.size > ${maxFileBytes} ? new ArrayBuffer(0) : await file.arrayBuffer();
         const name = file.webkitRelativePath || file.name;
         const about = '?name=' + encodeURIComponent(name) + '&bytes=' + file.size + '&modified=' + file.lastModified;
         await post('/upload/' + ask.id + about, bytes, 'application/octet-stream');

@@ -74,7 +74,7 @@ export function createVisitColumns(): VisitColumns {
   const compare = (a: number, b: number): number =>
     a === b ? 0 : (times[b] ?? 0) - (times[a] ?? 0) || ((ids[a] ?? '') < (ids[b] ?? '') ? 1 : -1)
 
-  const placeOf = (slot: number): number => {
+  const positionOf = (slot: number): number => {
     let [low, high] = [0, ordered]
     while (low < high) {
       const middle = (low + high) >>> 1
@@ -90,7 +90,7 @@ export function createVisitColumns(): VisitColumns {
       order = longer
     }
     if (isSorted && ++changes <= manyChanges) {
-      const place = placeOf(slot)
+      const place = positionOf(slot)
       order.copyWithin(place + 1, place, ordered)
       order[place] = slot
     } else {
@@ -105,7 +105,7 @@ export function createVisitColumns(): VisitColumns {
     ordered--
   }
   const exactPlace = (slot: number): number => {
-    const place = placeOf(slot)
+    const place = positionOf(slot)
     return order[place] === slot ? place : order.indexOf(slot)
   }
   const sorted = (): Uint32Array => {

@@ -10,7 +10,7 @@ type Known = { readonly db: Pick<Db, 'meta'>; readonly clock: { today(): string 
  */
 const key = 'knownDay'
 /** Longer than anybody's leave: after that a person is asked once whether it is really so late. */
-const mostDaysAway = 45
+const maxDaysAway = 45
 
 export const readKnownDay = async ({ meta }: Known['db'], builtOn: string): Promise<string> => {
   const value = (await meta.get(key))?.value
@@ -19,7 +19,7 @@ export const readKnownDay = async ({ meta }: Known['db'], builtOn: string): Prom
 
 /** Whether the clock shows a day so late that somebody should look at it before a visit bears it. */
 export const isClockFarAhead = ({ clock, knownDay }: Pick<Known, 'clock' | 'knownDay'>): boolean =>
-  knownDay !== '' && clock.today() > addDays(knownDay, mostDaysAway)
+  knownDay !== '' && clock.today() > addDays(knownDay, maxDaysAway)
 
 /** The clock was right today: work goes on from here. */
 export async function trustDay(store: Known): Promise<void> {

@@ -1,7 +1,7 @@
 /** Runs one piece of work at a time, in the order in which they were asked for. */
-export type Lane = <T>(work: () => Promise<T>) => Promise<T>
+export type Mutex = <T>(work: () => Promise<T>) => Promise<T>
 
-export function createLane(): Lane {
+export function createMutex(): Mutex {
   let tail: Promise<unknown> = Promise.resolve()
   return (work) => {
     const run = tail.then(work)

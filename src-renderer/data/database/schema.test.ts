@@ -4,7 +4,7 @@ import { declarationOf, entityNames } from '../../../src-shared/domain/registry.
 import { aVisit, dataKey, setupStore } from '../../../test/builders/store.ts'
 import { listRows } from '../records/records.ts'
 import { createCipher } from '../sealing/cipher.ts'
-import { placeOf } from '../sealing/sealed-record.ts'
+import { recordKey } from '../sealing/sealed-record.ts'
 import { openDb, tableOf } from './db.ts'
 import { schema } from './schema.ts'
 
@@ -30,7 +30,7 @@ it.each(schema.slice(0, -1).map(({ version }) => version))(
     await tableOf(old, 'visit').put({
       id,
       date: '2026-11-24',
-      box: await cipher.seal(record, placeOf('visit', id)),
+      box: await cipher.seal(record, recordKey('visit', id)),
     })
     await old.meta.put({ key: 'lastN', value: 7 })
     old.close()

@@ -1,7 +1,7 @@
 import { monthDays } from '../../../src-shared/domain/visits/period.ts'
 import { deletedField, isHidden, type RecordState } from '../../../src-shared/sync/merge.ts'
 import { tableOf } from '../database/db.ts'
-import type { Standing } from '../records/records.ts'
+import type { StoredRecord } from '../records/records.ts'
 import { monthInBlocks } from '../records/visit-blocks.ts'
 import type { Store } from '../register/store.ts'
 import { openRecord } from '../sealing/sealed-record.ts'
@@ -28,7 +28,7 @@ export async function stripRemoved(store: Store): Promise<void> {
         ),
       )
       const blocked = (await monthInBlocks(store, month)).visits
-      const all: readonly (Standing & { readonly id: string })[] = [
+      const all: readonly (StoredRecord & { readonly id: string })[] = [
         ...(await Promise.all(own)).flat(),
         ...blocked,
       ]

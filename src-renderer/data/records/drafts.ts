@@ -1,5 +1,5 @@
 import type { Store } from '../register/store.ts'
-import { placeOf } from '../sealing/sealed-record.ts'
+import { recordKey } from '../sealing/sealed-record.ts'
 
 /**
  * What this device remembers of its work beside the records (columns of sheets as they were mapped, imports that can be
@@ -8,12 +8,12 @@ import { placeOf } from '../sealing/sealed-record.ts'
 export function saveDraft(store: Store, key: string, value: unknown): Promise<void> {
   return store.exclusiveDraft(async () => {
     if (await store.guard.ask()) return // the window says why nothing is written
-    const box = await store.cipher.seal(value, placeOf('drafts', key))
+    const box = await store.cipher.seal(value, recordKey('drafts', key))
     await store.db.drafts.put({ key, box })
   })
 }
 
 export async function readDraft(store: Store, key: string): Promise<unknown> {
   const row = await store.db.drafts.get(key)
-  return row ? store.cipher.open(row.box, placeOf('drafts', key)) : null
+  return row ? store.cipher.open(row.box, recordKey('drafts', key)) : null
 }

@@ -30,12 +30,12 @@ export async function lateChanges(store: Store, month: string): Promise<readonly
     period?.state === 'closed' ? await lastChange(store, 'period', periodId(month), 'state') : null
   const ended = new Map<string, number>()
   for (const [id, { active }] of store.reference.users)
-    if (!active) ended.set(id, placeOf(await lastChange(store, 'user', id, 'active')))
+    if (!active) ended.set(id, orderOf(await lastChange(store, 'user', id, 'active')))
   return rows.flatMap(({ id, fields }): LateChange[] => {
     const history = records.get(id)?.record.history ?? []
-    const late = closed && history.findLast((entry) => placeOf(entry) > placeOf(closed))
-    const wasThere = closed && history.some((entry) => placeOf(entry) < placeOf(closed))
-    const stray = history.findLast((entry) => placeOf(entry) > (ended.get(entry.actor) ?? Infinity))
+    const late = closed && history.findLast((entry) => orderOf(entry) > orderOf(closed))
+    const wasThere = closed && history.some((entry) => orderOf(entry) < orderOf(closed))
+    const stray = history.findLast((entry) => orderOf(entry) > (ended.get(entry.actor) ?? Infinity))
     return [
       ...(late && wasThere ? [{ kind: 'after-close', id, fields, change: late } as const] : []),
       ...(stray ? [{ kind: 'after-access', id, fields, change: stray } as const] : []),
@@ -43,7 +43,7 @@ export async function lateChanges(store: Store, month: string): Promise<readonly
   })
 }
 
-const placeOf = (entry: HistoryEntry | null): number => entry?.seq ?? Number.MAX_SAFE_INTEGER
+const orderOf = (entry: HistoryEntry | null): number => entry?.seq ?? Number.MAX_SAFE_INTEGER
 
 const lastChange = async (
   store: Store,

@@ -16,20 +16,20 @@ export type Row<E extends EntityName> = {
 }
 
 /** A record and, for one that came in bulk, the block in which it stands. */
-export type Standing = { readonly record: RecordState; readonly block: string | null }
-export const standsNowhere: Standing = { record: emptyRecord, block: null }
+export type StoredRecord = { readonly record: RecordState; readonly block: string | null }
+export const notStored: StoredRecord = { record: emptyRecord, block: null }
 
 /** The records of these ids that are stored. */
 export async function readRecords(
   store: Store,
   entity: EntityName,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Standing>> {
+): Promise<ReadonlyMap<string, StoredRecord>> {
   const rows = await getMany(tableOf(store.db, entity), ids)
   const own = await Promise.all(
     rows.map((row) => openRecord(store, entity, row).then((record) => ({ row, record }))),
   )
-  const found = new Map<string, Standing>(own.map(({ row, record }) => [row.id, { record, block: null }]))
+  const found = new Map<string, StoredRecord>(own.map(({ row, record }) => [row.id, { record, block: null }]))
   const missing = ids.filter((id) => !found.has(id))
   if (entity !== 'visit' || missing.length === 0) return found
   for (const { id, record, block } of await readFromBlocks(store, missing)) found.set(id, { record, block })
@@ -54,8 +54,8 @@ export async function getMany<T, K extends IndexableType>(
   return (await table.bulkGet([...wanted])).filter((row) => row !== undefined)
 }
 
-export const readRecord = async (store: Store, entity: EntityName, id: string): Promise<Standing> =>
-  (await readRecords(store, entity, [id])).get(id) ?? standsNowhere
+export const readRecord = async (store: Store, entity: EntityName, id: string): Promise<StoredRecord> =>
+  (await readRecords(store, entity, [id])).get(id) ?? notStored
 
 /** All shown records of an entity, or those with a value of one plain key. Reads first and opens afterwards, as live queries need. */
 export async function listRows<E extends EntityName>(

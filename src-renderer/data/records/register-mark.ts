@@ -7,7 +7,7 @@ import { listRows } from './records.ts'
 
 /** What people would miss by name. */
 const counted: readonly EntityName[] = ['visit', 'person', 'decision', 'paymentClaim', 'attachment']
-const mostRecent = 32
+const maxRecent = 32
 const beginning: HeldMark = { generation: 0, chain: '0'.repeat(64), counts: {}, recent: [] }
 
 /** The mark of a write that is about to be made; it becomes the register's by {@link Store.keepMark}. */
@@ -38,7 +38,7 @@ export async function beginMark(store: Store): Promise<void> {
 const linked = ({ generation, recent }: HeldMark, chain: string): Omit<HeldMark, 'counts'> => ({
   generation: generation + 1,
   chain,
-  recent: [chain, ...recent].slice(0, mostRecent),
+  recent: [chain, ...recent].slice(0, maxRecent),
 })
 
 const shown = (record: RecordState): number =>

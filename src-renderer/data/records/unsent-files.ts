@@ -1,10 +1,10 @@
 import type { Store } from '../register/store.ts'
-import { placeOf } from '../sealing/sealed-record.ts'
+import { recordKey } from '../sealing/sealed-record.ts'
 import { listRows } from './records.ts'
 
 /** Files, by SHA-256, that the hub has been seen to hold whole; sealed, for a hash tells who has the file what it is. */
 export const filesAtHubKey = 'filesAtHub'
-const place = placeOf('meta', filesAtHubKey)
+const place = recordKey('meta', filesAtHubKey)
 
 export async function filesAtHub({ db, cipher }: Store): Promise<ReadonlySet<string>> {
   const box = (await db.meta.get(filesAtHubKey))?.value

@@ -3,29 +3,33 @@ import { emptyRecord, type RecordState } from '../../../src-shared/sync/merge.ts
 import { type PackedRecord, packRecord, unpackRecord } from '../../../src-shared/sync/packed-record.ts'
 import { type BlockRow, type Db, type SealedRow, tableOf } from '../database/db.ts'
 import type { Store } from '../register/store.ts'
-import { placeOf, sealRecord } from '../sealing/sealed-record.ts'
+import { recordKey, sealRecord } from '../sealing/sealed-record.ts'
 
 /**
  * Visits that come in bulk stand many in one sealed row, a block, which costs the disk a fraction of a row for each. One
  * that is changed alone moves out of its block into a row of its own, so that the block keeps nothing of it; many changed
  * at once are changed in their block. A visit stands in one place only.
  */
-type Held = { readonly id: string; readonly record: RecordState }
-type InBlock = Held & { readonly block: string }
+type IdentifiedRecord = { readonly id: string; readonly record: RecordState }
+type InBlock = IdentifiedRecord & { readonly block: string }
 
 /** From this many visits at once on, blocks are written. */
 const fewest = 50
 /** Enough that the disk's share is small, few enough that opening one for a single visit is not felt. */
 const most = 250
 
-const place = (block: string): string => placeOf('visitBlocks', block)
+const place = (block: string): string => recordKey('visitBlocks', block)
 
 async function openBlock({ cipher }: Store, { id, box }: BlockRow): Promise<readonly InBlock[]> {
   const held = (await cipher.open(box, place(id))) as readonly (readonly [string, PackedRecord])[] // sealed by us
   return held.map(([visit, packed]) => ({ id: visit, record: unpackRecord(packed), block: id }))
 }
 
-async function sealBlock({ cipher }: Store, block: string, visits: readonly Held[]): Promise<BlockRow> {
+async function sealBlock(
+  { cipher }: Store,
+  block: string,
+  visits: readonly IdentifiedRecord[],
+): Promise<BlockRow> {
   const ids = visits.map(({ id }) => id).toSorted()
   const months = Map.groupBy(visits, ({ record }) => monthOfVisit(record))
   const held = visits.map(({ id, record }) => [id, packRecord(record)] as const)
@@ -145,7 +149,7 @@ async function heldAfter(
   block: string,
   changed: readonly ToPlace[],
   moveOut: boolean,
-): Promise<readonly Held[]> {
+): Promise<readonly IdentifiedRecord[]> {
   const standing = await store.db.visitBlocks.get(block)
   if (!standing) throw new Error('a visit was read from a block that is not there')
   const after = new Map(changed.map((visit) => [visit.id, visit.after]))

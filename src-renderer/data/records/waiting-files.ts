@@ -1,6 +1,6 @@
 import type { Db, MetaRow } from '../database/db.ts'
 import type { Store } from '../register/store.ts'
-import { placeOf } from '../sealing/sealed-record.ts'
+import { recordKey } from '../sealing/sealed-record.ts'
 
 /** Files, by SHA-256, of erased evidence that are still to be taken away: at the hub, and from this disk. */
 export type Errand = 'filesToErase' | 'filesToDrop'
@@ -15,7 +15,7 @@ export const errandRows = (
   Promise.all(
     [...new Set(hashes)].map(async (hash) => {
       const key = `${errand}/${clock.newId()}`
-      return { key, value: await cipher.seal(hash, placeOf('meta', key)) }
+      return { key, value: await cipher.seal(hash, recordKey('meta', key)) }
     }),
   )
 
@@ -51,7 +51,7 @@ const rowsOf = async ({ db, cipher }: Store, errand: Errand) =>
   Promise.all(
     (await db.meta.where('key').startsWith(`${errand}/`).toArray()).map(async ({ key, value }) => ({
       key,
-      hash: String(await cipher.open(value as Uint8Array, placeOf('meta', key))), // as `errandRows` made it
+      hash: String(await cipher.open(value as Uint8Array, recordKey('meta', key))), // as `errandRows` made it
     })),
   )
 

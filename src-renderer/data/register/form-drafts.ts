@@ -1,8 +1,8 @@
 import type { Db } from '../database/db.ts'
-import type { Lane } from '../database/mutex.ts'
+import type { Mutex } from '../database/mutex.ts'
 import { isDiskError, type WriteGuard, WritesHeldError } from '../database/write-guard.ts'
 import type { Cipher } from '../sealing/cipher.ts'
-import { placeOf } from '../sealing/sealed-record.ts'
+import { recordKey } from '../sealing/sealed-record.ts'
 
 /**
  * Unfinished forms of the person at work, on this device only. They are in memory from unlock on, so that a form opens
@@ -24,7 +24,7 @@ type Kept = { readonly at: number; readonly value: unknown }
 type Needs = {
   readonly db: Db
   readonly cipher: Cipher
-  readonly exclusiveDraft: Lane
+  readonly exclusiveDraft: Mutex
   readonly userId: string
   readonly guard: Pick<WriteGuard, 'ask' | 'held'>
 }
@@ -43,7 +43,7 @@ export async function openFormDrafts({
   const kept = new Map<string, Kept>()
   for (const { key, box } of await db.drafts.where('key').startsWith(prefix).toArray()) {
     // a draft that cannot be read any more must not keep the register shut
-    const value = await cipher.open(box, placeOf('drafts', key)).catch(() => null)
+    const value = await cipher.open(box, recordKey('drafts', key)).catch(() => null)
     if (isKept(value)) kept.set(key.slice(prefix.length), value)
   }
   const unwritten = new Set<string>()
@@ -55,7 +55,7 @@ export async function openFormDrafts({
       if (isHeld) return // it stays in memory, and the window says why nothing is written
       const key = prefix + name
       const now = kept.get(name)
-      if (now) await db.drafts.put({ key, box: await cipher.seal(now, placeOf('drafts', key)) })
+      if (now) await db.drafts.put({ key, box: await cipher.seal(now, recordKey('drafts', key)) })
       else await db.drafts.delete(key)
     })
   const changed = (name: string): void => {

@@ -4,7 +4,7 @@ import { createVisitColumns, type VisitColumns } from '../columns/visit-columns.
 import { type Db, openDb } from '../database/db.ts'
 import { type HeldMark, readHeldMark } from '../database/held-mark.ts'
 import { readKnownDay } from '../database/known-day.ts'
-import { createLane, type Lane } from '../database/mutex.ts'
+import { createMutex, type Mutex } from '../database/mutex.ts'
 import { countRevisions, type Revisions } from '../database/revisions.ts'
 import { noGuard, type WriteGuard } from '../database/write-guard.ts'
 import type { Cipher } from '../sealing/cipher.ts'
@@ -21,9 +21,9 @@ export type Store = {
   readonly userId: string
   readonly clock: Clock
   /** Runs one writer at a time: what `work` has read stays true until it has written. */
-  readonly exclusive: Lane
+  readonly exclusive: Mutex
   /** The same for unfinished forms, which wait for nobody else. */
-  readonly exclusiveDraft: Lane
+  readonly exclusiveDraft: Mutex
   /** Forms that were begun and not saved. */
   readonly forms: FormDrafts
   /** Called after each commit and each batch from the hub. */
@@ -97,7 +97,7 @@ export async function openStore({
   const knownDay = await readKnownDay(db, builtOn)
   const listeners = new Set<() => void>()
   const revisions = countRevisions(db)
-  const exclusiveDraft = createLane()
+  const exclusiveDraft = createMutex()
   const forms = await openFormDrafts({ db, cipher, exclusiveDraft, userId, guard })
   let version = 0
   const store: Store = {
@@ -129,7 +129,7 @@ export async function openStore({
       // what is on the disk is saved, also where the file outside cannot be written: the next write tries again
       await keepMark({ generation, chain, counts, lastN, acknowledged, at }).catch(() => undefined)
     },
-    exclusive: createLane(),
+    exclusive: createMutex(),
     exclusiveDraft,
     forms,
     onChange(listener) {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../src-shared/sync/operation.ts'
 import type { OutboxRow } from '../database/outbox-row.ts'
 import type { Cipher } from './cipher.ts'
-import { placeOf } from './sealed-record.ts'
+import { recordKey } from './sealed-record.ts'
 
 const batchSize = 500
 type Sealing = { readonly cipher: Cipher }
@@ -24,7 +24,7 @@ export async function toOutboxRows(
         last: last.n,
         at: first.at,
         left: batch.length,
-        box: await cipher.seal(batch, placeOf('outbox', String(first.n))),
+        box: await cipher.seal(batch, recordKey('outbox', String(first.n))),
       }
     }),
   )
@@ -34,6 +34,6 @@ export async function operationsOf(
   { cipher }: Sealing,
   { n, box }: Pick<OutboxRow, 'n' | 'box'>,
 ): Promise<readonly Operation[]> {
-  const held = (await cipher.open(box, placeOf('outbox', String(n)))) as Operation | readonly Operation[] // sealed by us
+  const held = (await cipher.open(box, recordKey('outbox', String(n)))) as Operation | readonly Operation[] // sealed by us
   return Array.isArray(held) ? held : [held as Operation]
 }

@@ -6,7 +6,7 @@ import type { Cipher } from './cipher.ts'
 
 type Sealing = { readonly cipher: Cipher }
 
-export const placeOf = (entity: string, id: string): string => `${entity}/${id}`
+export const recordKey = (entity: string, id: string): string => `${entity}/${id}`
 
 /** @throws DamagedBox when the row was changed or moved. */
 export async function openRecord(
@@ -14,7 +14,7 @@ export async function openRecord(
   entity: string,
   row: { readonly id: string; readonly box: Uint8Array },
 ): Promise<RecordState> {
-  const stored = (await cipher.open(row.box, placeOf(entity, row.id))) as PackedRecord | RecordState // sealed by us, and proven unchanged
+  const stored = (await cipher.open(row.box, recordKey(entity, row.id))) as PackedRecord | RecordState // sealed by us, and proven unchanged
   return unpackRecord(stored)
 }
 
@@ -23,7 +23,7 @@ export const sealState = (
   entity: string,
   id: string,
   record: RecordState,
-): Promise<Uint8Array> => cipher.seal(packRecord(record), placeOf(entity, id))
+): Promise<Uint8Array> => cipher.seal(packRecord(record), recordKey(entity, id))
 
 /** The row to store for a record, with the plain keys its declaration allows. */
 export async function sealRecord(

@@ -11,7 +11,7 @@ import type { Json } from '../../../src-shared/sync/operation.ts'
 import { tableOf } from '../database/db.ts'
 import { listRows, readRecord, readRecords } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
-import { openRecord, placeOf } from '../sealing/sealed-record.ts'
+import { openRecord, recordKey } from '../sealing/sealed-record.ts'
 import { type Change, commit } from '../writing/commit.ts'
 import { listLost } from './store-pulled.ts'
 
@@ -68,10 +68,10 @@ export async function readDesk(store: Store): Promise<Desk> {
   for (const [entity, some] of places) {
     if (!isEntityName(entity)) continue
     const found = await readRecords(store, entity, [...new Set(some.map(({ id }) => id))])
-    for (const [id, { record }] of found) records.set(placeOf(entity, id), record)
+    for (const [id, { record }] of found) records.set(recordKey(entity, id), record)
   }
   const conflicts = lost.flatMap((one): ValueConflict[] => {
-    const record = records.get(placeOf(one.entity, one.id))
+    const record = records.get(recordKey(one.entity, one.id))
     if (!record || !isEntityName(one.entity)) return []
     const { key, entity, id, field, value: other, deviceId, at } = one
     const written = record.history?.find((entry) => key.endsWith(`/${nameOfWrite(entry)}/${field}`))
@@ -127,7 +127,7 @@ async function listContested(store: Store): Promise<readonly DeleteConflict[]> {
     return [
       {
         kind: 'delete' as const,
-        key: `${placeOf(entity, id)}/delete`,
+        key: `${recordKey(entity, id)}/delete`,
         entity,
         id,
         record: record.fields,

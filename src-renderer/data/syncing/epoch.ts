@@ -10,7 +10,7 @@ import { filesAtHubKey } from '../records/unsent-files.ts'
 import { allInBlocks } from '../records/visit-blocks.ts'
 import type { Store } from '../register/store.ts'
 import { operationsOf } from '../sealing/sealed-operations.ts'
-import { openRecord, placeOf } from '../sealing/sealed-record.ts'
+import { openRecord, recordKey } from '../sealing/sealed-record.ts'
 import { writeChanges } from '../writing/write-changes.ts'
 import { judge } from './judge-pulled.ts'
 import { returnedTables } from './outbox.ts'
@@ -42,10 +42,10 @@ export function dropOldSent(store: Store): Promise<void> {
   })
 }
 
-type Held = Pick<Folded, 'entity' | 'id' | 'block' | 'isForeign'> & { readonly record: RecordState }
+type KnownRecord = Pick<Folded, 'entity' | 'id' | 'block' | 'isForeign'> & { readonly record: RecordState }
 
 /** Every record that the hub knows of, or is to know of. */
-export async function allRecords(store: Store): Promise<readonly Held[]> {
+export async function allRecords(store: Store): Promise<readonly KnownRecord[]> {
   const inTables = entityNames.map(async (entity) =>
     Promise.all(
       (await tableOf(store.db, entity).toArray()).map(async (row) => ({
@@ -80,7 +80,7 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
     const { db, deviceId } = store
     const { again, answered } = await queueAgain(store, change.lastN)
     const held = await allRecords(store)
-    const byPlace = new Map(held.map((one) => [placeOf(one.entity, one.id), one]))
+    const byPlace = new Map(held.map((one) => [recordKey(one.entity, one.id), one]))
     const { operations, refused, acceptedNow } = judgeAll(
       change,
       await db.refused.toCollection().primaryKeys(),
@@ -96,10 +96,10 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
       refused: new Set(refused.map(nameOfWrite)),
       lostKeys: new Set(await db.lost.toCollection().primaryKeys()),
     })
-    const lostOf = Map.groupBy(plan.lost, ({ entity, id }) => placeOf(entity, id))
+    const lostOf = Map.groupBy(plan.lost, ({ entity, id }) => recordKey(entity, id))
     const folded = plan.records.map(({ entity, id, before, record: after }): Folded => {
-      const { block = null, isForeign = false } = byPlace.get(placeOf(entity, id)) ?? {}
-      return { entity, id, before, after, block, isForeign, lost: lostOf.get(placeOf(entity, id)) ?? [] }
+      const { block = null, isForeign = false } = byPlace.get(recordKey(entity, id)) ?? {}
+      return { entity, id, before, after, block, isForeign, lost: lostOf.get(recordKey(entity, id)) ?? [] }
     })
     const sealed = await sealFolded(store, folded)
     await writeChanges(store, {
@@ -135,7 +135,7 @@ function judgeAll({ operations }: EpochChange, refusedBefore: readonly string[])
   const { taken, refused } = judge(inOrder, new Map())
   const names = new Set(taken.map(nameOfWrite))
   return {
-    operations: Map.groupBy(taken, ({ entity, id }) => placeOf(entity, id)),
+    operations: Map.groupBy(taken, ({ entity, id }) => recordKey(entity, id)),
     refused,
     acceptedNow: refusedBefore.filter((key) => names.has(key)),
   }

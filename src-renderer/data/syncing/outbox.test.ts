@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { aVisit, setupStore } from '../../../test/builders/store.ts'
 import { openDb } from '../database/db.ts'
-import { placeOf } from '../sealing/sealed-record.ts'
+import { recordKey } from '../sealing/sealed-record.ts'
 import { listSetAside } from '../sealing/set-aside-row.ts'
 import { commit } from '../writing/commit.ts'
 import { dropReturned, nextToSend, noteOutcomes, unsent } from './outbox.ts'
@@ -68,7 +68,7 @@ it('takes rows that older versions left: one operation each, or many of which so
   const [operation] = operations
   if (!operation) throw new Error('nothing to send')
   const { at } = operation
-  const seal = (n: number, held: unknown) => maker.cipher.seal(held, placeOf('outbox', String(n)))
+  const seal = (n: number, held: unknown) => maker.cipher.seal(held, recordKey('outbox', String(n)))
   const name = randomUUID()
   const old = await openDb(name, 13)
   await old.outbox.bulkPut([

@@ -5,7 +5,7 @@ import { nameOfWrite } from '../../../src-shared/sync/history.ts'
 import type { NumberedOperation, Refusal } from '../../../src-shared/sync/operation.ts'
 import type { Db, RefusedRow } from '../database/db.ts'
 import type { Store } from '../register/store.ts'
-import { placeOf } from '../sealing/sealed-record.ts'
+import { recordKey } from '../sealing/sealed-record.ts'
 import { sealSetAside } from '../sealing/set-aside-row.ts'
 import { auditEntry } from '../writing/audit-entry.ts'
 import { type CommitProblem, writeAct } from '../writing/commit.ts'
@@ -28,7 +28,7 @@ export async function sealRefused(store: Store, operations: readonly RefusedOper
   const rows = operations.map(async ({ refused: reason, ...operation }) => {
     const key = nameOfWrite(operation)
     const value: Refused = { operation, reason }
-    return { key, isSeen: 0, box: await cipher.seal(value, placeOf('refused', key)) }
+    return { key, isSeen: 0, box: await cipher.seal(value, recordKey('refused', key)) }
   })
   const own = operations.flatMap(({ refused: reason, ...op }) => {
     if (op.deviceId !== deviceId || known.has(nameOfWrite(op))) return []
@@ -56,7 +56,7 @@ export const listRefused = async (store: Store): Promise<readonly Kept[]> =>
 
 const openRefused = async ({ cipher }: Store, { key, box }: RefusedRow): Promise<Kept> => ({
   key,
-  ...((await cipher.open(box, placeOf('refused', key))) as Refused), // sealed by us
+  ...((await cipher.open(box, recordKey('refused', key))) as Refused), // sealed by us
 })
 
 /** A person has looked at one: it is kept, and asks for nobody any more. */

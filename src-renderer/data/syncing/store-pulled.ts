@@ -7,9 +7,9 @@ import { nameInBox } from '../../../src-shared/sync/sealed-operation.ts'
 import type { Mark } from '../../../src-shared/sync/storage.ts'
 import type { Db } from '../database/db.ts'
 import type { RecordChange } from '../records/record-storage.ts'
-import { getMany, readRecords, type Standing, standsNowhere } from '../records/records.ts'
+import { getMany, notStored, readRecords, type StoredRecord } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
-import { openRecord, placeOf, sealState } from '../sealing/sealed-record.ts'
+import { openRecord, recordKey, sealState } from '../sealing/sealed-record.ts'
 import { writeChanges } from '../writing/write-changes.ts'
 import { judge, rolesInOrder } from './judge-pulled.ts'
 import { dropReturned, returnedTables } from './outbox.ts'
@@ -85,7 +85,7 @@ export async function sealFolded(store: Store, folded: readonly Folded[]): Promi
     lost: await Promise.all(
       lost.map(async (one) => ({
         key: one.key,
-        box: await store.cipher.seal(one, placeOf('lost', one.key)),
+        box: await store.cipher.seal(one, recordKey('lost', one.key)),
       })),
     ),
   }
@@ -122,15 +122,15 @@ async function foldAll(store: Store, operations: readonly NumberedOperation[]): 
   return (await Promise.all(folded)).flat()
 }
 
-const newHere = { ...standsNowhere, isForeign: false }
+const newHere = { ...notStored, isForeign: false }
 
 async function readStanding(
   store: Store,
   entity: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Standing & { readonly isForeign: boolean }>> {
-  const known = isEntityName(entity) ? await readRecords(store, entity, ids) : new Map<string, Standing>()
-  const found = new Map<string, Standing & { readonly isForeign: boolean }>()
+): Promise<ReadonlyMap<string, StoredRecord & { readonly isForeign: boolean }>> {
+  const known = isEntityName(entity) ? await readRecords(store, entity, ids) : new Map<string, StoredRecord>()
+  const found = new Map<string, StoredRecord & { readonly isForeign: boolean }>()
   for (const [id, standing] of known) found.set(id, { ...standing, isForeign: false })
   const missing = ids.filter((id) => !known.has(id))
   const rows = await getMany(
@@ -145,7 +145,7 @@ async function readStanding(
 function fold(
   { deviceId }: Store,
   place: { readonly entity: string; readonly id: string },
-  { record: before, block, isForeign }: Standing & { readonly isForeign: boolean },
+  { record: before, block, isForeign }: StoredRecord & { readonly isForeign: boolean },
   operations: readonly NumberedOperation[],
 ): Folded {
   const { record: after, lost } = foldNumbered(before, operations, deviceId, place)
@@ -177,6 +177,8 @@ export async function adoptForeign(store: Store): Promise<void> {
 export async function listLost(store: Store): Promise<readonly LostRecordValue[]> {
   const rows = await store.db.lost.toArray()
   return Promise.all(
-    rows.map(async ({ key, box }) => (await store.cipher.open(box, placeOf('lost', key))) as LostRecordValue),
+    rows.map(
+      async ({ key, box }) => (await store.cipher.open(box, recordKey('lost', key))) as LostRecordValue,
+    ),
   ) // sealed by us
 }

@@ -19,10 +19,10 @@ import type { Json, Operation } from '../../../src-shared/sync/operation.ts'
 import { WritesHeldError } from '../database/write-guard.ts'
 import { ruleContext } from '../records/load-reference.ts'
 import type { RecordChange } from '../records/record-storage.ts'
-import { readRecords, type Standing, standsNowhere } from '../records/records.ts'
+import { notStored, readRecords, type StoredRecord } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
 import { isShared } from '../sealing/realm.ts'
-import { placeOf } from '../sealing/sealed-record.ts'
+import { recordKey } from '../sealing/sealed-record.ts'
 import { type Audited, auditEntry } from './audit-entry.ts'
 import { problemsOf } from './check-change.ts'
 import { NotStored, type Write, writeChanges } from './write-changes.ts'
@@ -113,8 +113,8 @@ async function prepare(
     const { entity, id } = change
     const { writers, realm } = declarationOf(entity)
     if (!writers.includes(store.role)) return err({ kind: 'not-allowed' })
-    const place = placeOf(entity, id)
-    const { record: stored, block } = standing.get(place) ?? standsNowhere
+    const place = recordKey(entity, id)
+    const { record: stored, block } = standing.get(place) ?? notStored
     const before = replaces === undefined ? stored : dropPending(stored, replaces)
     const problems = problemsOf(change, before, context)
     if (problems.length > 0) return err({ kind: 'invalid', entity, problems })
@@ -191,14 +191,14 @@ const emptied = (entity: EntityName, { fields }: RecordState): Record<string, Js
 const isNew = (change: Change): boolean => change.kind === 'put' && change.isNew === true
 
 /** The records that are to be changed, by place; new ones are not looked for. */
-async function readChanged(store: Store, changes: readonly Change[]): Promise<Map<string, Standing>> {
+async function readChanged(store: Store, changes: readonly Change[]): Promise<Map<string, StoredRecord>> {
   const known = Map.groupBy(
     changes.filter((change) => !isNew(change)),
     ({ entity }) => entity,
   )
   const read = [...known].map(async ([entity, some]) => {
     const found = await readRecords(store, entity, [...new Set(some.map(({ id }) => id))])
-    return [...found].map(([id, standing]) => [placeOf(entity, id), standing] as const)
+    return [...found].map(([id, standing]) => [recordKey(entity, id), standing] as const)
   })
   return new Map((await Promise.all(read)).flat())
 }

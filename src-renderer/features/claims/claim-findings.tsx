@@ -3,7 +3,7 @@ import { dateToText, isIsoDate } from '../../../src-shared/kernel/iso-date.ts'
 import { useT } from '../../i18n/i18n.ts'
 
 /** More than anybody reads at once: of the rest the number is told. */
-const mostShown = 100
+const maxShown = 100
 
 type Props = {
   readonly findings: readonly Finding[]
@@ -19,7 +19,7 @@ export function ClaimFindings({ findings, nameOf }: Props) {
   const sentences = new Map<string, string>()
   let read = 0
   for (const finding of findings) {
-    if (told.size === mostShown) break
+    if (told.size === maxShown) break
     const ofRule = `${finding.id} ${finding.detail}`
     const detail = isIsoDate(finding.detail) ? dateToText(finding.detail) : finding.detail
     const sentence = sentences.get(ofRule) ?? t(`finding.${finding.id}`, { detail })

@@ -92,10 +92,10 @@ export const partLikeness = (
 
 /** How alike two names sound: each part of the shorter one with the part of the other that is most like it; the least alike counts. */
 export const nameLikeness = (a: readonly string[], b: readonly string[]): number =>
-  leastLikeness(a, b, (one, other) => partLikeness(one, other))
+  minLikeness(a, b, (one, other) => partLikeness(one, other))
 
 /** The same for parts of which somebody else says how alike they are. */
-export function leastLikeness<Part>(
+export function minLikeness<Part>(
   a: readonly Part[],
   b: readonly Part[],
   likenessOf: (one: Part, other: Part) => number,

@@ -3,7 +3,7 @@ import { createDoublesIndex } from './doubles-index.ts'
 import {
   consonants,
   gluedSoundsOf,
-  leastLikeness,
+  minLikeness,
   nameLikeness,
   partLikeness,
   soundsOf,
@@ -21,7 +21,7 @@ export type Named = {
 
 const sameDay = 0.86
 const nearDay = 0.92
-const leastFor = (birth: 'same' | 'near'): number => (birth === 'same' ? sameDay : nearDay)
+const minFor = (birth: 'same' | 'near'): number => (birth === 'same' ? sameDay : nearDay)
 
 /** The same day, or one that is easily written for it: day and month changed round, or one digit another one. */
 export function birthLikeness(a: string, b: string): 'same' | 'near' | 'other' {
@@ -41,7 +41,7 @@ export function isLikelySame(a: Named, b: Named): boolean {
     nameLikeness(soundsOf(a.name), soundsOf(b.name)),
     nameLikeness(gluedSoundsOf(a.name), gluedSoundsOf(b.name)),
   )
-  return alike >= leastFor(birth)
+  return alike >= minFor(birth)
 }
 
 export type Pair<T> = readonly [T, T]
@@ -97,7 +97,7 @@ export function findDoubles<T extends Identified>(records: readonly T[]): Double
       const birth = birthLikeness(own.record.birthDate, other.record.birthDate)
       if (birth === 'other') continue
       compared++
-      if (readingLikeness(own, other, likenessOf) < leastFor(birth)) continue
+      if (readingLikeness(own, other, likenessOf) < minFor(birth)) continue
       found.add(key)
       pairs.push(inOrder(own.record, other.record))
     }
@@ -143,7 +143,7 @@ function readingLikeness<T>(
   let most = 0
   for (let reading = 0; reading < readings; reading++) {
     const [mine, theirs] = [own, other].map(({ readings: all }) => all[reading] ?? all[0] ?? [])
-    most = Math.max(most, leastLikeness(mine ?? [], theirs ?? [], likenessOf))
+    most = Math.max(most, minLikeness(mine ?? [], theirs ?? [], likenessOf))
   }
   return most
 }

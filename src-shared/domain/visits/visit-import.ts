@@ -46,7 +46,7 @@ export type ImportedRow =
   | { readonly ok: true; readonly visits: readonly VisitFields[] }
   | { readonly ok: false; readonly problems: readonly ImportProblem[] }
 
-const mostPerRow = 500
+const maxPerRow = 500
 
 /** Reads one row of a sheet as visits: one, or as many as its tally says. */
 export function importRow(
@@ -137,7 +137,7 @@ export function importRow(
     problems.push({ id: 'V04', field: 'partySize', text: cellOf('partySize') })
   // a formula that gives nothing has counted nothing: only a cell that was left empty stands for one visit
   const count = isEmptyResult(typedOf('count')) ? 0 : (number('count') ?? 1)
-  if (count < 1 || count > mostPerRow) problems.push({ id: 'shape', field: 'count', text: cellOf('count') })
+  if (count < 1 || count > maxPerRow) problems.push({ id: 'shape', field: 'count', text: cellOf('count') })
   if (problems.length > 0) return { ok: false, problems }
   const found = check(fields)
   if (found.length > 0)

@@ -20,8 +20,8 @@ type Section = {
   readonly trailer: PDFDict
 }
 
-export const mostObjects = 1_000_000
-const mostBytes = 64 * 1024 * 1024
+export const maxObjects = 1_000_000
+const maxBytes = 64 * 1024 * 1024
 
 /**
  * Follows a file's own cross-reference from its end to its first edition, as viewers do: of what is said of one number,
@@ -40,7 +40,7 @@ export function readCrossReference(source: Uint8Array, context: PDFContext): Cro
     for (const [number, place] of entries)
       if (!places.has(number)) places.set(number, place)
       else if (places.get(number)?.kind === 'free' && place.kind !== 'free') freed.add(number)
-    if (places.size > mostObjects) throw new Refusal('too-large')
+    if (places.size > maxObjects) throw new Refusal('too-large')
   }
   let newest: PDFDict | null = null
   let isEncrypted = false
@@ -153,7 +153,7 @@ function readStream(buffer: Buffer, at: number, context: PDFContext): Section | 
     for (let span = 0; span + 1 < spans.length; span += 2) {
       const [first = 0, count = 0] = spans.slice(span)
       if (first < 0 || count < 0 || read + count * (type + offset + third) > data.length) return null
-      if (count > mostObjects) throw new Refusal('too-large')
+      if (count > maxObjects) throw new Refusal('too-large')
       for (let index = 0; index < count; index++) {
         const [kind, second, last] = [take(type, 1), take(offset, 0), take(third, 0)]
         if (kind > 2) return null
@@ -188,7 +188,7 @@ export function unpacked({ dict, contents }: PDFRawStream): Uint8Array | null {
   const params = given instanceof PDFArray && given.size() === 1 ? given.get(0) : given
   if (filter === '') return contents
   if (filter !== '/FlateDecode') return null
-  const bytes = inflateSync(contents, { maxOutputLength: mostBytes, finishFlush: 2 })
+  const bytes = inflateSync(contents, { maxOutputLength: maxBytes, finishFlush: 2 })
   if (!(params instanceof PDFDict)) return params === undefined ? bytes : null
   const number = (key: string, otherwise: number): number => {
     const value = params.get(PDFName.of(key))

@@ -10,7 +10,7 @@ import {
 } from 'pdf-lib'
 import {
   type CrossReference,
-  mostObjects,
+  maxObjects,
   type Place,
   readCrossReference,
   unpacked,
@@ -134,7 +134,7 @@ function openObjectStream(
   const data = unpackedOrRefused(stream)
   if (count === undefined || first === undefined || !(count >= 0) || !(first >= 0))
     throw new Refusal('damaged')
-  if (count > mostObjects) throw new Refusal('too-large')
+  if (count > maxObjects) throw new Refusal('too-large')
   const head = Buffer.from(data.buffer, data.byteOffset, Math.min(first, data.length)).toString('latin1')
   const words = (head.match(/\d+/g) ?? []).slice(0, 2 * count).map(Number)
   if (words.length < 2 * count || first > data.length) throw new Refusal('damaged')
