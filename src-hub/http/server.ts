@@ -27,7 +27,7 @@ import {
   pushOperations,
 } from '../order/operations.ts'
 import { openRequest, sealAnswer, senderOf } from '../order/relay.ts'
-import { listenForNews } from '../order/wake-ups.ts'
+import { listenForWakeUps } from '../order/wake-ups.ts'
 import { addWeb, type WebOptions } from '../web/routes.ts'
 import { addBlobRoutes } from './blob-routes.ts'
 import { createMetrics } from './metrics.ts'
@@ -127,7 +127,7 @@ export async function createHub({
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
   })
   const gate = createGate(Math.max(strangersAMinute, perMinute.enrol))
-  const news = await listenForNews(db)
+  const news = await listenForWakeUps(db)
   const dropping = setInterval(
     () => void dropErasedBoxes(db).catch(() => undefined), // the next time, or the next process
     dropEveryMs,

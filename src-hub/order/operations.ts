@@ -14,7 +14,7 @@ import { checkOperation } from './check-operation.ts'
 import { epochOfOrder, lockOrder } from './epochs.ts'
 import { type Erasing, eraseBoxes, locksOf } from './erased-boxes.ts'
 import { mayWrite, type RoleBook } from './roles.ts'
-import { tellNews } from './wake-ups.ts'
+import { wakeDevices } from './wake-ups.ts'
 
 export type PushResult =
   | { readonly kind: 'pushed'; readonly epoch: string; readonly outcomes: readonly PushOutcome[] }
@@ -88,7 +88,7 @@ export async function pushOperations(
       stored.flatMap(({ seq, erasing }) => (erasing ? [{ ...erasing, seq }] : [])),
     )
     const lastN = fresh.at(-1)?.n
-    if (stored.length > 0) await tellNews(tx, device.orgId)
+    if (stored.length > 0) await wakeDevices(tx, device.orgId)
     if (lastN !== undefined)
       await closeOrder(tx, device, {
         lastN,

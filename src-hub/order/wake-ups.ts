@@ -4,18 +4,18 @@ const channel = 'alpo_news'
 const againMs = 1000
 
 /** Tells organisations' waiting devices that something came, whichever hub process took it (LISTEN/NOTIFY). */
-export type News = {
+export type WakeUps = {
   /** True once something came; false when the time was up, another wait of the device took its place, or the hub stops. */
   wait(orgId: string, deviceId: string, ms: number): Promise<boolean>
   stop(): Promise<void>
 }
 
 /** Said inside the transaction that stores: heard when, and only when, it commits. */
-export const tellNews = (tx: Transaction, orgId: string) =>
+export const wakeDevices = (tx: Transaction, orgId: string) =>
   tx.query('SELECT pg_notify($1, $2)', [channel, orgId])
 
 /** Holds one connection of the pool; while it is being renewed nobody hears anything, so that all waits end. */
-export async function listenForNews(db: Database): Promise<News> {
+export async function listenForWakeUps(db: Database): Promise<WakeUps> {
   const waiting = new Map<string, Map<string, (isNews: boolean) => void>>()
   let client: Transaction | null = null
   let isStopped = false

@@ -4,7 +4,7 @@ import type { PdfAnswer } from '../pdf/jobs.ts'
 type Refused = Extract<PdfAnswer, { readonly kind: 'evidence-refused' }>
 
 /** Writes a claim file; evidence that could be shown when it was taken in, and cannot now, is enclosed whole. */
-export async function despiteRefusals<A extends { readonly kind: string }>(
+export async function encloseRefused<A extends { readonly kind: string }>(
   file: ClaimFile,
   write: (file: ClaimFile) => Promise<A | Refused>,
 ): Promise<A> {

@@ -11,7 +11,7 @@ import type { PdfAnswer, PdfJob, PdfProgress } from '../pdf/jobs.ts'
 import type { Shell, Written } from '../shell/shell.ts'
 import { type AttachmentStore, sha256 } from '../stored-files/store.ts'
 import type { RunJob } from '../worker/run-in-worker.ts'
-import { despiteRefusals } from './enclose-whole.ts'
+import { encloseRefused } from './enclose-whole.ts'
 
 /** Long enough for the largest claim on a slow machine; whoever waits can cancel. */
 const writingMs = 600_000
@@ -61,7 +61,7 @@ export function createClaimHandlers({ shell, store, dataFolder, opened, runPdfJo
     running.set(id, entry)
     const run = async ({ file, ...job }: ClaimJob): Promise<WrittenFile> =>
       toWritten(
-        await despiteRefusals(file, async (placed) => {
+        await encloseRefused(file, async (placed) => {
           const key = opened()
           if (!key) return { kind: 'locked' } as const
           const originals = { kind: 'store', folder: dataFolder, dataKey: key.dataKey } as const

@@ -18,8 +18,10 @@ const AdminScreen = lazy(() =>
 const SettingsScreen = lazy(() =>
   import('../features/settings/settings-screen.tsx').then((screen) => ({ default: screen.SettingsScreen })),
 )
-const DeskScreen = lazy(() =>
-  import('../features/conflicts/conflicts-screen.tsx').then((screen) => ({ default: screen.DeskScreen })),
+const ConflictsScreen = lazy(() =>
+  import('../features/conflicts/conflicts-screen.tsx').then((screen) => ({
+    default: screen.ConflictsScreen,
+  })),
 )
 
 /**
@@ -37,8 +39,8 @@ export const CurrentScreen = memo(function CurrentScreen({ session }: { readonly
       return <HandoverScreen />
     case 'claims':
       return <ClaimsPage />
-    case 'desk':
-      return <DeskScreen />
+    case 'conflicts':
+      return <ConflictsScreen />
     case 'admin':
       return <AdminScreen />
     case 'settings':

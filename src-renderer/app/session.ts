@@ -4,7 +4,7 @@ import type { Missing } from '../features/setup/missing-screen.tsx'
 import type { SyncState } from '../sync/engine.ts'
 import type { SyncLoop } from '../sync/loop.ts'
 
-export type View = 'visits' | 'periods' | 'handover' | 'admin' | 'claims' | 'desk' | 'settings'
+export type View = 'visits' | 'periods' | 'handover' | 'admin' | 'claims' | 'conflicts' | 'settings'
 
 /** What dies with the window, or with lock. */
 export type Session = {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useStore as useZustand } from 'zustand'
 import { useStore } from '../data/hooks/store-context.ts'
-import { useDeskCount } from '../data/hooks/use-conflicts.ts'
+import { useConflictCount } from '../data/hooks/use-conflicts.ts'
 import { useT } from '../i18n/i18n.ts'
 import { Button } from '../ui/fields.tsx'
 import { useKeys } from '../ui/use-keys.ts'
@@ -23,7 +23,7 @@ const HelpDialog = lazy(() =>
 const ContactsDialog = lazy(() =>
   import('../features/contacts/contacts-dialog.tsx').then((dialog) => ({ default: dialog.ContactsDialog })),
 )
-const views: readonly View[] = ['visits', 'periods', 'handover', 'claims', 'desk', 'admin', 'settings']
+const views: readonly View[] = ['visits', 'periods', 'handover', 'claims', 'conflicts', 'admin', 'settings']
 
 /** The unlocked window: who goes where, and how the sync stands. */
 export function Shell({
@@ -70,7 +70,7 @@ export function Shell({
               aria-current={shownView === view ? 'page' : 'false'}
               onPress={() => actions.show(view)}
             >
-              {view === 'desk' ? <DeskName /> : t(`nav.${view}`)}
+              {view === 'conflicts' ? <ConflictsName /> : t(`nav.${view}`)}
             </Button>
           ))}
         </nav>
@@ -107,10 +107,10 @@ export function Shell({
 }
 
 /** With how much waits for a decision, so that it is seen from every screen. */
-function DeskName() {
+function ConflictsName() {
   const t = useT()
-  const count = useDeskCount(useStore())
-  return count > 0 ? t('nav.deskCount', { count }) : t('nav.desk')
+  const count = useConflictCount(useStore())
+  return count > 0 ? t('nav.conflictCount', { count }) : t('nav.conflicts')
 }
 
 /** A picker finds nothing by `?`, so there it asks for help too; in a text field it is a letter. */

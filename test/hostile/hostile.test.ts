@@ -6,7 +6,7 @@ import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { expect, it } from 'vitest'
 import { inspectionLimits } from '../../src-main/attachments/inspect-patiently.ts'
-import { despiteRefusals } from '../../src-main/claims/enclose-whole.ts'
+import { encloseRefused } from '../../src-main/claims/enclose-whole.ts'
 import type { PdfAnswer, PdfJob } from '../../src-main/pdf/jobs.ts'
 import { createRunner } from '../../src-main/worker/run-in-worker.ts'
 import type { ClaimFile } from '../../src-shared/domain/claims/proof/claim-file.ts'
@@ -87,7 +87,7 @@ it('every hostile file is merged, or enclosed with the reason, or refused; and t
   // all of them in claims of eighty, as no claim will ever have
   for (let from = 0; from < attachments.length; from += 80) {
     const part = { ...file, attachments: attachments.slice(from, from + 80) }
-    const written = await despiteRefusals(part, (placed) =>
+    const written = await encloseRefused(part, (placed) =>
       run(claimFileJob(placed, originals.slice(from, from + 80)), 60_000),
     )
     if (written.kind !== 'written') throw new Error(written.kind)

@@ -15,7 +15,7 @@ import type { Store } from '../../src-renderer/data/register/store.ts'
 import { openRealm } from '../../src-renderer/data/sealing/realm.ts'
 import { recordKey } from '../../src-renderer/data/sealing/sealed-record.ts'
 import { listSetAside } from '../../src-renderer/data/sealing/set-aside-row.ts'
-import { decide, readDesk } from '../../src-renderer/data/syncing/conflicts.ts'
+import { decide, readConflicts } from '../../src-renderer/data/syncing/conflicts.ts'
 import { goOnAsAnother, isRenewing } from '../../src-renderer/data/syncing/new-identity.ts'
 import { nextToSend, unsent } from '../../src-renderer/data/syncing/outbox.ts'
 import { discardSetAside } from '../../src-renderer/data/syncing/set-aside.ts'
@@ -526,10 +526,10 @@ describe('two registers and a real hub', () => {
       const { record } = await readRecord(store, 'person', gone)
       expect(Object.values(record.fields).filter((value) => value !== null)).toEqual([true])
     }
-    const [conflict] = (await readDesk(one.store)).open
+    const [conflict] = (await readConflicts(one.store)).open
     if (conflict) await decide(one.store, [conflict], 'other')
     for (const { sync } of [one, two]) await sync()
-    expect((await readDesk(two.store)).open).toEqual([])
+    expect((await readConflicts(two.store)).open).toEqual([])
 
     const { rows: tables } = await hub.db.query<{ name: string }>(
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",

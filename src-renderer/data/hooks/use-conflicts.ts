@@ -1,17 +1,17 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { isLeader } from '../../../src-shared/kernel/role.ts'
 import type { Store } from '../register/store.ts'
-import { type Desk, readDesk } from '../syncing/conflicts.ts'
+import { type Conflicts, readConflicts } from '../syncing/conflicts.ts'
 import { useVersion } from './use-store-value.ts'
 
 /** What waits for a person, fresh after each change; undefined until the first answer. */
-export function useDesk(store: Store): Desk | undefined {
+export function useConflicts(store: Store): Conflicts | undefined {
   const version = useVersion(store)
-  return useLiveQuery(() => readDesk(store), [store, version])
+  return useLiveQuery(() => readConflicts(store), [store, version])
 }
 
 /** How much waits, for the menu: looked up anew only when a value lost or a decision was made, or a visit is contested. */
-export function useDeskCount(store: Store): number {
+export function useConflictCount(store: Store): number {
   useVersion(store)
   const contested = store.columns.contestedIds().join()
   const found = useLiveQuery(async () => {
@@ -22,7 +22,7 @@ export function useDeskCount(store: Store): number {
       isLeader(store.role) ? refused.where('isSeen').equals(0).count() : 0,
     ])
     if (losses === 0 && contested === '') return aside + unseen
-    return (await readDesk(store)).open.length + aside + unseen
+    return (await readConflicts(store)).open.length + aside + unseen
   }, [store, contested])
   return found ?? 0
 }

@@ -6,7 +6,7 @@ import { listRows } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
 import { listSetAside } from '../sealing/set-aside-row.ts'
 import { commit } from '../writing/commit.ts'
-import { decide, readDesk, takeBack } from './conflicts.ts'
+import { decide, readConflicts, takeBack } from './conflicts.ts'
 import { nextToSend, noteOutcomes, unsent } from './outbox.ts'
 import { discardSetAside, retrySetAside } from './set-aside.ts'
 import { storePulled } from './store-pulled.ts'
@@ -31,7 +31,7 @@ const names = async (store: Store) => (await listRows(store, 'site')).map(({ fie
 
 it('[S4] puts both values on the desk with who wrote them, and lets a person take the other and take that back', async () => {
   const store = await setupConflict({ kind: 'put', fields: { name: 'Heidän' } })
-  const { open } = await readDesk(store)
+  const { open } = await readConflicts(store)
   expect(open).toMatchObject([
     {
       kind: 'value',
@@ -44,36 +44,36 @@ it('[S4] puts both values on the desk with who wrote them, and lets a person tak
 
   await decide(store, open, 'other')
   expect(await names(store)).toEqual(['Heidän'])
-  const { open: none, decided } = await readDesk(store)
+  const { open: none, decided } = await readConflicts(store)
   expect(none).toEqual([])
 
   const [one] = decided
   if (one) await takeBack(store, one)
   expect(await names(store)).toEqual(['Meidän'])
-  expect((await readDesk(store)).open).toHaveLength(1)
+  expect((await readConflicts(store)).open).toHaveLength(1)
 
-  await decide(store, (await readDesk(store)).open, 'standing')
-  expect((await readDesk(store)).open).toEqual([])
+  await decide(store, (await readConflicts(store)).open, 'standing')
+  expect((await readConflicts(store)).open).toEqual([])
   expect(await names(store)).toEqual(['Meidän'])
 })
 
 it('[S5] asks whether a record stays that one device deleted and another edited', async () => {
   const store = await setupConflict({ kind: 'delete', fields: {} })
-  const { open } = await readDesk(store)
+  const { open } = await readConflicts(store)
   expect(open).toMatchObject([{ kind: 'delete', entity: 'site', editedBy: { actor: store.userId } }])
 
   await decide(store, open, 'other')
 
   expect(await names(store)).toEqual([])
-  expect((await readDesk(store)).open).toEqual([])
+  expect((await readConflicts(store)).open).toEqual([])
 })
 
 it('shows advisers what they have a part in, and leaders all', async () => {
   const store = await setupConflict({ kind: 'put', fields: { name: 'Heidän' } })
   const stranger = Object.assign(Object.create(store) as Store, { userId: randomUUID(), role: 'adviser' })
 
-  expect((await readDesk(stranger)).open).toEqual([])
-  expect((await readDesk(Object.assign(stranger, { role: 'coordinator' }))).open).toHaveLength(1)
+  expect((await readConflicts(stranger)).open).toEqual([])
+  expect((await readConflicts(Object.assign(stranger, { role: 'coordinator' }))).open).toHaveLength(1)
 })
 
 /** A visit of this device that the hub has set aside. */
@@ -173,7 +173,7 @@ it('C1: a change mended to what the hub has is done with, and nothing is sent', 
 
 it('C1: takes no value of the desk past the rules', async () => {
   const store = await setupConflict({ kind: 'put', fields: { name: 'Heidän' } })
-  const { open } = await readDesk(store)
+  const { open } = await readConflicts(store)
   const spoilt = open.map((one) => (one.kind === 'value' ? { ...one, other: '' } : one))
 
   expect(await decide(store, spoilt, 'other')).toMatchObject({ ok: false, error: { kind: 'invalid' } })
@@ -181,5 +181,5 @@ it('C1: takes no value of the desk past the rules', async () => {
   expect(await decide(store, open, 'other')).toEqual({ ok: false, error: { kind: 'not-allowed' } })
 
   expect(await names(store)).toEqual(['Meidän'])
-  expect((await readDesk(store)).open).toHaveLength(1)
+  expect((await readConflicts(store)).open).toHaveLength(1)
 })

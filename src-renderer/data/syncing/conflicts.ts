@@ -49,13 +49,13 @@ export type Decided = {
   readonly replaced: Json
   readonly conflict: ValueConflict
 }
-export type Desk = { readonly open: readonly Conflict[]; readonly decided: readonly Decided[] }
+export type Conflicts = { readonly open: readonly Conflict[]; readonly decided: readonly Decided[] }
 
 /**
  * What waits for a person on this device. Advisers see what they have a part in, coordinators and administrators all
  * (visits.md §3).
  */
-export async function readDesk(store: Store): Promise<Desk> {
+export async function readConflicts(store: Store): Promise<Conflicts> {
   const [lost, open, sealed, contested] = await Promise.all([
     listLost(store),
     listRows(store, 'conflictDecision'),

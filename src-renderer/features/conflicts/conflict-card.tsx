@@ -24,15 +24,15 @@ export function ConflictCard({ conflict, words, whoWrote, isChosen, onChoose, on
       <section className="card" aria-label={title}>
         <h2>{title}</h2>
         {onChoose ? (
-          <CheckInput label={t('desk.choose', { what: title })} checked={isChosen} onChange={onChoose} />
+          <CheckInput label={t('conflicts.choose', { what: title })} checked={isChosen} onChange={onChoose} />
         ) : null}
-        <p>{t('desk.deleted', { by: whoWrote(conflict.deletedBy) })}</p>
-        <p>{t('desk.edited', { by: whoWrote(conflict.editedBy) })}</p>
+        <p>{t('conflicts.deleted', { by: whoWrote(conflict.deletedBy) })}</p>
+        <p>{t('conflicts.edited', { by: whoWrote(conflict.editedBy) })}</p>
         <div className="row">
           <Button variant="primary" onPress={() => onSettle('standing')}>
-            {t('desk.keepRecord')}
+            {t('conflicts.keepRecord')}
           </Button>
-          <Button onPress={() => onSettle('other')}>{t('desk.deleteRecord')}</Button>
+          <Button onPress={() => onSettle('other')}>{t('conflicts.deleteRecord')}</Button>
         </div>
       </section>
     )
@@ -45,31 +45,31 @@ export function ConflictCard({ conflict, words, whoWrote, isChosen, onChoose, on
       </h2>
       {onChoose ? (
         <CheckInput
-          label={t('desk.choose', { what: `${title}, ${words.field(field)}` })}
+          label={t('conflicts.choose', { what: `${title}, ${words.field(field)}` })}
           checked={isChosen}
           onChange={onChoose}
         />
       ) : null}
       <dl>
-        <dt>{t('desk.standing', { by: whoWrote(standingBy) })}</dt>
+        <dt>{t('conflicts.standing', { by: whoWrote(standingBy) })}</dt>
         <dd>
           <strong>{words.value(field, standing)}</strong>
         </dd>
-        <dt>{t('desk.other', { by: whoWrote(otherBy) })}</dt>
+        <dt>{t('conflicts.other', { by: whoWrote(otherBy) })}</dt>
         <dd>
           <strong>{words.value(field, other)}</strong>
         </dd>
       </dl>
       <div className="row">
         <Button variant="primary" onPress={() => onSettle('standing')}>
-          {t('desk.keep', { value: words.value(field, standing) })}
+          {t('conflicts.keep', { value: words.value(field, standing) })}
         </Button>
         <Button onPress={() => onSettle('other')}>
-          {t('desk.take', { value: words.value(field, other) })}
+          {t('conflicts.take', { value: words.value(field, other) })}
         </Button>
         {both ? (
           <Button onPress={() => onSettle('other', both)}>
-            {t('desk.both', { value: words.value(field, both) })}
+            {t('conflicts.both', { value: words.value(field, both) })}
           </Button>
         ) : null}
       </div>

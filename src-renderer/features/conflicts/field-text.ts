@@ -38,7 +38,7 @@ export function fieldText({ codes, sites, users }: Reference, lang: Lang, t: T):
     if (set) return codes.label(set, text, lang)
     if (sites.has(text)) return sites.get(text)?.name ?? text
     if (users.has(text)) return users.get(text)?.displayName ?? text
-    const key = [`admin.${name}.${text}`, `desk.value.${text}`].find(isTextKey)
+    const key = [`admin.${name}.${text}`, `conflicts.value.${text}`].find(isTextKey)
     if (key !== undefined && isTextKey(key)) return t(key)
     return isIsoDate(text) ? dateToText(text) : text
   }
@@ -49,7 +49,7 @@ export function fieldText({ codes, sites, users }: Reference, lang: Lang, t: T):
       return found && isTextKey(found) ? t(found) : name
     },
     record(entity, record) {
-      const key = `desk.entity.${entity}`
+      const key = `conflicts.entity.${entity}`
       const what = isTextKey(key) ? t(key) : entity
       const names = ['name', 'displayName', 'nameFi', 'month', lang, 'code'] as const
       const words =

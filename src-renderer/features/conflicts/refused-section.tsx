@@ -23,15 +23,15 @@ export function RefusedSection({ words, whoWrote }: Props) {
 
   const reasonText = (reason: string): string => {
     const [kind = '', field = ''] = reason.split(': ')
-    const key = `desk.refused.${kind}`
+    const key = `conflicts.refused.${kind}`
     return isTextKey(key) ? t(key, { field: words.field(field) }) : reason
   }
   return (
-    <section aria-label={t('desk.refused')}>
-      <h2>{t('desk.refused')}</h2>
-      <p>{t('desk.refusedIntro')}</p>
+    <section aria-label={t('conflicts.refused')}>
+      <h2>{t('conflicts.refused')}</h2>
+      <p>{t('conflicts.refusedIntro')}</p>
       <Button onPress={() => saveText('hylatyt.json', `${JSON.stringify(refused, null, 2)}\n`)}>
-        {t('desk.asideSave')}
+        {t('conflicts.asideSave')}
       </Button>
       {refused.map((one) => {
         const { operation, reason, key } = one
@@ -44,10 +44,10 @@ export function RefusedSection({ words, whoWrote }: Props) {
             <Button
               onPress={async () => {
                 const done = await markSeen(store, one)
-                say(done.ok ? t('desk.refusedSeen') : ofAll(done.error))
+                say(done.ok ? t('conflicts.refusedSeen') : ofAll(done.error))
               }}
             >
-              {t('desk.seen')}
+              {t('conflicts.seen')}
             </Button>
           </section>
         )

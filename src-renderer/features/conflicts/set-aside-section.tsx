@@ -19,11 +19,11 @@ export function SetAsideSection({ aside, words }: Props) {
   const saveText = useSaveText()
   if (aside.length === 0) return null
   return (
-    <section aria-label={t('desk.aside')}>
-      <h2>{t('desk.aside')}</h2>
-      <p>{t('desk.asideIntro')}</p>
+    <section aria-label={t('conflicts.aside')}>
+      <h2>{t('conflicts.aside')}</h2>
+      <p>{t('conflicts.asideIntro')}</p>
       <Button onPress={() => saveText('hyllytetyt.json', `${JSON.stringify(aside, null, 2)}\n`)}>
-        {t('desk.asideSave')}
+        {t('conflicts.asideSave')}
       </Button>
       {aside.map((one) => (
         <AsideCard key={one.n} one={one} words={words} />
@@ -55,7 +55,7 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
     )
     const done = await retrySetAside(store, one, fields)
     setProblem(done.ok ? null : done.error)
-    if (done.ok) say(t('desk.sentAgain'))
+    if (done.ok) say(t('conflicts.sentAgain'))
     else if (done.error.kind === 'invalid') setMending(true)
     else say(ofAll(done.error))
   }
@@ -63,7 +63,7 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
     const done = await discardSetAside(store, one)
     if (!done.ok) return say(ofAll(done.error))
     // taken back, it is written and sent as if it were new
-    say(t('desk.givenUp'), { label: t('common.undo'), run: () => void takeUp() })
+    say(t('conflicts.givenUp'), { label: t('common.undo'), run: () => void takeUp() })
   }
   async function takeUp(): Promise<void> {
     const done = await retrySetAside(store, one)
@@ -108,17 +108,17 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
       )}
       <div className="row">
         <Button variant="primary" onPress={() => again()}>
-          {t('desk.sendAgain')}
+          {t('conflicts.sendAgain')}
         </Button>
-        {isMending ? null : <Button onPress={() => setMending(true)}>{t('desk.mend')}</Button>}
-        <Button onPress={() => giveUp()}>{t('desk.giveUp')}</Button>
+        {isMending ? null : <Button onPress={() => setMending(true)}>{t('conflicts.mend')}</Button>}
+        <Button onPress={() => giveUp()}>{t('conflicts.giveUp')}</Button>
       </div>
     </section>
   )
 
   function reasonText(code: string): string {
     const [kind = '', detail = ''] = code.split(': ')
-    const key = `desk.reason.${kind}`
+    const key = `conflicts.reason.${kind}`
     return isTextKey(key) ? t(key, { field: words.field(detail.split('.')[0] ?? '') }) : code
   }
 }

@@ -5,11 +5,11 @@ import { claimFile } from './claim-file.ts'
 import { claimLife } from './claim-life.ts'
 import { claims } from './claims.ts'
 import { common } from './common.ts'
+import { conflicts } from './conflicts.ts'
 import { contacts } from './contacts.ts'
 import { damage } from './damage.ts'
 import { deadlines } from './deadlines.ts'
 import { decisions } from './decisions.ts'
-import { desk } from './desk.ts'
 import { findings } from './findings.ts'
 import { handover } from './handover.ts'
 import { help } from './help.ts'
@@ -39,7 +39,7 @@ export const en: Catalogue = {
   claims,
   findings,
   decisions,
-  desk,
+  conflicts,
   lines,
   reconciliation,
   damage,
