@@ -45,7 +45,7 @@ test('D1: a disk without room refuses the save by name, goes on reading, and los
 
   disk.fill()
   await trySaving(page)
-  await expect(page.getByText(/Levyllä .*alpo-disk-\S+ on vapaana 0 Mt/).first()).toBeVisible()
+  await expect(page.getByText(/Levyllä .*alpo-small-\S+ on vapaana 0 Mt/).first()).toBeVisible()
   await expect(page.getByText('Käynti tallennettu')).toHaveCount(0)
   await expect(rows(page)).toHaveCount(visits + 1) // with the heads: what was saved is still shown
   await shot(page, 'disk-full')

@@ -96,20 +96,23 @@ it.skipIf(!isRoot || !existsSync('/usr/sbin/ip'))(
     const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-cut-'))
     const name = `alpo${process.pid}`
     const [near, far] = [`a${process.pid}`, `b${process.pid}`]
+    // two addresses of its own: another run, or what one that was killed has left, stands beside it
+    const [net, first] = [`10.213.${(process.pid >> 6) & 255}`, (process.pid & 63) << 2]
+    const [ours, hubs] = [`${net}.${first + 1}`, `${net}.${first + 2}`]
     const random = randomOf(12)
     let hub: HubProcess | null = null
     sh('ip', 'netns', 'add', name)
     try {
       sh('ip', 'link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name)
-      sh('ip', 'addr', 'add', '10.213.77.1/30', 'dev', near)
+      sh('ip', 'addr', 'add', `${ours}/30`, 'dev', near)
       sh('ip', 'link', 'set', near, 'up')
       for (const args of [
-        ['addr', 'add', '10.213.77.2/30', 'dev', far],
+        ['addr', 'add', `${hubs}/30`, 'dev', far],
         ['link', 'set', far, 'up'],
         ['link', 'set', 'lo', 'up'],
       ])
         sh('ip', '-n', name, ...args)
-      hub = await startHubProcess(folder, { port: 8790, namespace: { name, host: '10.213.77.2' } })
+      hub = await startHubProcess(folder, { port: 8790, namespace: { name, host: hubs } })
       const organisation = randomUUID()
       const devices: WorkingDevice[] = []
       for (let index = 0; index < 3; index++) {
