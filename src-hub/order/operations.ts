@@ -13,7 +13,7 @@ import { type Database, inOrganisation, type Transaction } from '../database/dat
 import { checkOperation } from './check-operation.ts'
 import { epochOfOrder, lockOrder } from './epochs.ts'
 import { type Erasing, eraseBoxes, locksOf } from './erased-boxes.ts'
-import { mayWrite, type RoleBook } from './roles.ts'
+import { mayWrite, noteRole, type RoleBook } from './roles.ts'
 import { wakeDevices } from './wake-ups.ts'
 
 export type PushResult =
@@ -78,7 +78,10 @@ export async function pushOperations(
     for (const { n, item } of fresh) {
       if (!item.ok) aside.push({ n, reason: item.reason })
       else if (!mayWrite(item.operation, roles, device.role)) aside.push({ n, reason: 'role' })
-      else stored.push(toRow(item.operation, ++seq, device))
+      else {
+        noteRole(item.operation, roles)
+        stored.push(toRow(item.operation, ++seq, device))
+      }
     }
     await insertAll(tx, device, stored, aside)
     await noteRoles(tx, device, before, roles)

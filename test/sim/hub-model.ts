@@ -1,6 +1,6 @@
 import { checkOperation } from '../../src-hub/order/check-operation.ts'
 import { locksOf } from '../../src-hub/order/erased-boxes.ts'
-import { mayWrite, type RoleBook } from '../../src-hub/order/roles.ts'
+import { mayWrite, noteRole, type RoleBook } from '../../src-hub/order/roles.ts'
 import type { Role } from '../../src-shared/kernel/role.ts'
 import {
   type Known,
@@ -95,6 +95,7 @@ export function hubModel(newEpoch: () => string, newStamp = newEpoch) {
       }
       let outcome: PushOutcome
       if (item.ok && mayWrite(item.operation, state.users, device.role)) {
+        noteRole(item.operation, state.users)
         const seq = state.operations.length + 1
         state.operations.push({ ...withoutProofs(item.operation), seq })
         eraseBoxes(item.operation, seq, device)
