@@ -17,14 +17,17 @@ export type KnownDevice = {
 /** For so long a device may stay away: longer than any leave, shorter than a laptop lies forgotten in a drawer. */
 export const tokenDays = 400
 
+/** What is known of a device, from `devices d` and `organisations o`. */
+const knownColumns = `d.id, d.org_id AS "orgId", d.revoked_at IS NOT NULL AS revoked, o.epoch,
+  d.enrolled_epoch AS "enrolledEpoch", d.role`
+
 /**
  * The device that a token belongs to, before its organisation is known: the one read that no organisation bounds.
  * @returns null for a token that nobody has, or that has not been used for {@link tokenDays}.
  */
 export async function deviceByToken(db: Database, token: string): Promise<KnownDevice | null> {
   const { rows } = await db.query<KnownDevice & { days: number; isUnused: boolean }>(
-    `SELECT d.id, d.org_id AS "orgId", d.revoked_at IS NOT NULL AS revoked, o.epoch,
-            d.enrolled_epoch AS "enrolledEpoch", d.role, d.used_at IS NULL AS "isUnused",
+    `SELECT ${knownColumns}, d.used_at IS NULL AS "isUnused",
             extract(epoch FROM now() - d.seen_at)::float8 / 86400 AS days
      FROM devices d JOIN organisations o ON o.id = d.org_id WHERE d.token_hash = $1`,
     [hashSecret(token)],
@@ -36,6 +39,21 @@ export async function deviceByToken(db: Database, token: string): Promise<KnownD
   // once a day is enough to know, and costs nothing beside what a device sends
   if (days > 1) await db.query('UPDATE devices SET seen_at = now() WHERE id = $1', [device.id])
   return device
+}
+
+/** A device of the organisation that may send, with the hash of its token; null where there is none. */
+export async function sendingDevice(
+  db: Database,
+  orgId: string,
+  deviceId: string,
+): Promise<(KnownDevice & { readonly tokenHash: Buffer }) | null> {
+  const { rows } = await db.query<KnownDevice & { tokenHash: Buffer }>(
+    `SELECT ${knownColumns}, d.token_hash AS "tokenHash"
+     FROM devices d JOIN organisations o ON o.id = d.org_id WHERE d.id = $1 AND d.org_id = $2`,
+    [deviceId, orgId],
+  )
+  const [device] = rows
+  return device && !device.revoked ? device : null
 }
 
 /**

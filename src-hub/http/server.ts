@@ -14,7 +14,14 @@ import {
   SyncRequest,
   type SyncResponse,
 } from '../../src-shared/sync/messages.ts'
-import { deviceByToken, enrolDevice, type KnownDevice, noteFirstUse, renewDevice } from '../access/devices.ts'
+import {
+  deviceByToken,
+  enrolDevice,
+  type KnownDevice,
+  noteFirstUse,
+  renewDevice,
+  sendingDevice,
+} from '../access/devices.ts'
 import { createGate } from '../access/gate.ts'
 import type { Database } from '../database/database.ts'
 import { resumeDevice } from '../order/epochs.ts'
@@ -26,7 +33,7 @@ import {
   pullOperations,
   pushOperations,
 } from '../order/operations.ts'
-import { openRequest, sealAnswer, senderOf } from '../order/relay.ts'
+import { openRequest, sealAnswer } from '../order/relay.ts'
 import { listenForWakeUps } from '../order/wake-ups.ts'
 import { addWeb, type WebOptions } from '../web/routes.ts'
 import { addBlobRoutes } from './blob-routes.ts'
@@ -282,7 +289,7 @@ export async function createHub({
     if (carrier.revoked) return refuse('revoked')
     const read = RelayRequest.safeParse(request.body)
     if (!read.success) return refuse('malformed')
-    const sender = await senderOf(db, carrier, read.data.deviceId)
+    const sender = await sendingDevice(db, carrier.orgId, read.data.deviceId)
     const box = Buffer.from(read.data.box, 'base64')
     const messages = sender && (await openRequest(sender.id, sender.tokenHash, box))
     if (!sender || !messages) return refuse('unknown')

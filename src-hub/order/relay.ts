@@ -4,8 +4,6 @@ import { gunzip, gzip } from 'node:zlib'
 import { z } from 'zod'
 import { exchangeContext, maxMessages } from '../../src-shared/sync/exchange-file.ts'
 import { SyncRequest } from '../../src-shared/sync/messages.ts'
-import type { KnownDevice } from '../access/devices.ts'
-import type { Database } from '../database/database.ts'
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)]
 const maxBytes = 64 * 1024 * 1024
@@ -14,22 +12,6 @@ const [ivBytes, tagBytes] = [12, 16]
 /** The device knows its token, the hub only the hash: from that both make the key of the file. */
 const keyOf = (tokenHash: Uint8Array): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', tokenHash, new Uint8Array(0), 'alpo-desk/exchange-file', 32))
-
-/** A device of the carrier's organisation that may send, with the hash of its token; null where there is none. */
-export async function senderOf(
-  db: Database,
-  carrier: KnownDevice,
-  deviceId: string,
-): Promise<(KnownDevice & { readonly tokenHash: Buffer }) | null> {
-  const { rows } = await db.query<KnownDevice & { tokenHash: Buffer }>(
-    `SELECT d.id, d.org_id AS "orgId", d.revoked_at IS NOT NULL AS revoked, o.epoch,
-            d.enrolled_epoch AS "enrolledEpoch", d.role, d.token_hash AS "tokenHash"
-     FROM devices d JOIN organisations o ON o.id = d.org_id WHERE d.id = $1 AND d.org_id = $2`,
-    [deviceId, carrier.orgId],
-  )
-  const [sender] = rows
-  return sender && !sender.revoked ? sender : null
-}
 
 /** The messages in a sealed request, or null where it is none of this device's. */
 export async function openRequest(
