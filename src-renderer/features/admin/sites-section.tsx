@@ -9,7 +9,7 @@ import { Button, CheckInput, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
-import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
+import { newRecord, useListForm } from '../../ui/use-list-form.ts'
 import { useSave } from './use-save.ts'
 
 const newSite: SiteFields = SiteFields.parse({
@@ -26,7 +26,7 @@ export function SitesSection() {
   const t = useT()
   const store = useStore()
   const { sites } = useReference(store)
-  const { form, open, close, offered, idOf } = useRecordForm('site', [...sites.keys()])
+  const { form, open, close, offered, idOf } = useListForm('site', [...sites.keys()])
   return (
     <section className="card" aria-label={t('admin.sites')}>
       <h2>{t('admin.sites')}</h2>

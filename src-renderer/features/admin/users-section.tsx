@@ -14,7 +14,7 @@ import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
-import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
+import { newRecord, useListForm } from '../../ui/use-list-form.ts'
 import { useSave } from './use-save.ts'
 
 const newUser: UserFields = { displayName: '', role: 'adviser', active: true, languages: [] }
@@ -24,7 +24,7 @@ export function UsersSection() {
   const t = useT()
   const store = useStore()
   const { users } = useReference(store)
-  const { form, open, close, offered, idOf } = useRecordForm('user', [...users.keys()])
+  const { form, open, close, offered, idOf } = useListForm('user', [...users.keys()])
   const isAdmin = store.role === 'admin'
   return (
     <section className="card" aria-label={t('admin.users')}>

@@ -12,8 +12,8 @@ import { newId } from '../../platform/clock.ts'
 import { DraftOffers, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { newRecord, useListForm } from '../../ui/use-list-form.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { VirtualRows } from '../../ui/virtual-table.tsx'
 import { LineForm } from './line-form.tsx'
 
@@ -27,7 +27,7 @@ export function ClaimLines({ context, isOpen }: Props) {
   const say = useSay()
   const { ofAll } = useProblemText()
   const { claim, lines, computation } = context
-  const { form, open, close, offered, idOf } = useRecordForm(
+  const { form, open, close, offered, idOf } = useListForm(
     `line/${context.id}`,
     lines.map(({ id }) => id),
   )

@@ -17,8 +17,8 @@ import { Form } from '../../ui/form.tsx'
 import { type PersonOption, PersonsPicker } from '../../ui/persons-picker.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
+import { newRecord } from '../../ui/use-list-form.ts'
 import { useProblems } from '../../ui/use-problems.ts'
-import { newRecord } from '../../ui/use-record-form.ts'
 
 const sums = ['grossCents', 'vatCents', 'recoverableVatCents', 'clientFeeCents', 'otherFundingCents'] as const
 const texts = ['supplier', 'invoiceNumber', 'voucherNumber', 'note'] as const

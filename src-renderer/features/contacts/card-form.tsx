@@ -8,8 +8,8 @@ import { Button, CheckInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
+import { newRecord } from '../../ui/use-list-form.ts'
 import { useProblems } from '../../ui/use-problems.ts'
-import { newRecord } from '../../ui/use-record-form.ts'
 
 type Props = {
   readonly id: string

@@ -11,8 +11,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button, SelectInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { newRecord, useListForm } from '../../ui/use-list-form.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
 import { useSaveDocument } from '../../ui/use-save-document.ts'
 import { CardForm } from './card-form.tsx'
 
@@ -49,7 +49,7 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
   const rows = useRows(store, 'contactCard')
   const [lang, setLang] = useState<Lang>(useLang())
   const ids = useMemo(() => (rows ?? []).map(({ id }) => id), [rows])
-  const { form: editing, open: edit, close, offered, idOf } = useRecordForm('card', rows ? ids : null)
+  const { form: editing, open: edit, close, offered, idOf } = useListForm('card', rows ? ids : null)
   const text = textIn(lang)
   const savePdf = useSaveDocument()
   const sorted = (rows ?? []).toSorted(

@@ -19,8 +19,8 @@ import { Form } from '../../ui/form.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
+import { newRecord } from '../../ui/use-list-form.ts'
 import { useProblems } from '../../ui/use-problems.ts'
-import { newRecord } from '../../ui/use-record-form.ts'
 
 type Props = {
   readonly editing: Row<'decision'> | null

@@ -8,7 +8,7 @@ import { useLang, useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { DraftOffers, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
-import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
+import { newRecord, useListForm } from '../../ui/use-list-form.ts'
 import { DecisionDetail } from './decision-detail.tsx'
 import { DecisionForm } from './decision-form.tsx'
 
@@ -32,7 +32,7 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
     close,
     offered,
     idOf,
-  } = useRecordForm(
+  } = useListForm(
     'decision',
     decisions.map(({ id }) => id),
   )

@@ -12,8 +12,8 @@ import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fie
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
+import { newRecord } from '../../ui/use-list-form.ts'
 import { useProblems } from '../../ui/use-problems.ts'
-import { newRecord } from '../../ui/use-record-form.ts'
 import { EarlierPermits } from './earlier-permits.tsx'
 import {
   emptyPerson,

@@ -10,7 +10,7 @@ import { DraftOffers, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button, TextInput } from '../../ui/fields.tsx'
 import { matches } from '../../ui/match.ts'
 import { readAs } from '../../ui/use-draft.ts'
-import { newRecord, useRecordForm } from '../../ui/use-record-form.ts'
+import { newRecord, useListForm } from '../../ui/use-list-form.ts'
 import { VirtualRows } from '../../ui/virtual-table.tsx'
 import { DoublesPanel } from './doubles-panel.tsx'
 import { ImportPersons } from './import-persons.tsx'
@@ -31,7 +31,7 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
   const t = useT()
   const { forms } = useStore()
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const { form, open, close, offered, idOf } = useRecordForm(
+  const { form, open, close, offered, idOf } = useListForm(
     'person',
     persons.map(({ id }) => id),
   )

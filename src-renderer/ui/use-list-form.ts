@@ -11,7 +11,7 @@ type OpenForm = { readonly id: string }
  * The one form that is open over a list of records. Who left it unfinished finds it open again, and the others that were
  * left are offered. `ids` are those of the list; null while it is not known. A save that ends late closes the form it belongs to, never one that was opened since.
  */
-export function useRecordForm(kind: string, ids: readonly string[] | null) {
+export function useListForm(kind: string, ids: readonly string[] | null) {
   const { forms } = useStore()
   const prefix = `${kind}/`
   const left = useDraftNames(prefix).map((name) => name.slice(prefix.length))
