@@ -11,10 +11,11 @@ import { CodePicker } from '../../ui/code-picker.tsx'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { useOneForm } from '../../ui/use-one-form.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 import { CodeSheetButtons } from './code-sheet-buttons.tsx'
-import { useSave } from './use-save.ts'
 
 const editable = Object.keys(setTitles).filter(isCodeSetName)
 type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: CodeValueFields }
@@ -114,13 +115,13 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
   const lang = useLang()
   const store = useStore()
   const { codes } = useReference(store)
-  const { save, errorOf, unplaced } = useSave()
   const draft = useFieldsDraft(
     `code/${editing.fields.set}/${editing.fields.code}`,
     editing.fields,
     editing.isNew,
   )
   const { fields, set: put } = draft
+  const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('admin.saved'), onDone)
   const [isTaken, setTaken] = useState(false)
   const set = isCodeSetName(fields.set) ? fields.set : 'topic'
   const all = codes.all(set)
@@ -131,17 +132,11 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
     setTaken(isUsed)
     if (isUsed) return
     const { id, isNew } = editing
-    if (!(await save({ entity: 'codeValue', id, kind: 'put', fields: draft.changes(), isNew }))) return
-    draft.saved()
-    onDone()
-  }
-  const cancel = (): void => {
-    draft.drop()
-    onDone()
+    await save({ entity: 'codeValue', id, kind: 'put', fields: draft.changes(), isNew })
   }
   return (
     <Form onSave={submit} label={t('admin.code')} unplaced={unplaced}>
-      <DraftNotice isShown={draft.isRestored} onDrop={cancel} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         {isFixed ? null : (
           <TextInput
@@ -181,12 +176,7 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
           error={errorOf('validTo')}
         />
       </div>
-      <div className="row">
-        <Button type="submit" variant="primary">
-          {t('common.save')}
-        </Button>
-        <Button onPress={cancel}>{t('common.cancel')}</Button>
-      </div>
+      <FormButtons onCancel={giveUp} />
     </Form>
   )
 }

@@ -8,9 +8,10 @@ import { useT } from '../../i18n/i18n.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 import { useSaveText } from '../../ui/use-save-text.ts'
-import { useSave } from './use-save.ts'
 
 const Fields = z.array(MappedField).min(1).max(60)
 const textOf = (fields: unknown): string => JSON.stringify(fields, null, 2)
@@ -28,28 +29,27 @@ function ProfileForm({ start }: { readonly start: string }) {
   const t = useT()
   const store = useStore()
   const saveText = useSaveText()
-  const { save, unplaced } = useSave()
   const draft = useFieldsDraft('settings/profile', { text: start })
   const { text } = draft.fields
+  const { save, giveUp, unplaced } = useRecordForm(draft, t('admin.saved'))
   const setText = (next: string): void => draft.set({ text: next })
   const [wrong, setWrong] = useState<string | null>(null)
   async function submit(): Promise<void> {
     const read = readFields(text)
     setWrong(read.ok ? null : read.where)
     if (!read.ok) return
-    const isSaved = await save({
+    await save({
       entity: 'handoverProfile',
       id: handoverProfileId,
       kind: 'put',
       fields: { fields: read.fields },
     })
-    if (isSaved) draft.saved()
   }
   return (
     <Form className="card" onSave={submit} label={t('admin.profile')} unplaced={unplaced}>
       <h2>{t('admin.profile')}</h2>
       <p>{t('handover.profileText')}</p>
-      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <label className="field">
         {t('handover.profileJson')}
         <textarea
@@ -63,15 +63,12 @@ function ProfileForm({ start }: { readonly start: string }) {
         />
       </label>
       {wrong === null ? null : <Notice tone="alert">{t('handover.profileWrong', { where: wrong })}</Notice>}
-      <div className="row">
-        <Button type="submit" variant="primary" isDisabled={!isLeader(store.role)}>
-          {t('common.save')}
-        </Button>
+      <FormButtons isDisabled={!isLeader(store.role)}>
         <Button onPress={() => setText(textOf(defaultProfile.fields))}>{t('handover.profileDefault')}</Button>
         <Button onPress={() => saveText('alpo-profile.json', `${text}\n`)}>
           {t('handover.profileExport')}
         </Button>
-      </div>
+      </FormButtons>
     </Form>
   )
 }

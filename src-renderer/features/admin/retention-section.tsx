@@ -18,9 +18,9 @@ import { Button, Notice, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 import { planRetention, type RetentionPlan, runRetention } from './retention-run.ts'
 import { RetentionRuns } from './retention-runs.tsx'
-import { useSave } from './use-save.ts'
 
 /** How long rows keep what they hold: limits, a dry run that shows what is due, and the run, which nobody starts but a person. */
 export function RetentionSection() {
@@ -44,21 +44,21 @@ export function RetentionSection() {
 function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
   const t = useT()
   const store = useStore()
-  const { save, errorOf, unplaced } = useSave()
   const draft = useFieldsDraft('settings/retention', {
     texts: Object.fromEntries(retentionSteps.map((step) => [step, String(policy[step])])),
     reason: policy.reason,
   })
   const { texts, reason } = draft.fields
+  const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('admin.saved'))
   async function submit(): Promise<void> {
     const limit = (step: string): number => (/^\d{1,4}$/.test(texts[step] ?? '') ? Number(texts[step]) : -1)
     const [hour, note, user, background, rows] = retentionSteps.map(limit)
     const fields = { hour, note, user, background, rows, reason } as RetentionPolicyFields // five of them
-    if (await save({ entity: 'retentionPolicy', id: retentionPolicyId, kind: 'put', fields })) draft.saved()
+    await save({ entity: 'retentionPolicy', id: retentionPolicyId, kind: 'put', fields })
   }
   return (
     <Form onSave={submit} unplaced={unplaced}>
-      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         {retentionSteps.map((step) => (
           <TextInput

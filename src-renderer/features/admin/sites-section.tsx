@@ -7,10 +7,11 @@ import { CodePicker } from '../../ui/code-picker.tsx'
 import { DraftNotice, DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { newRecord, useListForm } from '../../ui/use-list-form.ts'
-import { useSave } from './use-save.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 
 const newSite: SiteFields = SiteFields.parse({
   name: ' - ',
@@ -85,23 +86,17 @@ function SiteForm({ id, site, onDone }: FormProps) {
   const store = useStore()
   const { codes } = useReference(store)
   const optionsOf = useCodeOptions(codes, today())
-  const { save, errorOf, unplaced } = useSave()
   const isNew = id === newRecord
   const draft = useFieldsDraft(`site/${id}`, site, isNew)
   const { fields, set } = draft
+  const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('admin.saved'), onDone)
   async function submit(): Promise<void> {
     const change = { id: isNew ? newId() : id, fields: draft.changes(), isNew }
-    if (!(await save({ entity: 'site', kind: 'put', ...change }))) return
-    draft.saved()
-    onDone()
-  }
-  const cancel = (): void => {
-    draft.drop()
-    onDone()
+    await save({ entity: 'site', kind: 'put', ...change })
   }
   return (
     <Form onSave={submit} label={t('admin.site')} unplaced={unplaced}>
-      <DraftNotice isShown={draft.isRestored} onDrop={cancel} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         <TextInput
           label={t('admin.name')}
@@ -157,12 +152,7 @@ function SiteForm({ id, site, onDone }: FormProps) {
         />
       </div>
       <HoursInput value={fields.openingHours} onChange={(openingHours) => set({ openingHours })} />
-      <div className="row">
-        <Button type="submit" variant="primary">
-          {t('common.save')}
-        </Button>
-        <Button onPress={cancel}>{t('common.cancel')}</Button>
-      </div>
+      <FormButtons onCancel={giveUp} />
     </Form>
   )
 }

@@ -11,11 +11,12 @@ import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { DraftNotice, DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { newRecord, useListForm } from '../../ui/use-list-form.ts'
-import { useSave } from './use-save.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 
 const newUser: UserFields = { displayName: '', role: 'adviser', active: true, languages: [] }
 
@@ -91,12 +92,12 @@ function UserForm({ openedId, user, onDone }: FormProps) {
   const say = useSay()
   const { codes, users } = useReference(store)
   const optionsOf = useCodeOptions(codes, today())
-  const { save, errorOf, unplaced } = useSave()
   const isNew = openedId === newRecord
   // a second try after the passphrase was taken is about the same user
   const [id] = useState(() => (isNew ? newId() : openedId))
   const draft = useFieldsDraft(`user/${openedId}`, user, isNew)
   const { fields, set } = draft
+  const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('admin.saved'), onDone)
   const [passphrase, setPassphrase] = useState('')
   const [current, setCurrent] = useState('')
   const [problem, setProblem] = useState<string | undefined>()
@@ -109,13 +110,7 @@ function UserForm({ openedId, user, onDone }: FormProps) {
     const isLast = !isAdmin(fields) && !others.some(([, other]) => isAdmin(other))
     setLastAdmin(isLast)
     if (isLast || (passphrase !== '' && !(await setKey(id)))) return
-    if (!(await save({ entity: 'user', id, kind: 'put', fields: draft.changes(), isNew }))) return
-    draft.saved()
-    onDone()
-  }
-  const cancel = (): void => {
-    draft.drop()
-    onDone()
+    await save({ entity: 'user', id, kind: 'put', fields: draft.changes(), isNew })
   }
   /** Gives the user a way in on this computer. False when it was not done, which is told at the field. */
   async function setKey(userId: string): Promise<boolean> {
@@ -140,7 +135,7 @@ function UserForm({ openedId, user, onDone }: FormProps) {
   }
   return (
     <Form onSave={submit} label={t('admin.user')} unplaced={unplaced}>
-      <DraftNotice isShown={draft.isRestored} onDrop={cancel} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         <TextInput
           label={t('setup.userName')}
@@ -193,12 +188,7 @@ function UserForm({ openedId, user, onDone }: FormProps) {
         />
       </div>
       {isLastAdmin ? <Notice tone="alert">{t('admin.lastAdmin')}</Notice> : null}
-      <div className="row">
-        <Button type="submit" variant="primary">
-          {t('common.save')}
-        </Button>
-        <Button onPress={cancel}>{t('common.cancel')}</Button>
-      </div>
+      <FormButtons onCancel={giveUp} />
     </Form>
   )
 }

@@ -2,50 +2,40 @@ import {
   claimantSettingsId,
   defaultClaimantSettings,
 } from '../../../src-shared/domain/claims/records/claimant-settings.ts'
-import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
-import { Button, CheckInput, TextInput } from '../../ui/fields.tsx'
+import { CheckInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useSay } from '../../ui/toast.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
-import { useProblems } from '../../ui/use-problems.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 
 /** What a claimant records once: programme, agreement, and whether four eyes are asked for (claims.md §10.1). */
 export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'> | undefined }) {
   const t = useT()
-  const store = useStore()
-  const say = useSay()
-  const problems = useProblems()
   const standing = row?.fields ?? defaultClaimantSettings
   const draft = useFieldsDraft('settings/claimant', {
     ...standing,
     fileLimitMb: standing.fileLimitMb === null ? '' : String(standing.fileLimitMb),
   })
   const { fields, set } = draft
-  async function save(): Promise<void> {
+  const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('settings.saved'))
+  async function submit(): Promise<void> {
     const limit = fields.fileLimitMb.trim()
     const { fileLimitMb: _, ...changed } = row ? draft.changes() : fields
-    const done = await commit(store, [
-      {
-        entity: 'claimantSettings',
-        id: claimantSettingsId,
-        kind: 'put',
-        isNew: row === undefined,
-        fields: { ...changed, fileLimitMb: limit === '' ? null : Number(limit) },
-      },
-    ])
-    problems.show(done.ok ? null : done.error)
-    if (!done.ok) return
-    draft.saved()
-    say(t('settings.saved'))
+    await save({
+      entity: 'claimantSettings',
+      id: claimantSettingsId,
+      kind: 'put',
+      isNew: row === undefined,
+      fields: { ...changed, fileLimitMb: limit === '' ? null : Number(limit) },
+    })
   }
   return (
-    <Form className="card" onSave={save} unplaced={problems.unplaced}>
+    <Form className="card" onSave={submit} unplaced={unplaced}>
       <h2>{t('claims.part.claimant')}</h2>
-      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         {(['programmeOn', 'agreementFrom', 'agreementTo'] as const).map((name) => (
           <TextInput
@@ -54,7 +44,7 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
             label={t(`claimant.${name}`)}
             value={fields[name] ?? ''}
             onChange={(value) => set({ [name]: value || null })}
-            error={problems.at(name)}
+            error={errorOf(name)}
           />
         ))}
         {(['agreementNumber', 'agreementCentre', 'contactPerson'] as const).map((name) => (
@@ -63,7 +53,7 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
             label={t(`claimant.${name}`)}
             value={fields[name]}
             onChange={(value) => set({ [name]: value })}
-            error={problems.at(name)}
+            error={errorOf(name)}
           />
         ))}
         <TextInput
@@ -71,7 +61,7 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
           hint={t('claimant.fileLimitHint')}
           value={fields.fileLimitMb}
           onChange={(text) => set({ fileLimitMb: text })}
-          error={problems.at('fileLimitMb')}
+          error={errorOf('fileLimitMb')}
         />
         <div className="wide">
           <CheckInput
@@ -81,10 +71,7 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
           />
         </div>
       </div>
-      <p />
-      <Button variant="primary" type="submit">
-        {t('common.save')}
-      </Button>
+      <FormButtons />
     </Form>
   )
 }

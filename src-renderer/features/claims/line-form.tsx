@@ -5,20 +5,19 @@ import { ClaimLineFields } from '../../../src-shared/domain/claims/records/claim
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
 import { changedSince } from '../../data/writing/changed-fields.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
 import { centsToEuros, eurosToCents } from '../../platform/euros.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
-import { Button, TextInput } from '../../ui/fields.tsx'
+import { TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { type PersonOption, PersonsPicker } from '../../ui/persons-picker.tsx'
-import { useSay } from '../../ui/toast.tsx'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
 import { newRecord } from '../../ui/use-list-form.ts'
-import { useProblems } from '../../ui/use-problems.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 
 const sums = ['grossCents', 'vatCents', 'recoverableVatCents', 'clientFeeCents', 'otherFundingCents'] as const
 const texts = ['supplier', 'invoiceNumber', 'voucherNumber', 'note'] as const
@@ -77,20 +76,20 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
   const t = useT()
   const lang = useLang()
   const store = useStore()
-  const say = useSay()
   const attachments = useRows(store, 'attachment', 'claimId', claimId) ?? []
   const draft = useDraft(`line/${claimId}/${editing?.id ?? newRecord}`, readAs(LineDraft), () => ({
     form: toForm(editing?.fields ?? null, firstDay, persons),
     before: editing?.fields ?? null,
   }))
   const { form, before } = draft.form
-  const problems = useProblems()
+  const kept = { saved: () => draft.end(), drop: onCancel }
+  const { save, refuse, giveUp, errorOf, unplaced } = useRecordForm(kept, t('lines.saved'))
   const [notMoney, setNotMoney] = useState<readonly string[]>([])
   const [wrongWeights, setWrongWeights] = useState<readonly string[]>([])
   const nameOf = (id: string): string => persons.find(({ value }) => value === id)?.label ?? ''
   const set = (part: Partial<LineEntry>): void => draft.set({ ...draft.form, form: { ...form, ...part } })
 
-  async function save(): Promise<void> {
+  async function submit(): Promise<void> {
     const cents = Object.fromEntries(sums.map((name) => [name, eurosToCents(form[name] || '0')]))
     const wrong = sums.filter((name) => cents[name] === null)
     setNotMoney(wrong)
@@ -100,7 +99,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
     }))
     const unfit = shares.filter(({ weight }) => !Number.isInteger(weight) || weight < 1)
     setWrongWeights(unfit.map(({ personId }) => personId))
-    problems.show(null)
+    refuse()
     if (wrong.length > 0 || unfit.length > 0) return
     const all = {
       claimId,
@@ -120,25 +119,19 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
       otherFundingCents: cents.otherFundingCents ?? 0,
     }
     const fields = before ? changedSince(before, all) : all
-    const done = await commit(store, [
-      { entity: 'claimLine', id: editing?.id ?? newId(), kind: 'put', fields, isNew: editing === null },
-    ])
-    problems.show(done.ok ? null : done.error)
-    if (!done.ok) return
-    draft.end()
-    say(t('lines.saved'))
-    onDone()
+    const id = editing?.id ?? newId()
+    if (await save({ entity: 'claimLine', id, kind: 'put', fields, isNew: editing === null })) onDone()
   }
   return (
-    <Form onSave={save} label={t('lines.new')} unplaced={problems.unplaced}>
-      <DraftNotice isShown={draft.isRestored} onDrop={onCancel} />
+    <Form onSave={submit} label={t('lines.new')} unplaced={unplaced}>
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         <PersonsPicker
           label={t('lines.persons')}
           persons={persons}
           values={form.personIds}
           onChange={(personIds) => set({ personIds: [...personIds] })}
-          error={problems.at('shares')}
+          error={errorOf('shares')}
         />
         {form.personIds.length > 1
           ? form.personIds.map((personId, index) => (
@@ -158,7 +151,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
           options={costTypes.map((row) => ({ value: row.code, label: row[lang] }))}
           value={form.costType}
           onChange={(costType) => set({ costType })}
-          error={problems.at('costType')}
+          error={errorOf('costType')}
         />
         {(['from', 'to'] as const).map((name) => (
           <TextInput
@@ -167,7 +160,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
             label={t(`lines.${name}`)}
             value={form[name]}
             onChange={(value) => set({ [name]: value })}
-            error={problems.at(name)}
+            error={errorOf(name)}
           />
         ))}
         {sums.map((name) => (
@@ -176,7 +169,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
             label={t(`lines.${name}`)}
             value={form[name]}
             onChange={(value) => set({ [name]: value })}
-            error={notMoney.includes(name) ? t('lines.notMoney') : problems.at(name)}
+            error={notMoney.includes(name) ? t('lines.notMoney') : errorOf(name)}
           />
         ))}
         {texts.map((name) => (
@@ -185,7 +178,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
             label={t(`lines.${name}`)}
             value={form[name]}
             onChange={(value) => set({ [name]: value })}
-            error={problems.at(name)}
+            error={errorOf(name)}
           />
         ))}
         {attachments.length > 0 ? (
@@ -200,13 +193,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
           />
         ) : null}
       </div>
-      <p />
-      <div className="row">
-        <Button variant="primary" type="submit">
-          {t('common.save')}
-        </Button>
-        <Button onPress={onCancel}>{t('common.cancel')}</Button>
-      </div>
+      <FormButtons onCancel={giveUp} />
     </Form>
   )
 }

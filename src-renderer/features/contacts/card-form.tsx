@@ -1,15 +1,13 @@
 import type { ContactCardFields } from '../../../src-shared/domain/visits/contact-card.ts'
-import { useStore } from '../../data/hooks/store-context.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
-import { Button, CheckInput, TextInput } from '../../ui/fields.tsx'
+import { CheckInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useSay } from '../../ui/toast.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { newRecord } from '../../ui/use-list-form.ts'
-import { useProblems } from '../../ui/use-problems.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 
 type Props = {
   readonly id: string
@@ -21,30 +19,14 @@ const texts = ['nameFi', 'nameSv', 'nameEn', 'forFi', 'forSv', 'forEn', 'phone',
 
 export function CardForm({ id, isNew, fields: given, onDone }: Props) {
   const t = useT()
-  const store = useStore()
-  const say = useSay()
-  const problems = useProblems()
   const draft = useFieldsDraft(`card/${isNew ? newRecord : id}`, given, isNew)
   const { fields, set } = draft
-  async function save(): Promise<void> {
-    const done = await commit(store, [
-      { entity: 'contactCard', id: isNew ? newId() : id, kind: 'put', fields: draft.changes(), isNew },
-    ])
-    problems.show(done.ok ? null : done.error)
-    if (!done.ok) return
-    draft.saved()
-    say(t('admin.saved'))
-    onDone()
-  }
+  const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('admin.saved'), onDone)
+  const submit = (): Promise<boolean> =>
+    save({ entity: 'contactCard', id: isNew ? newId() : id, kind: 'put', fields: draft.changes(), isNew })
   return (
-    <Form onSave={save} unplaced={problems.unplaced}>
-      <DraftNotice
-        isShown={draft.isRestored}
-        onDrop={() => {
-          draft.drop()
-          onDone()
-        }}
-      />
+    <Form onSave={submit} unplaced={unplaced}>
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         {texts.map((name, index) => (
           <TextInput
@@ -52,7 +34,7 @@ export function CardForm({ id, isNew, fields: given, onDone }: Props) {
             label={t(`contacts.${name}`)}
             value={fields[name]}
             onChange={(value) => set({ [name]: value })}
-            error={problems.at(name)}
+            error={errorOf(name)}
             autoFocus={index === 0}
             maxLength={200}
           />
@@ -63,9 +45,7 @@ export function CardForm({ id, isNew, fields: given, onDone }: Props) {
           onChange={(isUrgent) => set({ isUrgent })}
         />
       </div>
-      <Button type="submit" variant="primary">
-        {t('common.save')}
-      </Button>
+      <FormButtons />
     </Form>
   )
 }

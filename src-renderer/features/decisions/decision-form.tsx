@@ -5,22 +5,20 @@ import { DecisionFields } from '../../../src-shared/domain/claims/records/decisi
 import { authorityOn, latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
-import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
 import { changedSince } from '../../data/writing/changed-fields.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { centsToEuros, eurosToCents } from '../../platform/euros.ts'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
-import { Button, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
-import { useSay } from '../../ui/toast.tsx'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
 import { newRecord } from '../../ui/use-list-form.ts'
-import { useProblems } from '../../ui/use-problems.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 
 type Props = {
   readonly editing: Row<'decision'> | null
@@ -72,9 +70,6 @@ const freshDecision = (kind: string, centreName: string): DecisionFields => ({
 export function DecisionForm({ editing, persons, claimantType, pack, onDone }: Props) {
   const t = useT()
   const lang = useLang()
-  const store = useStore()
-  const say = useSay()
-  const problems = useProblems()
   const codes = [
     ...new Set(
       pack.kinds
@@ -90,41 +85,36 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
     return { form: fields, cap: capText, before: editing?.fields ?? null }
   })
   const { form, cap, before } = draft.form
+  const kept = { saved: () => draft.end(), drop: () => onDone(null) }
+  const { save, refuse, giveUp, errorOf, unplaced } = useRecordForm(kept, t('decisions.saved'))
   const [isNoSum, setNoSum] = useState(false)
   const set = (part: Partial<DecisionFields>): void =>
     draft.set({ ...draft.form, form: { ...form, ...part } })
 
-  async function save(): Promise<void> {
+  async function submit(): Promise<void> {
     const id = editing?.id ?? newId()
     const capCents = cap.trim() === '' ? null : eurosToCents(cap)
     // a sum that cannot be read is no missing cap
     const isUnread = cap.trim() !== '' && capCents === null
     setNoSum(isUnread)
-    problems.show(null)
+    refuse()
     if (isUnread) return
     const all = { ...form, capCents }
     const fields = before ? changedSince(before, all) : all
-    const done = await commit(store, [
-      { entity: 'decision', id, kind: 'put', fields, isNew: editing === null },
-    ])
-    problems.show(done.ok ? null : done.error)
-    if (!done.ok) return
-    draft.end()
-    say(t('decisions.saved'))
-    onDone(id)
+    if (await save({ entity: 'decision', id, kind: 'put', fields, isNew: editing === null })) onDone(id)
   }
   const text = (name: 'centreName' | 'diaryNumber' | 'conditions', label: string) => (
     <TextInput
       label={label}
       value={form[name]}
       onChange={(value) => set({ [name]: value })}
-      error={problems.at(name)}
+      error={errorOf(name)}
     />
   )
   return (
-    <Form className="card" onSave={save} unplaced={problems.unplaced}>
+    <Form className="card" onSave={submit} unplaced={unplaced}>
       <h2>{editing ? t('decisions.editing') : t('decisions.new')}</h2>
-      <DraftNotice isShown={draft.isRestored} onDrop={() => onDone(null)} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         <SelectInput
           className="wide"
@@ -150,7 +140,7 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
           }))}
           values={form.personIds}
           onChange={(personIds) => set({ personIds: [...personIds] })}
-          error={problems.at('personIds')}
+          error={errorOf('personIds')}
         />
         <CodesPicker
           className="wide"
@@ -166,7 +156,7 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
           label={t('decisions.from')}
           value={form.period.from}
           onChange={(from) => set({ period: { ...form.period, from } })}
-          error={problems.at('period')}
+          error={errorOf('period')}
         />
         <TextInput
           type="date"
@@ -178,7 +168,7 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
           label={t('decisions.cap')}
           value={cap}
           onChange={(text) => draft.set({ ...draft.form, cap: text })}
-          error={isNoSum ? t('lines.notMoney') : problems.at('capCents')}
+          error={isNoSum ? t('lines.notMoney') : errorOf('capCents')}
         />
         {latestKind(pack, form.kind)?.window?.monthsBeforeArrival ? (
           <TextInput
@@ -186,18 +176,12 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
             label={t('decisions.acceptedMonths')}
             value={form.acceptedMonths === null ? '' : String(form.acceptedMonths)}
             onChange={(months) => set({ acceptedMonths: months === '' ? null : Number(months) })}
-            error={problems.at('acceptedMonths')}
+            error={errorOf('acceptedMonths')}
           />
         ) : null}
         {text('conditions', t('decisions.conditions'))}
       </div>
-      <p />
-      <div className="row">
-        <Button variant="primary" type="submit">
-          {t('common.save')}
-        </Button>
-        <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button>
-      </div>
+      <FormButtons onCancel={giveUp} />
     </Form>
   )
 }

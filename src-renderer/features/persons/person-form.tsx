@@ -3,17 +3,16 @@ import { municipalityOptions } from '../../../src-shared/codes/municipality-opti
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useSay } from '../../ui/toast.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
 import { newRecord } from '../../ui/use-list-form.ts'
-import { useProblems } from '../../ui/use-problems.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 import { EarlierPermits } from './earlier-permits.tsx'
 import {
   emptyPerson,
@@ -39,38 +38,33 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
   const t = useT()
   const lang = useLang()
   const store = useStore()
-  const say = useSay()
   const draft = useDraft(`person/${editing?.id ?? newRecord}`, readAs(PersonDraft), () => ({
     form: editing ? personToForm(editing.fields) : emptyPerson(homeMunicipality),
     before: editing?.fields ?? null,
   }))
   const { form } = draft.form
   const setForm = (next: PersonForm): void => draft.set({ ...draft.form, form: next })
-  const problems = useProblems()
+  const kept = { saved: () => draft.end(), drop: () => onDone(null) }
+  const { save, refuse, giveUp, errorOf, unplaced } = useRecordForm(kept, t('persons.saved'))
   const [wrong, setWrong] = useState<ReadonlyMap<string, WrongFact>>(new Map())
   const set = (part: Partial<PersonForm>): void => setForm({ ...form, ...part })
   const isQuotaGround = (code: string): boolean =>
     pack.permitGrounds.some((row) => row.code === code && row.isQuota === true)
   const errorAt = (field: string): string | undefined => {
     const found = wrong.get(field)
-    return found ? t(`persons.wrong.${found}`) : problems.at(field)
+    return found ? t(`persons.wrong.${found}`) : errorOf(field)
   }
 
-  async function save(): Promise<void> {
-    problems.show(null)
+  async function submit(): Promise<void> {
+    refuse()
     const found = wrongFactsOf(form, today())
     setWrong(found)
     if (found.size > 0) return
     if (impossibleFact(formToPerson(form, store.userId, null, today())) !== null)
-      return problems.show(null, t('persons.impossibleHere'))
+      return refuse(t('persons.impossibleHere'))
     const id = editing?.id ?? newId()
     const fields = personChanges(draft.form, editing?.fields ?? null, store.userId, today())
-    const done = await commit(store, [{ entity: 'person', id, kind: 'put', fields, isNew: editing === null }])
-    problems.show(done.ok ? null : done.error)
-    if (!done.ok) return
-    draft.end()
-    say(t('persons.saved'))
-    onDone(id)
+    if (await save({ entity: 'person', id, kind: 'put', fields, isNew: editing === null })) onDone(id)
   }
   const text = (
     name: 'ref' | 'name' | 'source' | 'identityCode' | 'migriNumber' | 'household',
@@ -121,7 +115,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
           onChange={(municipality) => change({ municipality })}
           error={
             errorAt(residenceField(entry.key, 'municipality')) ??
-            (index === 0 ? problems.at('residence') : undefined)
+            (index === 0 ? errorOf('residence') : undefined)
           }
         />
         <TextInput
@@ -148,9 +142,9 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
       .map(({ id, fields }) => ({ value: id, label: `${fields.ref} ${fields.name}` })),
   ]
   return (
-    <Form className="card" onSave={save} unplaced={problems.unplaced}>
+    <Form className="card" onSave={submit} unplaced={unplaced}>
       <h2>{editing ? t('persons.editing') : t('persons.new')}</h2>
-      <DraftNotice isShown={draft.isRestored} onDrop={() => onDone(null)} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         {text('ref', t('persons.refHint'))}
         {text('name')}
@@ -263,13 +257,7 @@ export function PersonFormView({ editing, persons, pack, homeMunicipality, onDon
         {text('household', t('persons.householdHint'))}
         {text('source')}
       </div>
-      <p />
-      <div className="row">
-        <Button variant="primary" type="submit">
-          {t('common.save')}
-        </Button>
-        <Button onPress={() => onDone(null)}>{t('common.cancel')}</Button>
-      </div>
+      <FormButtons onCancel={giveUp} />
     </Form>
   )
 }

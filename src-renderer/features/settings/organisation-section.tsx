@@ -1,17 +1,15 @@
 import { areas, countyRows, municipalityRows } from '../../../src-shared/codes/areas.ts'
 import { municipalityOptions } from '../../../src-shared/codes/municipality-options.ts'
 import { claimantTypes } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
-import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
-import { Button, type Option, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { type Option, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useSay } from '../../ui/toast.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
-import { useProblems } from '../../ui/use-problems.ts'
+import { useRecordForm } from '../../ui/use-record-form.ts'
 
 const isClaimantType = (text: string): text is (typeof claimantTypes)[number] =>
   (claimantTypes as readonly string[]).includes(text)
@@ -20,11 +18,9 @@ const isClaimantType = (text: string): text is (typeof claimantTypes)[number] =>
 export function OrganisationSection({ organisation }: { readonly organisation: Row<'organisation'> }) {
   const t = useT()
   const lang = useLang()
-  const store = useStore()
-  const say = useSay()
-  const problems = useProblems()
   const draft = useFieldsDraft('settings/organisation', organisation.fields)
   const { fields, set } = draft
+  const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('settings.saved'))
 
   // a claimant that has merged since stays in its list until somebody chooses the one of today
   const mergedClaimant = municipalityOptions(lang, (merged) => t('persons.mergedUntil', merged)).filter(
@@ -52,25 +48,18 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
         return []
     }
   }
-  async function save(): Promise<void> {
-    const done = await commit(store, [
-      { entity: 'organisation', id: organisation.id, kind: 'put', fields: draft.changes() },
-    ])
-    problems.show(done.ok ? null : done.error)
-    if (!done.ok) return
-    draft.saved()
-    say(t('settings.saved'))
-  }
+  const submit = (): Promise<boolean> =>
+    save({ entity: 'organisation', id: organisation.id, kind: 'put', fields: draft.changes() })
   return (
-    <Form className="card" onSave={save} unplaced={problems.unplaced}>
+    <Form className="card" onSave={submit} unplaced={unplaced}>
       <h2>{t('settings.organisation')}</h2>
-      <DraftNotice isShown={draft.isRestored} onDrop={draft.drop} />
+      <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         <TextInput
           label={t('setup.organisation')}
           value={fields.name}
           onChange={(name) => set({ name })}
-          error={problems.at('name')}
+          error={errorOf('name')}
         />
         <SelectInput
           label={t('settings.claimantType')}
@@ -93,22 +82,19 @@ export function OrganisationSection({ organisation }: { readonly organisation: R
               options={codes()}
               value={fields.claimantCode ?? ''}
               onChange={(claimantCode) => set({ claimantCode })}
-              error={problems.at('claimantCode')}
+              error={errorOf('claimantCode')}
             />
             <TextInput
               label={t('settings.businessId')}
               value={fields.businessId ?? ''}
               maxLength={9}
               onChange={(text) => set({ businessId: text || null })}
-              error={problems.at('businessId')}
+              error={errorOf('businessId')}
             />
           </>
         ) : null}
       </div>
-      <p />
-      <Button variant="primary" type="submit">
-        {t('common.save')}
-      </Button>
+      <FormButtons />
     </Form>
   )
 }
