@@ -9,6 +9,7 @@ import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
+import { EditTable } from '../../ui/edit-table.tsx'
 import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { FormButtons } from '../../ui/form-buttons.tsx'
@@ -61,42 +62,15 @@ export function CodesSection() {
       />
       <CodeSheetButtons key={set} set={set} />
       <div className="table-frame">
-        <table aria-label={setTitles[set]?.[lang]}>
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.code')}</th>
-              <th scope="col">suomi</th>
-              <th scope="col">svenska</th>
-              <th scope="col">English</th>
-              <th scope="col">{t('admin.validTo')}</th>
-              <th scope="col">{t('admin.national')}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {codes.all(set).map((row) => (
-              <tr key={row.code}>
-                <td>{row.code}</td>
-                <td>{row.fi}</td>
-                <td>{row.sv}</td>
-                <td>{row.en}</td>
-                <td>{row.validTo ?? '–'}</td>
-                <td>{row.national ?? '–'}</td>
-                <td>
-                  {isAdmin ? (
-                    <Button
-                      variant="plain"
-                      aria-label={`${t('common.edit')} ${row.code}`}
-                      onPress={() => edit(row)}
-                    >
-                      {t('common.edit')}
-                    </Button>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <EditTable
+          label={setTitles[set]?.[lang]}
+          heads={[t('admin.code'), 'suomi', 'svenska', 'English', t('admin.validTo'), t('admin.national')]}
+          rows={codes.all(set)}
+          keyOf={({ code }) => code}
+          cells={(row) => [row.code, row.fi, row.sv, row.en, row.validTo ?? '–', row.national ?? '–']}
+          nameOf={({ code }) => code}
+          onEdit={isAdmin ? edit : undefined}
+        />
       </div>
       <p />
       {editing ? (

@@ -5,6 +5,7 @@ import { useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { DraftNotice, DraftOffers } from '../../ui/draft-offers.tsx'
+import { EditTable } from '../../ui/edit-table.tsx'
 import { Button, CheckInput, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { FormButtons } from '../../ui/form-buttons.tsx'
@@ -31,34 +32,14 @@ export function SitesSection() {
   return (
     <section className="card" aria-label={t('admin.sites')}>
       <h2>{t('admin.sites')}</h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('admin.name')}</th>
-            <th scope="col">{t('admin.siteKind')}</th>
-            <th scope="col">{t('admin.openTo')}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {[...sites].map(([id, fields]) => (
-            <tr key={id}>
-              <td>{fields.name}</td>
-              <td>{t(`admin.siteKind.${fields.kind}`)}</td>
-              <td>{fields.openTo ?? '–'}</td>
-              <td>
-                <Button
-                  variant="plain"
-                  aria-label={`${t('common.edit')} ${fields.name}`}
-                  onPress={() => open(id)}
-                >
-                  {t('common.edit')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <EditTable
+        heads={[t('admin.name'), t('admin.siteKind'), t('admin.openTo')]}
+        rows={[...sites]}
+        keyOf={([id]) => id}
+        cells={([, site]) => [site.name, t(`admin.siteKind.${site.kind}`), site.openTo ?? '–']}
+        nameOf={([, { name }]) => name}
+        onEdit={([id]) => open(id)}
+      />
       <p />
       <DraftOffers
         names={offered}

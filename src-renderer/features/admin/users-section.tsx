@@ -9,6 +9,7 @@ import { bridge } from '../../platform/bridge.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { DraftNotice, DraftOffers } from '../../ui/draft-offers.tsx'
+import { EditTable } from '../../ui/edit-table.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { FormButtons } from '../../ui/form-buttons.tsx'
@@ -31,36 +32,18 @@ export function UsersSection() {
     <section className="card" aria-label={t('admin.users')}>
       <h2>{t('admin.users')}</h2>
       {isAdmin ? null : <Notice>{t('admin.onlyAdmin')}</Notice>}
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('admin.name')}</th>
-            <th scope="col">{t('admin.role')}</th>
-            <th scope="col">{t('admin.active')}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {[...users].map(([id, fields]) => (
-            <tr key={id}>
-              <td>{fields.displayName}</td>
-              <td>{t(`admin.role.${fields.role}`)}</td>
-              <td>{t(fields.active ? 'admin.yes' : 'admin.no')}</td>
-              <td>
-                {isAdmin ? (
-                  <Button
-                    variant="plain"
-                    aria-label={`${t('common.edit')} ${fields.displayName}`}
-                    onPress={() => open(id)}
-                  >
-                    {t('common.edit')}
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <EditTable
+        heads={[t('admin.name'), t('admin.role'), t('admin.active')]}
+        rows={[...users]}
+        keyOf={([id]) => id}
+        cells={([, user]) => [
+          user.displayName,
+          t(`admin.role.${user.role}`),
+          t(user.active ? 'admin.yes' : 'admin.no'),
+        ]}
+        nameOf={([, { displayName }]) => displayName}
+        onEdit={isAdmin ? ([id]) => open(id) : undefined}
+      />
       <p />
       <DraftOffers
         names={isAdmin ? offered : []}
