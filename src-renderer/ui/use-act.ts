@@ -13,7 +13,10 @@ type Telling = {
   readonly remark?: string
 }
 
-/** Does an act outside of a form, and tells how it went. True when it was done. */
+/**
+ * Does an act outside of a form, and tells how it went. True when it was done; a button whose press resolves to that is
+ * not pressed twice (`useActOnce`).
+ */
 export function useAct() {
   const store = useStore()
   const say = useSay()

@@ -19,6 +19,8 @@ export type UndoStep = {
 export type Undo = {
   /** Notes what would take the last act back. */
   readonly push: (step: UndoStep) => void
+  /** Notes it, and tells what was done with a button that takes it back. */
+  readonly offer: (said: string, step: UndoStep) => void
   readonly run: () => Promise<void>
 }
 
@@ -46,15 +48,19 @@ export function useUndo(): Undo {
     if (!event.repeat) void latest.current()
     return true
   })
-  return useMemo(
-    () => ({
-      push: (step) => {
-        stack.current = [...stack.current, step].slice(-deepest)
+  return useMemo(() => {
+    const push = (step: UndoStep): void => {
+      stack.current = [...stack.current, step].slice(-deepest)
+    }
+    return {
+      push,
+      offer(said, step) {
+        push(step)
+        say(said, { label: t('common.undo'), run: () => void latest.current() })
       },
       run: () => latest.current(),
-    }),
-    [],
-  )
+    }
+  }, [say, t])
 }
 
 /** A text field takes back its own typing, and so does a picker of what is no choice yet. */

@@ -10,12 +10,13 @@ import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
 import { useReference } from '../../data/hooks/use-store-value.ts'
 import { recordCheck } from '../../data/writing/check-change.ts'
-import { type Change, commit } from '../../data/writing/commit.ts'
+import type { Change } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
 import { isWhole, pickSheet } from '../../platform/pick-sheet.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useSaveText } from '../../ui/use-save-text.ts'
 
@@ -27,7 +28,8 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
   const local = useRows(store, 'codeValue') ?? []
   const say = useSay()
   const saveText = useSaveText()
-  const { ofAll, ofRuleId } = useProblemText()
+  const { ofRuleId } = useProblemText()
+  const act = useAct()
   const [problems, setProblems] = useState<readonly string[]>([])
   async function save(): Promise<void> {
     const { csvText } = await import('../../platform/csv.ts')
@@ -60,8 +62,7 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
       }
     })
     if (refused.length > 0) return setProblems(refused)
-    const done = await commit(store, changes, 'code set sheet')
-    say(done.ok ? t('codes.imported', { count: changes.length }) : ofAll(done.error))
+    await act(changes, { said: t('codes.imported', { count: changes.length }), remark: 'code set sheet' })
   }
   return (
     <>

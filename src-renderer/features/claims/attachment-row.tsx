@@ -1,12 +1,9 @@
 import { useState } from 'react'
 import { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
-import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, SelectInput, TextInput } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useAct } from '../../ui/use-act.ts'
 
 type Props = {
   readonly row: Row<'attachment'>
@@ -17,9 +14,7 @@ type Props = {
 /** A piece of evidence, with what the claim file shows of it; the original is enclosed whatever is chosen. */
 export function AttachmentRow({ row: { id, fields }, onShow, onRemove }: Props) {
   const t = useT()
-  const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const { name, placement, reason, shownPages, pageCount } = fields
   const [pages, setPages] = useState(shownPages)
   const [isChoosing, setChoosing] = useState(shownPages !== '')
@@ -27,8 +22,7 @@ export function AttachmentRow({ row: { id, fields }, onShow, onRemove }: Props) 
   const choice = placement === 'whole' ? 'none' : isChoosing ? 'some' : 'all'
 
   async function change(part: Partial<AttachmentFields>): Promise<void> {
-    const done = await commit(store, [{ entity: 'attachment', id, kind: 'put', fields: part }])
-    if (!done.ok) say(ofAll(done.error))
+    await act([{ entity: 'attachment', id, kind: 'put', fields: part }])
   }
   async function choose(value: string): Promise<void> {
     setChoosing(value === 'some')

@@ -2,12 +2,10 @@ import { useState } from 'react'
 import type { ContactCardFields } from '../../../src-shared/domain/visits/contact-card.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
 import { Button, TextInput } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useAct } from '../../ui/use-act.ts'
 
 type Names = { readonly fi: string; readonly sv: string; readonly en: string }
 const parts = ['phone', 'web', 'address'] as const
@@ -17,8 +15,7 @@ export function AuthorityContact({ name }: { readonly name: Names }) {
   const t = useT()
   const lang = useLang()
   const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const card = useRows(store, 'contactCard')?.find(({ fields }) => fields.nameFi === name.fi)
   const [form, setForm] = useState<Pick<ContactCardFields, (typeof parts)[number]> | null>(null)
   async function save(): Promise<void> {
@@ -26,10 +23,8 @@ export function AuthorityContact({ name }: { readonly name: Names }) {
     const blank = { forFi: '', forSv: '', forEn: '', isUrgent: false }
     const fields = card ? form : { ...blank, nameFi: name.fi, nameSv: name.sv, nameEn: name.en, ...form }
     const id = card?.id ?? newId()
-    const done = await commit(store, [{ entity: 'contactCard', id, kind: 'put', fields, isNew: !card }])
-    if (!done.ok) return say(ofAll(done.error))
-    say(t('admin.saved'))
-    setForm(null)
+    const change = { entity: 'contactCard', id, kind: 'put', fields, isNew: !card } as const
+    if (await act([change], { said: t('admin.saved') })) setForm(null)
   }
   return (
     <div>

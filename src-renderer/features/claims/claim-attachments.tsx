@@ -10,6 +10,7 @@ import { bridge } from '../../platform/bridge.ts'
 import { newId } from '../../platform/clock.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { AttachmentPreview } from './attachment-preview.tsx'
 import { AttachmentRow } from './attachment-row.tsx'
@@ -33,6 +34,7 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
   const t = useT()
   const store = useStore()
   const say = useSay()
+  const act = useAct()
   const { ofAll } = useProblemText()
   const attachments = useRows(store, 'attachment', 'claimId', context.id)
   const [previewed, setPreviewed] = useState<AttachmentFields | null>(null)
@@ -94,11 +96,9 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
       ])
   }
   async function remove(id: string): Promise<void> {
-    const done = await commit(store, [{ entity: 'attachment', id, kind: 'delete' }])
-    if (!done.ok) return say(ofAll(done.error))
-    say(t('common.delete'), {
-      label: t('common.undo'),
-      run: () => void commit(store, [{ entity: 'attachment', id, kind: 'restore' }]),
+    await act([{ entity: 'attachment', id, kind: 'delete' }], {
+      said: t('common.delete'),
+      undo: [{ entity: 'attachment', id, kind: 'restore' }],
     })
   }
   return (

@@ -18,7 +18,7 @@ import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useAct } from '../../ui/use-act.ts'
 import { ClaimActions } from './claim-actions.tsx'
 import { ClaimAttachments } from './claim-attachments.tsx'
 import { ClaimFindings } from './claim-findings.tsx'
@@ -41,7 +41,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
   const t = useT()
   const store = useStore()
   const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   // what was submitted is computed by the rules it was submitted with, however old; a draft by those of today
   const pack = useMemo(() => {
     const named = isOpenClaim(claim.fields) ? null : packsNamed(allPacks, claim.fields.rulePack)
@@ -65,8 +65,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
   const nameOfUser = (id: string): string => users.find((user) => user.id === id)?.fields.displayName ?? '–'
 
   async function change(part: Partial<PaymentClaimFields>): Promise<void> {
-    const done = await commit(store, [{ entity: 'paymentClaim', id: claim.id, kind: 'put', fields: part }])
-    if (!done.ok) say(ofAll(done.error))
+    await act([{ entity: 'paymentClaim', id: claim.id, kind: 'put', fields: part }])
   }
   // the register follows, so that lists and other devices tell the same sum
   const isBehind = isOpen && fields.totalCents !== claim.fields.totalCents

@@ -5,15 +5,13 @@ import { shareRef, splitLine } from '../../../src-shared/domain/claims/engine/sh
 import { claimedPersons } from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
-import { useStore } from '../../data/hooks/store-context.ts'
-import { type Change, commit } from '../../data/writing/commit.ts'
+import type { Change } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
 import { DraftOffers, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { newRecord, useListForm } from '../../ui/use-list-form.ts'
-import { useProblemText } from '../../ui/use-problem-text.ts'
 import { VirtualRows } from '../../ui/virtual-table.tsx'
 import { LineForm } from './line-form.tsx'
 
@@ -23,9 +21,7 @@ type Props = { readonly context: ClaimContext; readonly isOpen: boolean }
 export function ClaimLines({ context, isOpen }: Props) {
   const t = useT()
   const lang = useLang()
-  const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const { claim, lines, computation } = context
   const { form, open, close, offered, idOf } = useListForm(
     `line/${context.id}`,
@@ -43,30 +39,21 @@ export function ClaimLines({ context, isOpen }: Props) {
   }))
 
   async function remove(id: string): Promise<void> {
-    const done = await commit(store, [{ entity: 'claimLine', id, kind: 'delete' }])
-    if (!done.ok) return say(ofAll(done.error))
-    say(t('lines.deleted'), {
-      label: t('common.undo'),
-      run: () => void commit(store, [{ entity: 'claimLine', id, kind: 'restore' }]),
+    await act([{ entity: 'claimLine', id, kind: 'delete' }], {
+      said: t('lines.deleted'),
+      undo: [{ entity: 'claimLine', id, kind: 'restore' }],
     })
   }
   /** One line becomes several, in one act that can be undone. */
-  async function split(line: (typeof lines)[number], by: 'month' | 'year'): Promise<unknown> {
+  async function split(line: (typeof lines)[number], by: 'month' | 'year'): Promise<void> {
     const parts = splitLine(line.fields, by).map((fields) => ({ id: newId(), fields }))
-    const done = await commit(store, [
-      ...parts.map(
-        ({ id, fields }): Change => ({ entity: 'claimLine', id, kind: 'put', fields, isNew: true }),
-      ),
-      { entity: 'claimLine', id: line.id, kind: 'delete' },
-    ])
-    if (!done.ok) return say(ofAll(done.error))
-    say(t('lines.split', { count: parts.length }), {
-      label: t('common.undo'),
-      run: () =>
-        void commit(store, [
-          { entity: 'claimLine', id: line.id, kind: 'restore' },
-          ...parts.map(({ id }): Change => ({ entity: 'claimLine', id, kind: 'delete' })),
-        ]),
+    const made = parts.map(
+      ({ id, fields }): Change => ({ entity: 'claimLine', id, kind: 'put', fields, isNew: true }),
+    )
+    const unmade = parts.map(({ id }): Change => ({ entity: 'claimLine', id, kind: 'delete' }))
+    await act([...made, { entity: 'claimLine', id: line.id, kind: 'delete' }], {
+      said: t('lines.split', { count: parts.length }),
+      undo: [{ entity: 'claimLine', id: line.id, kind: 'restore' }, ...unmade],
     })
   }
   return (

@@ -5,14 +5,12 @@ import { type ContactCardFields, cardText } from '../../../src-shared/domain/vis
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
 import type { Row } from '../../data/records/records.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { languages, loadLanguage, textIn, useLang, useT } from '../../i18n/i18n.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button, SelectInput } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { newRecord, useListForm } from '../../ui/use-list-form.ts'
-import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useSaveDocument } from '../../ui/use-save-document.ts'
 import { CardForm } from './card-form.tsx'
 
@@ -44,8 +42,7 @@ function sheetOf(fields: ContactCardFields, lang: Lang): readonly BlockInput[] {
 export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useT()
   const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const rows = useRows(store, 'contactCard')
   const [lang, setLang] = useState<Lang>(useLang())
   const ids = useMemo(() => (rows ?? []).map(({ id }) => id), [rows])
@@ -58,10 +55,10 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
       cardText(a.fields, lang).name.localeCompare(cardText(b.fields, lang).name, lang),
   )
   async function remove({ id }: Row<'contactCard'>): Promise<void> {
-    const done = await commit(store, [{ entity: 'contactCard', id, kind: 'delete' }])
-    const restore = () => commit(store, [{ entity: 'contactCard', id, kind: 'restore' }])
-    if (done.ok) say(t('contacts.deleted'), { label: t('common.undo'), run: () => void restore() })
-    else say(ofAll(done.error))
+    await act([{ entity: 'contactCard', id, kind: 'delete' }], {
+      said: t('contacts.deleted'),
+      undo: [{ entity: 'contactCard', id, kind: 'restore' }],
+    })
   }
   if (editing)
     return (

@@ -13,13 +13,12 @@ import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
 import { useReference, useVersion } from '../../data/hooks/use-store-value.ts'
 import type { Row } from '../../data/records/records.ts'
-import { type Change, commit } from '../../data/writing/commit.ts'
+import type { Change } from '../../data/writing/commit.ts'
 import { isTextKey, momentToText, useLang, useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { sha256 } from '../../platform/sha256.ts'
 import { Button, TextInput } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useAct } from '../../ui/use-act.ts'
 
 const setOf: Readonly<Record<string, CodeSetName>> = { ...codeFields, ...codeLists, kind: 'kind' }
 type Keyed = KeyingGroup<VisitRow> & { readonly hash: string }
@@ -28,8 +27,7 @@ type Keyed = KeyingGroup<VisitRow> & { readonly hash: string }
 export function KeyingSection({ profile }: { readonly profile: HandoverProfileFields }) {
   const t = useT()
   const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const [date, setDate] = useState(today)
   const groups = useKeyingGroups(profile, date)
   const ticks = new Map((useRows(store, 'handedOver', 'date', date) ?? []).map((row) => [row.id, row]))
@@ -39,8 +37,7 @@ export function KeyingSection({ profile }: { readonly profile: HandoverProfileFi
     const changes = group.rows.map(
       ({ id }): Change => ({ entity: 'handedOver', id, kind: 'put', fields, isNew: !ticks.has(id) }),
     )
-    const done = await commit(store, changes)
-    if (!done.ok) say(ofAll(done.error))
+    await act(changes)
   }
   const shown = profile.fields.filter(({ sourceField }) => sourceField !== 'date')
   return (

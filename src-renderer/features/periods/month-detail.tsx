@@ -5,15 +5,13 @@ import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useReference, useVersion } from '../../data/hooks/use-store-value.ts'
 import { monthRows } from '../../data/records/month-rows.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { sha256 } from '../../platform/sha256.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useAct } from '../../ui/use-act.ts'
 import { ExportButtons } from './export-buttons.tsx'
 import { LateList } from './late-list.tsx'
 import { canonicalRows, figuresOf } from './model.ts'
@@ -24,8 +22,7 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
   const store = useStore()
   useVersion(store)
   const { periods, sites } = useReference(store)
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const [reason, setReason] = useState('')
   const [needsReason, setNeedsReason] = useState(false)
   const rows = monthRows(store, month)
@@ -65,10 +62,8 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
             hash: await sha256(canonicalRows(rows)),
           }
         : { state, reason, ...stamp }
-    const done = await commit(store, [{ entity: 'period', id: periodId(month), kind: 'put', fields }])
-    if (!done.ok) return say(ofAll(done.error))
-    say(t(state === 'closed' ? 'periods.closed' : 'periods.reopened', { month: name }))
-    onClose()
+    const said = t(state === 'closed' ? 'periods.closed' : 'periods.reopened', { month: name })
+    if (await act([{ entity: 'period', id: periodId(month), kind: 'put', fields }], { said })) onClose()
   }
   return (
     <Dialog title={t('periods.detail', { month: name })} onClose={onClose}>

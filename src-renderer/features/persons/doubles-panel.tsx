@@ -3,11 +3,11 @@ import type { PressEvent } from 'react-aria-components'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useSteady } from '../../ui/use-steady.ts'
 import { useUndo } from '../../ui/use-undo.ts'
@@ -21,6 +21,7 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
   const t = useT()
   const store = useStore()
   const say = useSay()
+  const act = useAct()
   const { ofAll } = useProblemText()
   const undo = useUndo()
   const [asked, setAsked] = useState<readonly [Row<'person'>, Row<'person'>] | null>(null)
@@ -52,20 +53,14 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
     const done = await merge(store, keep, other)
     setAsked(null)
     if (!done.ok) return say(ofAll(done.error))
-    undo.push({ changes: done.value })
-    say(t('persons.merged', { ref: keep.fields.ref }), {
-      label: t('common.undo'),
-      run: () => void undo.run(),
-    })
+    undo.offer(t('persons.merged', { ref: keep.fields.ref }), { changes: done.value })
   }
   async function keepApart(one: Row<'person'>, other: Row<'person'>): Promise<void> {
     const notSameAs = [...one.fields.notSameAs, other.id]
-    const done = await commit(store, [{ entity: 'person', id: one.id, kind: 'put', fields: { notSameAs } }])
-    if (!done.ok) return say(ofAll(done.error))
-    undo.push({
+    if (!(await act([{ entity: 'person', id: one.id, kind: 'put', fields: { notSameAs } }]))) return
+    undo.offer(t('persons.keptApart'), {
       changes: [{ entity: 'person', id: one.id, kind: 'put', fields: { notSameAs: one.fields.notSameAs } }],
     })
-    say(t('persons.keptApart'), { label: t('common.undo'), run: () => void undo.run() })
   }
   const nameOf = ({ fields }: Row<'person'>): string =>
     `${fields.ref} ${fields.name} ${dateToText(fields.birthDate)}`

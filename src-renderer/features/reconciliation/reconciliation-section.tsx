@@ -6,15 +6,13 @@ import {
 import type { FactProblem } from '../../../src-shared/domain/people/person-facts.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import type { Result } from '../../../src-shared/kernel/result.ts'
-import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { useSay } from '../../ui/toast.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useCaseProblem } from '../../ui/use-case-problem.ts'
-import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useSaveDocument } from '../../ui/use-save-document.ts'
 import { Differences, YearTable } from './differences.tsx'
 import { ImportList } from './import-list.tsx'
@@ -31,11 +29,10 @@ type Props = {
 export function ReconciliationSection({ persons, lists, result, onClaim }: Props) {
   const t = useT()
   const ofCase = useCaseProblem()
-  const store = useStore()
   const say = useSay()
+  const act = useAct()
   const lang = useLang()
   const savePdf = useSaveDocument()
-  const { ofAll } = useProblemText()
   const labels = new Map(persons.map(({ id, fields }) => [id, fields.ref]))
   const missed = result.ok ? missedPersons(result.value.months) : []
   const missedCents = missed.reduce((sum, { cents }) => sum + cents, 0)
@@ -48,11 +45,9 @@ export function ReconciliationSection({ persons, lists, result, onClaim }: Props
         .at(-1) ?? '',
   }
   async function removeList(id: string): Promise<void> {
-    const done = await commit(store, [{ entity: 'paymentList', id, kind: 'delete' }])
-    if (!done.ok) return say(ofAll(done.error))
-    say(t('common.delete'), {
-      label: t('common.undo'),
-      run: () => void commit(store, [{ entity: 'paymentList', id, kind: 'restore' }]),
+    await act([{ entity: 'paymentList', id, kind: 'delete' }], {
+      said: t('common.delete'),
+      undo: [{ entity: 'paymentList', id, kind: 'restore' }],
     })
   }
   const letter = (): string =>

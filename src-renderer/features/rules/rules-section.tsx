@@ -4,12 +4,10 @@ import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { isLeader } from '../../../src-shared/kernel/role.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { SelectInput } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useAct } from '../../ui/use-act.ts'
 import { ImportPack } from './import-pack.tsx'
 import { RuleTable } from './rule-table.tsx'
 
@@ -25,17 +23,15 @@ export function RulesSection({ all, packs, claims, userName }: Props) {
   const t = useT()
   const lang = useLang()
   const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const [chosen, setChosen] = useState('')
   const pack = all.find(({ id }) => id === chosen) ?? packs.at(-1)
   if (!pack) return null
   async function verify(row: string): Promise<void> {
     const fields = { packId: pack?.id ?? '', row, verifiedOn: today(), verifiedBy: userName }
-    const done = await commit(store, [
-      { entity: 'ruleVerification', id: newId(), kind: 'put', fields, isNew: true },
-    ])
-    say(done.ok ? t('rules.verified') : ofAll(done.error))
+    await act([{ entity: 'ruleVerification', id: newId(), kind: 'put', fields, isNew: true }], {
+      said: t('rules.verified'),
+    })
   }
   return (
     <section className="card" aria-label={t('settings.rules')}>

@@ -3,7 +3,7 @@ import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useReference } from '../../data/hooks/use-store-value.ts'
-import { type Change, commit } from '../../data/writing/commit.ts'
+import type { Change } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
@@ -11,10 +11,9 @@ import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { DraftNotice, useDropDraft } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
-import { useSay } from '../../ui/toast.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
-import { useProblemText } from '../../ui/use-problem-text.ts'
 import type { Undo } from '../../ui/use-undo.ts'
 
 const CompleteDraft = z.object({ measures: z.array(z.string()), outcome: z.string() })
@@ -24,8 +23,7 @@ const empty: z.infer<typeof CompleteDraft> = { measures: [], outcome: 'resolved'
 export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow[]; readonly undo: Undo }) {
   const t = useT()
   const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const dropDraft = useDropDraft()
   const { codes } = useReference(store)
   const optionsOf = useCodeOptions(codes, today())
@@ -33,20 +31,13 @@ export function CompletePanel({ rows, undo }: { readonly rows: readonly VisitRow
   const { measures, outcome } = draft.form
   async function complete(): Promise<void> {
     const completed: Partial<VisitFields> = { measures: [...measures], outcome, completeness: 'complete' }
-    const done = await commit(
-      store,
-      rows.map(({ id }): Change => ({ entity: 'visit', id, kind: 'put', fields: completed })),
-    )
-    if (!done.ok) return say(ofAll(done.error))
+    if (!(await act(rows.map(({ id }): Change => ({ entity: 'visit', id, kind: 'put', fields: completed })))))
+      return
     draft.end(empty)
-    undo.push({
+    undo.offer(t('visits.completed', { count: rows.length }), {
       changes: rows.map(({ id, fields: { measures, outcome, completeness } }): Change => {
         return { entity: 'visit', id, kind: 'put', fields: { measures, outcome, completeness } }
       }),
-    })
-    say(t('visits.completed', { count: rows.length }), {
-      label: t('common.undo'),
-      run: () => void undo.run(),
     })
   }
   return (

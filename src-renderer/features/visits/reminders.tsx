@@ -1,27 +1,22 @@
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { Button } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
-import { useProblemText } from '../../ui/use-problem-text.ts'
+import { useAct } from '../../ui/use-act.ts'
 import type { Undo } from '../../ui/use-undo.ts'
 
 /** The worker's own reminders on this device, the most urgent first; nothing while there are none. */
 export function Reminders({ undo }: { readonly undo: Undo }) {
   const t = useT()
   const store = useStore()
-  const say = useSay()
-  const { ofAll } = useProblemText()
+  const act = useAct()
   const own = (useRows(store, 'reminder') ?? []).filter(({ fields }) => fields.userId === store.userId)
   if (own.length === 0) return null
   async function drop(id: string): Promise<void> {
-    const done = await commit(store, [{ entity: 'reminder', id, kind: 'delete' }])
-    if (!done.ok) return say(ofAll(done.error))
-    undo.push({ changes: [{ entity: 'reminder', id, kind: 'restore' }] })
-    say(t('visits.reminderDone'), { label: t('common.undo'), run: () => void undo.run() })
+    if (await act([{ entity: 'reminder', id, kind: 'delete' }]))
+      undo.offer(t('visits.reminderDone'), { changes: [{ entity: 'reminder', id, kind: 'restore' }] })
   }
   return (
     <section className="card" aria-label={t('visits.reminders')}>

@@ -3,16 +3,14 @@ import { isLeader } from '../../../src-shared/kernel/role.ts'
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useReference } from '../../data/hooks/use-store-value.ts'
-import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { useNewDay } from '../../platform/use-new-day.ts'
 import { useDropDraft } from '../../ui/draft-offers.tsx'
 import { Notice, type Option } from '../../ui/fields.tsx'
-import { useSay } from '../../ui/toast.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useOneForm } from '../../ui/use-one-form.ts'
-import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useUndo } from '../../ui/use-undo.ts'
 import { CompletePanel } from './complete-panel.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
@@ -33,10 +31,9 @@ export function VisitsScreen() {
   const t = useT()
   const store = useStore()
   const reference = useReference(store)
-  const say = useSay()
+  const act = useAct()
   const undo = useUndo()
   const dropDraft = useDropDraft()
-  const { ofAll } = useProblemText()
   const [choice, setChoice] = useState<ListChoice>(() => ({
     span: 'day',
     day: today(),
@@ -93,16 +90,13 @@ export function VisitsScreen() {
     store.role !== 'viewer' && (isLeader(store.role) || fields.userId === store.userId)
 
   const keep = async (id: string): Promise<void> => {
-    const done = await commit(store, [{ entity: 'visit', id, kind: 'restore' }])
-    say(done.ok ? t('visits.restored') : ofAll(done.error))
+    await act([{ entity: 'visit', id, kind: 'restore' }], { said: t('visits.restored') })
   }
   const remove = async (row: VisitRow): Promise<void> => {
-    const done = await commit(store, [{ entity: 'visit', id: row.id, kind: 'delete' }])
-    if (!done.ok) return say(ofAll(done.error))
+    if (!(await act([{ entity: 'visit', id: row.id, kind: 'delete' }]))) return
     if (editing?.id === row.id) setEditing(null)
-    undo.push({ changes: [{ entity: 'visit', id: row.id, kind: 'restore' }] })
     focusForm() // the row that had the focus is gone
-    say(t('visits.deleted'), { label: t('common.undo'), run: () => void undo.run() })
+    undo.offer(t('visits.deleted'), { changes: [{ entity: 'visit', id: row.id, kind: 'restore' }] })
   }
   const quick = useMemo(
     () =>
