@@ -10,10 +10,10 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'shared-imports-only-itself-zod-and-fflate',
+      name: 'shared-imports-only-itself-and-pure-libraries',
       severity: 'error',
       from: { path: '^src-shared/', pathNot: test },
-      to: { pathNot: ['^src-shared/', '^node_modules/(zod|fflate)/'] },
+      to: { pathNot: ['^src-shared/', '^node_modules/(zod|fflate|@scure/base)/'] },
     },
     {
       name: 'the-kernel-imports-nothing',

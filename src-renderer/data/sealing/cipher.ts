@@ -1,3 +1,5 @@
+import { fromBase64 } from '../../../src-shared/text/base64.ts'
+
 /** Seals what is written to the database: AES-256-GCM, with the key's name and the place of the row bound to the box. */
 export type Cipher = {
   seal(value: unknown, place: string): Promise<Uint8Array>
@@ -30,7 +32,7 @@ function createIvs(): () => Uint8Array<ArrayBuffer> {
 
 /** @param dataKey 32 bytes, base64; the imported key cannot be read out of the window again. */
 export async function createCipher(dataKey: string, keyId: string): Promise<Cipher> {
-  const raw = Uint8Array.from(atob(dataKey), (sign) => sign.charCodeAt(0))
+  const raw = fromBase64(dataKey)
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
   raw.fill(0)
   const nextIv = createIvs()

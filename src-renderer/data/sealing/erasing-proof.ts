@@ -1,4 +1,4 @@
-import { toBase64 } from './base64.ts'
+import { toBase64 } from '../../../src-shared/text/base64.ts'
 
 /** By which a device proves to the hub that it has the realm's key, without telling it (`SealedFields`). */
 export type ErasingKey = CryptoKey

@@ -8,7 +8,7 @@ import {
   type Refusal,
 } from '../../../src-shared/sync/operation.ts'
 import { boxedName, nameInBox, sealedEntity } from '../../../src-shared/sync/sealed-operation.ts'
-import { toBase64 } from './base64.ts'
+import { fromBase64, toBase64 } from '../../../src-shared/text/base64.ts'
 import { type ErasingKey, erasingKeyOf, lockOf, proofOf } from './erasing-proof.ts'
 
 /** The keys that the organisation's devices share and the hub does not have; empty while claims stay on one device. */
@@ -32,7 +32,7 @@ export async function openRealm(
   const opened = new Map<string, CryptoKey>()
   const erasing = new Map<string, ErasingKey>()
   for (const { id, key } of keys) {
-    const raw = Uint8Array.from(atob(key), (sign) => sign.charCodeAt(0))
+    const raw = fromBase64(key)
     opened.set(id, await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']))
     erasing.set(id, await erasingKeyOf(raw))
     raw.fill(0)
@@ -127,7 +127,7 @@ async function openBox(
   additionalData: BufferSource,
 ): Promise<Uint8Array | null> {
   try {
-    const box = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
+    const box = fromBase64(text)
     const iv = box.subarray(0, ivBytes)
     const plain = await crypto.subtle.decrypt(
       { name: 'AES-GCM', iv, additionalData },

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
+import { toBase64 } from '../../../src-shared/text/base64.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
 import { type Change, commit } from '../../data/writing/commit.ts'
@@ -83,9 +84,7 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
   async function offerAll(list: readonly File[]): Promise<void> {
     const tooLarge = list.filter(({ size }) => size > attachmentMaxBytes)
     const offered: { token: string; name: string }[] = []
-    for (const file of list)
-      if (!tooLarge.includes(file))
-        offered.push(await bridge().offerFile({ name: file.name, base64: await toBase64(file) }))
+    for (const file of list) if (!tooLarge.includes(file)) offered.push(await offerFile(file))
     await attach(offered)
     if (tooLarge.length > 0)
       setProblems((told) => [
@@ -143,10 +142,7 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
   )
 }
 
-const toBase64 = (file: File): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
+async function offerFile(file: File): Promise<{ token: string; name: string }> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return bridge().offerFile({ name: file.name, base64: toBase64(bytes) })
+}

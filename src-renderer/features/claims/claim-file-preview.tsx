@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Input } from '../../../src-shared/bridge/calls.ts'
+import { fromBase64 } from '../../../src-shared/text/base64.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { fromBase64 } from '../../platform/base64.ts'
 import { bridge } from '../../platform/bridge.ts'
 import { newId } from '../../platform/clock.ts'
 import type { PdfPages } from '../../platform/pdf-pages.ts'
