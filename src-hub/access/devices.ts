@@ -125,7 +125,7 @@ export async function enrolDevice(db: Database, request: EnrolRequest): Promise<
 }
 
 /**
- * Lets a device go on under another id, because it is a copy of the one whose token it holds (visits.md §12). Asked again,
+ * Lets a device go on under another id, because it is a copy of the one whose token it holds (S7d). Asked again,
  * by either token, it is given another one. A token has one living descendant: one that was made before and never used
  * dies with this one.
  * @returns the new token, or null where the id belongs to another device.

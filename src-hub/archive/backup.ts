@@ -51,7 +51,7 @@ export async function backup(db: Database, file: string): Promise<number> {
 export class BadBackup extends Error {}
 
 /**
- * Puts a backup into an empty hub, all or nothing, and begins a new epoch: devices then send again what came after it (S7).
+ * Puts a backup into an empty hub, all or nothing, and begins a new epoch: devices then send again what came after it (S7a).
  * @throws BadBackup where the file is cut, changed, or of another version, or the hub is not empty.
  */
 export async function restore(db: Database, file: string): Promise<number> {

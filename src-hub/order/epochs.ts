@@ -4,7 +4,7 @@ import { type Database, inOrganisation, type Transaction } from '../database/dat
 
 /**
  * A database that stands in another place than when the hub last looked was restored from a backup: every organisation
- * begins a new epoch, and its devices send again what the backup lacks (S7). The place is the cluster, its timeline and
+ * begins a new epoch, and its devices send again what the backup lacks (S7a). The place is the cluster, its timeline and
  * the database in it, which pg_dump, a copy of the base and point-in-time recovery each change.
  * @returns how many organisations began a new epoch.
  */
@@ -81,7 +81,7 @@ export async function epochOfOrder(
 
 export type Resumed = Omit<Extract<SyncResponse, { kind: 'resumed' }>, 'kind'>
 
-/** Tells a device from where on to send again; what it has seen acknowledged and is not here proves a loss (S7). */
+/** Tells a device from where on to send again; what it has seen acknowledged and is not here proves a loss (S7b). */
 export async function resumeDevice(
   db: Database,
   device: KnownDevice,

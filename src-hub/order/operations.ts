@@ -31,7 +31,7 @@ export const deviceBytesADay = 500_000_000
  * Stores operations in the organisation's order (S1, S2, S6). Numbers are given under a lock on the organisation's row that is
  * held to the commit, so no reader can see a number before all smaller ones. What was stored before is answered again, not stored again.
  * @param known what the device has read; where the hub does not have it nothing is stored, and the answer names the epoch
- * that holds (S7). Null for a device that has read nothing yet.
+ * that holds (S7b). Null for a device that has read nothing yet.
  */
 export async function pushOperations(
   db: Database,
@@ -274,7 +274,7 @@ export type Pulled = {
 
 /**
  * The operations after a number, as JSON text ready to send (S3). Where the order is no longer the one that the device has
- * read, its organisation begins a new epoch, and the answer names it (S7).
+ * read, its organisation begins a new epoch, and the answer names it (S7b).
  */
 export async function pullOperations(
   db: Database,

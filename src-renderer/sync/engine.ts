@@ -181,7 +181,7 @@ async function pull(storage: SyncStorage, exchange: Exchange, pace: Pace): Promi
 
 /**
  * Goes over to the epoch that the hub is in: reads all of its order again, sends again its own that the hub lacks, and
- * writes again what it holds of others (S7). A hub is restored once in years, so that being sure comes before being
+ * writes again what it holds of others (S7c). A hub is restored once in years, so that being sure comes before being
  * quick. Cut anywhere, it begins anew.
  */
 async function resume(storage: SyncStorage, exchange: Exchange, pace: Pace): Promise<void> {
@@ -239,7 +239,7 @@ function stopIfEndless({ more, operations }: Extract<Answer, { kind: 'pulled' }>
   if (more && operations.length === 0) throw new Stop({ kind: 'needs-you', reason: 'malformed' })
 }
 
-/** What comes back is not what this device made: another one goes by its name, and one of the two is a copy (visits.md §12). */
+/** What comes back is not what this device made: another one goes by its name, and one of the two is a copy (S7d). */
 export async function isCopied(
   storage: SyncStorage,
   operations: readonly NumberedOperation[],

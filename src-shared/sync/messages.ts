@@ -42,7 +42,7 @@ export const EnrolResponse = z.discriminatedUnion('kind', [
 ])
 export type EnrolResponse = z.infer<typeof EnrolResponse>
 
-/** What the device has read and seen acknowledged: a hub that does not know it any more was restored from a backup (S7). */
+/** What the device has read and seen acknowledged: a hub that does not know it any more was restored from a backup (S7b). */
 export const Known = z.strictObject({
   epoch: z.uuid(),
   mark: z.int().nonnegative(),

@@ -27,7 +27,7 @@ export type EpochPlan = {
 }
 
 /**
- * What becomes of a register in a new epoch (S7): each record is folded again from the hub's order, with the device's
+ * What becomes of a register in a new epoch (S7c): each record is folded again from the hub's order, with the device's
  * unsent operations on top. What stood and is nowhere in that order is written again by whoever holds it, so that it
  * reaches the hub even when the device that wrote it never comes back.
  * @param held all records of the register.

@@ -31,7 +31,7 @@ function isJson(value: unknown, depth: number): value is Json {
 /**
  * One change of one record, made on one device (docs/sync.md S1).
  * `n` is dense per device, from 1. `base` names, for each field written, the hub number of that field's last write that
- * the device had seen; absent means none but its own, 0 none at all (what it writes for another device, S7). `at` is
+ * the device had seen; absent means none but its own, 0 none at all (what it writes for another device, S7c). `at` is
  * shown to people and decides nothing.
  */
 export const Operation = z.strictObject({

@@ -20,7 +20,7 @@ import { besideTables, type Folded, putBeside, sealFolded } from './store-pulled
 /** How long what was sent is kept for a hub that is restored from a backup, in days: longer than backups are. */
 export const sentKeptDays = 90
 
-/** From which of its own numbers on this device can send all again (S7). */
+/** From which of its own numbers on this device can send all again (S7c). */
 export async function sendableFrom({ db, lastN }: Store): Promise<number> {
   const rows = [...(await db.sent.toArray()), ...(await db.outbox.toArray())].toSorted((a, b) => b.n - a.n)
   let lowest = lastN + 1
@@ -73,7 +73,7 @@ export async function allRecords(store: Store): Promise<readonly KnownRecord[]> 
 
 /**
  * Goes over to the hub's new epoch in one transaction: what the hub lacks of this device waits again, records are folded
- * anew, and what only this device still holds is written again (S7).
+ * anew, and what only this device still holds is written again (S7c).
  */
 export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
   return store.exclusive(async () => {

@@ -13,7 +13,7 @@ import { besideTables, type Folded, putBeside, sealFolded } from './store-pulled
 
 /**
  * This register is a copy: a backup of it was put back, or its folder works on two machines. Another one has used its
- * numbers since, so that it goes on as another device (visits.md §12): what the hub has not answered waits again under the
+ * numbers since, so that it goes on as another device (S7d): what the hub has not answered waits again under the
  * new id, from 1 on, and what was set aside is judged once more. In one transaction; nothing that was saved here is lost.
  */
 export function takeNewIdentity(store: Store, newId: string): Promise<void> {

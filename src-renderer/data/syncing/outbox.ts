@@ -135,7 +135,7 @@ async function updateRows(
     waiting.length === 0 && unreturned.length === 0
   await db.outbox.bulkPut(changed.filter((row) => !isDone(row)).map(({ seq: _, ...row }) => row))
   const done = changed.filter(isDone)
-  // kept for a while: a hub that is restored from a backup is sent them again (S7)
+  // kept for a while: a hub that is restored from a backup is sent them again (S7c)
   await db.sent.bulkPut(done.map(({ n, last, at, box }) => ({ n, last, at, box })))
   await db.outbox.bulkDelete(done.map(({ n }) => n))
 }
