@@ -12,7 +12,7 @@ export default defineConfig({
           setupFiles: ['test/setup-indexeddb.ts'],
           include: [
             'src-*/**/*.test.ts',
-            'test/{contract,node,sim,matterhorn,hostile}/**/*.test.ts',
+            'test/{contract,docs,node,sim,matterhorn,hostile}/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
           // these end what hangs; how quick the machine is decides nothing
