@@ -1,14 +1,18 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isLeader } from '../../src-shared/kernel/role.ts'
 import {
   BlobId,
   BlobsRequest,
+  BlobsResponse,
   CompleteRequest,
+  CompleteResponse,
+  EraseResponse,
   maxPieceBytes,
   maxPieces,
+  PiecesResponse,
+  PutPieceResponse,
 } from '../../src-shared/sync/blob-messages.ts'
-import type { KnownDevice } from '../access/devices.ts'
 import type { Database } from '../database/database.ts'
 import {
   blobRoom,
@@ -19,78 +23,133 @@ import {
   readPiece,
   wholeBlobs,
 } from '../order/blobs.ts'
+import { byDeviceToken } from './admit-device.ts'
+import { answerOf, type Refuse, Refused } from './refusals.ts'
 
-const Params = z.object({ id: BlobId })
-const PieceParams = Params.extend({
+const BlobParams = z.object({ id: BlobId })
+const PieceParams = BlobParams.extend({
   index: z.coerce
     .number()
     .int()
     .nonnegative()
     .max(maxPieces - 1),
 })
+const Piece = z
+  .custom<Buffer>((body) => Buffer.isBuffer(body) && body.length > 0)
+  .meta({ type: 'string', format: 'binary' })
+const octets = 'application/octet-stream'
 
-/** The files of an organisation. `admit` answers for a device that may not be here, and then gives null. */
-export function addBlobRoutes(
-  hub: FastifyInstance,
-  db: Database,
-  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<KnownDevice | null>,
-): void {
-  const malformed = { kind: 'refused', reason: 'malformed' } as const
-  hub.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: maxPieceBytes },
-    (_, body, done) => done(null, body),
+/** The files of an organisation, sealed and in pieces. */
+export const blobRoutes: FastifyPluginAsyncZod<{
+  readonly db: Database
+  readonly refuse: Refuse
+}> = async (hub, { db, refuse }) => {
+  hub.addHook('preValidation', hub.admitDevice)
+  hub.addContentTypeParser(octets, { parseAs: 'buffer', bodyLimit: maxPieceBytes }, (_, body, done) =>
+    done(null, body),
   )
-  hub.post('/v1/blobs', async (request, reply) => {
-    const device = await admit(request, reply)
-    if (!device) return reply
-    const read = BlobsRequest.safeParse(request.body)
-    if (!read.success) return malformed
-    return {
-      kind: 'blobs',
-      whole: await wholeBlobs(db, device, read.data.ids),
-      ...(await blobRoom(db, device)),
-    }
-  })
-  hub.get('/v1/blobs/:id', async (request, reply) => {
-    const device = await admit(request, reply)
-    if (!device) return reply
-    const read = Params.safeParse(request.params)
-    return read.success ? { kind: 'pieces', have: await piecesOf(db, device, read.data.id) } : malformed
-  })
-  hub.put('/v1/blobs/:id/:index', { bodyLimit: maxPieceBytes }, async (request, reply) => {
-    const device = await admit(request, reply)
-    if (!device) return reply
-    const read = PieceParams.safeParse(request.params)
-    if (!read.success || !Buffer.isBuffer(request.body) || request.body.length === 0) return malformed
-    return { kind: await putPiece(db, device, { ...read.data, body: request.body }) }
-  })
-  hub.delete('/v1/blobs/:id', async (request, reply) => {
-    const device = await admit(request, reply)
-    if (!device) return reply
-    const read = Params.safeParse(request.params)
-    if (!read.success) return malformed
-    if (!isLeader(device.role)) return { kind: 'refused', reason: 'role' }
-    await eraseBlob(db, device, read.data.id)
-    return { kind: 'erased' }
-  })
-  hub.post('/v1/blobs/:id/complete', async (request, reply) => {
-    const device = await admit(request, reply)
-    if (!device) return reply
-    const [params, read] = [Params.safeParse(request.params), CompleteRequest.safeParse(request.body)]
-    if (!params.success || !read.success) return malformed
-    return { kind: await completeBlob(db, device, params.data.id, read.data.pieces) }
-  })
-  hub.get('/v1/blobs/:id/:index', async (request, reply) => {
-    const device = await admit(request, reply)
-    if (!device) return reply
-    const read = PieceParams.safeParse(request.params)
-    if (!read.success) return malformed
-    const piece = await readPiece(db, device, read.data.id, read.data.index)
-    if (!piece) return reply.code(404).send({ kind: 'refused', reason: 'malformed' })
-    return reply
-      .header('x-alpo-pieces', String(piece.pieces))
-      .type('application/octet-stream')
-      .send(piece.body)
-  })
+
+  hub.post(
+    '/v1/blobs',
+    {
+      schema: {
+        summary: 'Which files are here whole, and how much room they take',
+        security: byDeviceToken,
+        body: BlobsRequest,
+        response: answerOf(BlobsResponse),
+      },
+    },
+    async ({ device, body: { ids } }) => {
+      const whole = [...(await wholeBlobs(db, device, ids))]
+      return { kind: 'blobs', whole, ...(await blobRoom(db, device)) } as const
+    },
+  )
+
+  hub.get(
+    '/v1/blobs/:id',
+    {
+      schema: {
+        summary: 'Which pieces of a file are here, so that a cut upload goes on',
+        security: byDeviceToken,
+        params: BlobParams,
+        response: answerOf(PiecesResponse),
+      },
+    },
+    async ({ device, params: { id } }) => {
+      const have = [...(await piecesOf(db, device, id))]
+      return { kind: 'pieces', have } as const
+    },
+  )
+
+  hub.put(
+    '/v1/blobs/:id/:index',
+    {
+      bodyLimit: maxPieceBytes,
+      schema: {
+        summary: 'Send a sealed piece of a file',
+        security: byDeviceToken,
+        consumes: [octets],
+        params: PieceParams,
+        body: Piece,
+        response: answerOf(PutPieceResponse),
+      },
+    },
+    async ({ device, params, body }) => ({ kind: await putPiece(db, device, { ...params, body }) }),
+  )
+
+  hub.get(
+    '/v1/blobs/:id/:index',
+    {
+      schema: {
+        summary: 'A sealed piece of a whole file',
+        security: byDeviceToken,
+        params: PieceParams,
+        response: {
+          200: {
+            description: 'The piece; `x-alpo-pieces` says how many there are',
+            content: { [octets]: { schema: Piece }, 'application/json': { schema: Refused } },
+          },
+          404: Refused.describe('The file is not here whole'),
+        },
+      },
+    },
+    async ({ device, params: { id, index } }, reply) => {
+      const piece = await readPiece(db, device, id, index)
+      if (!piece) return reply.code(404).send({ kind: 'refused', reason: 'malformed' })
+      return reply.header('x-alpo-pieces', String(piece.pieces)).type(octets).send(piece.body)
+    },
+  )
+
+  hub.post(
+    '/v1/blobs/:id/complete',
+    {
+      schema: {
+        summary: 'Say that all pieces of a file have been sent',
+        security: byDeviceToken,
+        params: BlobParams,
+        body: CompleteRequest,
+        response: answerOf(CompleteResponse),
+      },
+    },
+    async ({ device, params: { id }, body: { pieces } }) => ({
+      kind: await completeBlob(db, device, id, pieces),
+    }),
+  )
+
+  hub.delete(
+    '/v1/blobs/:id',
+    {
+      schema: {
+        summary: 'Let go of a file whose records were erased',
+        security: byDeviceToken,
+        params: BlobParams,
+        response: answerOf(EraseResponse),
+      },
+    },
+    async ({ device, params: { id } }) => {
+      if (!isLeader(device.role)) return refuse('role')
+      await eraseBlob(db, device, id)
+      return { kind: 'erased' } as const
+    },
+  )
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnrolCode, listDevices, revokeDevice } from '../../src-hub/access/administration.ts'
 import { tokenDays } from '../../src-hub/access/devices.ts'
 import { inOrganisation } from '../../src-hub/database/database.ts'
-import { openApi } from '../../src-hub/http/openapi.ts'
+import { describeRoutes } from '../../src-hub/http/description.ts'
 import { createHub } from '../../src-hub/http/server.ts'
 import { protocol, protocols, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
@@ -419,6 +420,12 @@ describe('the hub', () => {
         ).toBe(true)
         expect(url).not.toContain('{')
       }
-    expect(() => openApi([{ method: 'GET', url: '/v1/new' }])).toThrow(/GET \/v1\/new/)
+  })
+  it('C5: does not start with a route that says nothing of itself', async () => {
+    const app = Fastify()
+    await app.register(describeRoutes)
+    app.get('/v1/new', () => null)
+
+    await expect(app.ready()).rejects.toThrow(/GET \/v1\/new/)
   })
 })
