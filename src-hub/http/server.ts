@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { limits } from '../../src-shared/sync/messages.ts'
 import type { Database } from '../database/database.ts'
-import { deviceBytesADay } from '../order/operations.ts'
+import { deviceBytesADay } from '../order/push.ts'
 import { addWeb, type WebOptions } from '../web/routes.ts'
 import { admitDevices } from './admit-device.ts'
 import { startBackground } from './background.ts'
