@@ -1,27 +1,46 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { nonceBytes, splitBox, tagBytes } from '../../src-shared/sealing/box-layout.ts'
 
-const [ivBytes, tagBytes] = [12, 16]
+const algorithm = 'aes-256-gcm'
 
-/** AES-256-GCM: `iv | ciphertext | tag`. `context` is bound to the box and must be given again to open it. */
+/** A sealed box (`box-layout.ts`). `context` is bound to the box and must be given again to open it. */
 export function seal(key: Uint8Array, plain: Uint8Array, context: string): Buffer {
-  const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context))
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  const nonce = randomBytes(nonceBytes)
+  return Buffer.concat([nonce, ...encrypted(key, nonce, plain, context)])
 }
 
 /** The plain bytes, or null when the key or the context is another one or the box was changed. */
 export function unseal(key: Uint8Array, box: Uint8Array, context: string): Buffer | null {
-  if (box.length < ivBytes + tagBytes) return null
-  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, ivBytes))
+  const parts = splitBox(box)
+  return parts && unsealAt(key, parts.nonce, parts.sealed, context)
+}
+
+/** `ciphertext | tag`, where both ends know the nonce. It must never come twice under one key. */
+export const sealAt = (key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, context: string): Buffer =>
+  Buffer.concat(encrypted(key, nonce, plain, context))
+
+export function unsealAt(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  sealed: Uint8Array,
+  context: string,
+): Buffer | null {
+  if (sealed.length < tagBytes) return null
+  const decipher = createDecipheriv(algorithm, key, nonce)
     .setAAD(Buffer.from(context))
-    .setAuthTag(box.subarray(-tagBytes))
+    .setAuthTag(sealed.subarray(-tagBytes))
   try {
-    const plain = decipher.update(box.subarray(ivBytes, -tagBytes))
+    const plain = decipher.update(sealed.subarray(0, -tagBytes))
     decipher.final() // nothing is left in it; it says whether the tag is right
     return plain
   } catch {
     return null
   }
+}
+
+function encrypted(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, context: string): Buffer[] {
+  const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(context))
+  return [cipher.update(plain), cipher.final(), cipher.getAuthTag()]
 }
 
 /** A key of its own for each purpose (HKDF-SHA-256, RFC 5869). */

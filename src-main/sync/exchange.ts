@@ -1,11 +1,11 @@
-import { createHash, hkdfSync } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { z } from 'zod'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { ExchangeFile, exchangeContext, RelayResponse } from '../../src-shared/sync/exchange-file.ts'
 import { SyncResponse } from '../../src-shared/sync/messages.ts'
-import { seal, unseal } from '../keys/box.ts'
+import { deriveKey, seal, unseal } from '../keys/box.ts'
 import type { Shell } from '../shell/shell.ts'
 import { type Fetch, postJson } from './transport.ts'
 
@@ -17,15 +17,7 @@ type Connection = { readonly address: string; readonly token: string }
 
 /** As the hub does: from the hash of the token, which is all that it keeps. */
 const keyOf = (token: string): Uint8Array =>
-  new Uint8Array(
-    hkdfSync(
-      'sha256',
-      createHash('sha256').update(token).digest(),
-      new Uint8Array(0),
-      'alpo-desk/exchange-file',
-      32,
-    ),
-  )
+  deriveKey(createHash('sha256').update(token).digest(), 'exchange-file')
 
 /** Sync without a network: a file on a stick, which another device carries to the hub and back. */
 export function createExchangeHandlers(

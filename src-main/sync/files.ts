@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { z } from 'zod'
+import { nonceBytes } from '../../src-shared/sealing/box-layout.ts'
 import {
   BlobsResponse,
   CompleteResponse,
@@ -12,13 +13,12 @@ import {
   pieceBytes,
   pieceSizes,
 } from '../../src-shared/sync/blob-messages.ts'
-import { deriveKey } from '../keys/box.ts'
+import { deriveKey, sealAt, unsealAt } from '../keys/box.ts'
 import type { AttachmentStore } from '../stored-files/store.ts'
 import { type Fetch, postJson, sendBytes, type Unreachable } from './transport.ts'
 
 type Hub = { readonly send: Fetch; readonly address: string; readonly token: string }
 type Outcome<T> = ({ readonly kind: 'ok' } & T) | Unreachable | { readonly kind: 'quota' }
-const tagBytes = 16
 
 /** A file in pieces of one size has a name and a key of its own: under one key no number stands for two pieces. */
 const inPieces = (sha256: string, size: PieceSize): string =>
@@ -32,7 +32,7 @@ export const blobIdOf = (realmKey: Uint8Array, sha256: string, size: PieceSize =
 const keyOf = (realmKey: Uint8Array, sha256: string, size: PieceSize): Uint8Array =>
   deriveKey(realmKey, `blob/${inPieces(sha256, size)}`)
 const nonceOf = (index: number): Buffer => {
-  const nonce = Buffer.alloc(12)
+  const nonce = Buffer.alloc(nonceBytes)
   nonce.writeUInt32BE(index, 8)
   return nonce
 }
@@ -45,9 +45,7 @@ export function sealPiece(
   plain: Uint8Array,
   size: PieceSize = pieceBytes,
 ): Buffer {
-  const cipher = createCipheriv('aes-256-gcm', keyOf(realmKey, sha256, size), nonceOf(index))
-  cipher.setAAD(Buffer.from(`${sha256}/${index}/${pieces}`))
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return sealAt(keyOf(realmKey, sha256, size), nonceOf(index), plain, `${sha256}/${index}/${pieces}`)
 }
 
 /** Null where it is another piece, another file, or was changed. */
@@ -59,16 +57,7 @@ export function openPiece(
   sealed: Uint8Array,
   size: PieceSize = pieceBytes,
 ): Buffer | null {
-  if (sealed.length < tagBytes) return null
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(realmKey, sha256, size), nonceOf(index))
-  decipher.setAAD(Buffer.from(`${sha256}/${index}/${pieces}`)).setAuthTag(sealed.subarray(-tagBytes))
-  try {
-    const plain = decipher.update(sealed.subarray(0, -tagBytes))
-    decipher.final()
-    return plain
-  } catch {
-    return null
-  }
+  return unsealAt(keyOf(realmKey, sha256, size), nonceOf(index), sealed, `${sha256}/${index}/${pieces}`)
 }
 
 /** Which of the files the hub holds whole, by any of the keys, and how much room they take there. */

@@ -1,8 +1,10 @@
+import { boxes } from '../../src-renderer/data/sealing/boxes.ts'
 import { fromWire, openRealm, type Realm, toWire } from '../../src-renderer/data/sealing/realm.ts'
 import { deletedField } from '../../src-shared/sync/merge.ts'
 import { limits, protocol, type SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import { sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
+import { toBase64 } from '../../src-shared/text/base64.ts'
 import type { HubModel } from './hub-model.ts'
 import type { randomOf } from './random.ts'
 
@@ -172,10 +174,8 @@ async function boxOf(
   { deviceId, n, id, entity, kind, fields, base }: Operation,
 ): Promise<string> {
   if (!current) throw new Error('no key')
-  const iv = new Uint8Array(12)
   const encoder = new TextEncoder()
   const plain = encoder.encode(`\u0000${JSON.stringify({ entity, kind, fields, base })}`)
-  const additionalData = encoder.encode(`${current.id}/${deviceId}/${n}/${id}`)
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, current.key, plain)
-  return Buffer.concat([iv, new Uint8Array(sealed)]).toString('base64')
+  const context = encoder.encode(`${current.id}/${deviceId}/${n}/${id}`)
+  return toBase64(await boxes.seal(current.key, plain, context))
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../src-shared/sync/operation.ts'
 import { boxedName, nameInBox, sealedEntity } from '../../../src-shared/sync/sealed-operation.ts'
 import { fromBase64, toBase64 } from '../../../src-shared/text/base64.ts'
+import { boxes, importBoxKey } from './boxes.ts'
 import { type ErasingKey, erasingKeyOf, lockOf, proofOf } from './erasing-proof.ts'
 
 /** The keys that the organisation's devices share and the hub does not have; empty while claims stay on one device. */
@@ -24,7 +25,6 @@ export const closedRealm: Realm = { current: null, keys: new Map(), erasing: new
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
-const ivBytes = 12
 
 export async function openRealm(
   keys: readonly { readonly id: string; readonly key: string }[],
@@ -33,7 +33,7 @@ export async function openRealm(
   const erasing = new Map<string, ErasingKey>()
   for (const { id, key } of keys) {
     const raw = fromBase64(key)
-    opened.set(id, await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']))
+    opened.set(id, await importBoxKey(raw))
     erasing.set(id, await erasingKeyOf(raw))
     raw.fill(0)
   }
@@ -61,16 +61,8 @@ export async function toWire({ realm: { current, erasing } }: WithRealm, op: Ope
   if (!current) throw new Error('a sealed operation without a key')
   const { entity: name, kind, fields, base, ...outside } = op
   const entity = nameInBox(name) ?? name
-  const iv = crypto.getRandomValues(new Uint8Array(ivBytes))
   const plain = await packed(encoder.encode(JSON.stringify({ entity, kind, fields, base })))
-  const sealed = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData: bound(op, current.id) },
-    current.key,
-    plain,
-  )
-  const box = new Uint8Array(ivBytes + sealed.byteLength)
-  box.set(iv)
-  box.set(new Uint8Array(sealed), ivBytes)
+  const box = await boxes.seal(current.key, plain, bound(op, current.id))
   // what was erased is told apart, so that the hub lets go of the boxes before it: nothing else needs them
   const isErasing = kind === 'put' && fields[deletedField] === true
   const own = erasing.get(current.id)
@@ -121,22 +113,11 @@ export async function fromWire(
 const Inside = z.object(Operation.pick({ entity: true, kind: true, fields: true, base: true }).shape)
 
 /** Null where the box was changed, or moved to another place. */
-async function openBox(
-  key: CryptoKey,
-  text: string,
-  additionalData: BufferSource,
-): Promise<Uint8Array | null> {
+async function openBox(key: CryptoKey, text: string, context: Uint8Array): Promise<Uint8Array | null> {
   try {
-    const box = fromBase64(text)
-    const iv = box.subarray(0, ivBytes)
-    const plain = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv, additionalData },
-      key,
-      box.subarray(ivBytes),
-    )
-    return new Uint8Array(plain)
+    return await boxes.open(key, fromBase64(text), context)
   } catch {
-    return null
+    return null // no base64
   }
 }
 

@@ -3,10 +3,12 @@ import { deflateRawSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { registerSettingsId } from '../../../src-shared/domain/organisation/register-settings.ts'
 import type { NumberedOperation, Operation } from '../../../src-shared/sync/operation.ts'
+import { fromBase64, toBase64 } from '../../../src-shared/text/base64.ts'
 import { aPersonRecord } from '../../../test/builders/claims.ts'
 import { aVisit, setupStore } from '../../../test/builders/store.ts'
 import { listRows, readRecord } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
+import { boxes, importBoxKey } from '../sealing/boxes.ts'
 import { openRealm } from '../sealing/realm.ts'
 import { listSetAside } from '../sealing/set-aside-row.ts'
 import { commit } from '../writing/commit.ts'
@@ -46,19 +48,11 @@ const anOperation = (over: Partial<Operation> & Pick<Operation, 'entity' | 'acto
 
 /** Whatever a device with the key may put into a box. */
 async function boxed(outside: Operation, inside: unknown, raw?: Uint8Array): Promise<Operation> {
-  const key = await crypto.subtle.importKey('raw', Buffer.from(realm.key, 'base64'), 'AES-GCM', false, [
-    'encrypt',
-  ])
-  const iv = randomBytes(12)
+  const key = await importBoxKey(fromBase64(realm.key))
   const { deviceId, n, id } = outside
-  const additionalData = Buffer.from(`${realm.id}/${deviceId}/${n}/${id}`)
+  const context = Buffer.from(`${realm.id}/${deviceId}/${n}/${id}`)
   const plain = raw ?? Buffer.concat([Buffer.of(0), Buffer.from(JSON.stringify(inside))])
-  const sealed = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData },
-    key,
-    new Uint8Array(plain),
-  )
-  const box = Buffer.concat([iv, Buffer.from(sealed)]).toString('base64')
+  const box = toBase64(await boxes.seal(key, plain, context))
   return { ...outside, entity: 'sealed', kind: 'put', base: {}, fields: { box, key: realm.id } }
 }
 const asBox = ({ entity, kind, fields, base, ...outside }: Operation): Promise<Operation> =>
