@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
+import {
+  type AttachmentFields,
+  attachmentMaxBytes,
+} from '../../../src-shared/domain/claims/records/attachment.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { toBase64 } from '../../../src-shared/text/base64.ts'
@@ -17,7 +20,6 @@ import { AttachmentPreview } from './attachment-preview.tsx'
 import { AttachmentRow } from './attachment-row.tsx'
 import { checkAgain } from './check-again.ts'
 import { ClaimFileSection } from './claim-file-section.tsx'
-import { attachmentMaxBytes } from './model.ts'
 import { ScanFolder } from './scan-folder.tsx'
 import { takeIn, useIsTakingIn } from './taking-in.ts'
 

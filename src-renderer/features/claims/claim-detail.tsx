@@ -25,11 +25,11 @@ import { ClaimFindings } from './claim-findings.tsx'
 import { ClaimGuidance } from './claim-guidance.tsx'
 import { ClaimLines } from './claim-lines.tsx'
 import { EvidenceList } from './evidence-list.tsx'
-import { type ClaimSurroundings, useClaimContext } from './use-claim-context.ts'
+import { type ClaimRecords, useClaimContext } from './use-claim-context.ts'
 
 type Props = {
   readonly claim: Row<'paymentClaim'>
-  readonly around: ClaimSurroundings
+  readonly around: ClaimRecords
   readonly users: readonly Row<'user'>[]
   readonly pack: RulePack
   readonly allPacks: readonly RulePack[]

@@ -1,7 +1,13 @@
 import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
+import type { ClaimDraft } from '../../../src-shared/domain/claims/life/new-claim.ts'
 import { badgeOf } from '../../../src-shared/domain/claims/records/claim-states.ts'
-import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { NamedClaimant } from '../../../src-shared/domain/claims/rules/claimant-area.ts'
+import {
+  firstDeadline,
+  latestKind,
+  type RulePack,
+} from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import type { Result } from '../../../src-shared/kernel/result.ts'
 import type { Row } from '../../data/records/records.ts'
@@ -10,13 +16,12 @@ import { DraftOffers } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
 import { useDraftNames } from '../../ui/use-draft.ts'
 import { ClaimDetail } from './claim-detail.tsx'
-import { type ClaimantFacts, firstDeadline, type Period } from './model.ts'
 import { NewClaim } from './new-claim.tsx'
-import type { ClaimSurroundings } from './use-claim-context.ts'
+import type { ClaimRecords } from './use-claim-context.ts'
 
 type Props = {
-  readonly claimant: ClaimantFacts
-  readonly around: ClaimSurroundings
+  readonly claimant: NamedClaimant
+  readonly around: ClaimRecords
   readonly users: readonly Row<'user'>[]
   readonly pack: RulePack
   readonly allPacks: readonly RulePack[]
@@ -25,7 +30,7 @@ type Props = {
   readonly onOpen: (id: string) => void
   readonly computePeriod: (
     kind: string,
-    period: Period,
+    period: ClaimDraft['period'],
   ) => Result<Computation, { readonly path: string; readonly message: string }>
 }
 
@@ -43,7 +48,7 @@ export function ClaimsSection({ around, openId, onOpen, pack, ...rest }: Props) 
     const claimId = claimOfDraft(name)
     return claimId !== openId && claims.some(({ id }) => id === claimId)
   })
-  const periodText = ({ from, to }: Period): string => `${dateToText(from)}–${dateToText(to)}`
+  const periodText = ({ from, to }: ClaimDraft['period']): string => `${dateToText(from)}–${dateToText(to)}`
   return (
     <div className="columns">
       <section className="card" aria-label={t('claims.title')}>

@@ -1,6 +1,11 @@
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
+import { areas } from '../../../src-shared/codes/areas.ts'
 import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
+import { refusedPersons } from '../../../src-shared/domain/claims/engine/known-persons.ts'
+import { type ClaimDraft, newClaim } from '../../../src-shared/domain/claims/life/new-claim.ts'
+import { kindsFor } from '../../../src-shared/domain/claims/rules/claimable-kinds.ts'
+import type { NamedClaimant } from '../../../src-shared/domain/claims/rules/claimant-area.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
 import type { Result } from '../../../src-shared/kernel/result.ts'
@@ -18,23 +23,22 @@ import { useSay } from '../../ui/toast.tsx'
 import { useCaseProblem } from '../../ui/use-case-problem.ts'
 import { readAs, useDraft } from '../../ui/use-draft.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
-import { type ClaimantFacts, kindsFor, newClaim, type Period, refusedPersons } from './model.ts'
 
-const ClaimDraft = z.object({
+const TypedClaim = z.object({
   period: z.object({ from: z.string(), to: z.string() }),
   kind: z.string(),
   personIds: z.array(z.string()),
   language: z.enum(['fi', 'sv']),
 })
-type ClaimDraft = z.infer<typeof ClaimDraft>
+type TypedClaim = z.infer<typeof TypedClaim>
 
 type Problem = { readonly path: string; readonly message: string }
 type Props = {
-  readonly claimant: ClaimantFacts
+  readonly claimant: NamedClaimant
   readonly persons: readonly Row<'person'>[]
   readonly pack: RulePack
   readonly preparedBy: string
-  readonly computePeriod: (kind: string, period: Period) => Result<Computation, Problem>
+  readonly computePeriod: (kind: string, period: ClaimDraft['period']) => Result<Computation, Problem>
   readonly onMade: (id: string) => void
 }
 
@@ -47,22 +51,22 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
   const say = useSay()
   const { ofAll } = useProblemText()
   const thisYear = today().slice(0, 4)
-  const fresh = (): ClaimDraft => ({
+  const fresh = (): TypedClaim => ({
     period: { from: `${thisYear}-01-01`, to: `${thisYear}-12-31` },
     kind: '',
     personIds: [],
     language: lang === 'sv' ? 'sv' : 'fi',
   })
-  const draft = useDraft('claim/new', readAs(ClaimDraft), fresh)
+  const draft = useDraft('claim/new', readAs(TypedClaim), fresh)
   const { period, personIds, language } = draft.form
-  const set = (part: Partial<ClaimDraft>): void => draft.set({ ...draft.form, ...part })
+  const set = (part: Partial<TypedClaim>): void => draft.set({ ...draft.form, ...part })
   const kinds = kindsFor(pack, claimant.type, period)
   const [problem, setProblem] = useState<string | null>(null)
   const kind = kinds.find(({ code }) => code === draft.form.kind) ?? kinds[0]
 
   const isCalculated = kind?.basis === 'calculated'
   const refused = useMemo(
-    () => (isCalculated ? refusedPersons(persons, kind.code, pack) : []),
+    () => (isCalculated ? refusedPersons(persons, kind.code, pack, areas) : []),
     [isCalculated, kind, persons, pack],
   )
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { costTypes } from '../../../src-shared/codes/cost-types.ts'
 import { DecisionFields } from '../../../src-shared/domain/claims/records/decision.ts'
+import { kindsWithDecision } from '../../../src-shared/domain/claims/rules/claimable-kinds.ts'
 import { authorityOn, latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
@@ -70,13 +71,7 @@ const freshDecision = (kind: string, centreName: string): DecisionFields => ({
 export function DecisionForm({ editing, persons, claimantType, pack, onDone }: Props) {
   const t = useT()
   const lang = useLang()
-  const codes = [
-    ...new Set(
-      pack.kinds
-        .filter((kind) => kind.decision !== 'none' && kind.claimantTypes.includes(claimantType))
-        .map(({ code }) => code),
-    ),
-  ]
+  const codes = kindsWithDecision(pack, claimantType)
   const draft = useDraft(`decision/${editing?.id ?? newRecord}`, readAs(DecisionDraft), () => {
     const fields =
       editing?.fields ??

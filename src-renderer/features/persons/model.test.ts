@@ -1,18 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { OrganisationFields } from '../../../src-shared/domain/organisation/organisation.ts'
 import type { PersonFields } from '../../../src-shared/domain/people/person.ts'
 import { addDays } from '../../../src-shared/kernel/iso-date.ts'
-import { ahmed, aPersonRecord, clerk, lina } from '../../../test/builders/claims.ts'
-import {
-  claimantOf,
-  emptyPerson,
-  formToPerson,
-  impossibleFact,
-  nextPermit,
-  personToForm,
-  withParents,
-} from './model.ts'
+import { aPersonRecord, clerk, lina } from '../../../test/builders/claims.ts'
+import { emptyPerson, formToPerson, impossibleFact, nextPermit, personToForm } from './model.ts'
 
 const today = '2026-11-24'
 const day = fc.integer({ min: 0, max: 9000 }).map((days) => addDays('2000-01-01', days))
@@ -120,48 +111,4 @@ it('the next permit moves the one of the form before the earlier ones, and asks 
 it('a fact that cannot be is told by its path', () => {
   expect(impossibleFact(aPersonRecord())).toBeNull()
   expect(impossibleFact(aPersonRecord({ death: '1989-12-31' }))).toBe('death')
-})
-
-describe('claimantOf', () => {
-  const organisation = OrganisationFields.parse({
-    name: 'Tampereen kaupunki',
-    claimantType: 'municipality',
-    claimantCode: '837',
-    businessId: '0211675-2',
-  })
-
-  it('is the organisation once it has said what it claims as', () => {
-    expect(claimantOf(organisation)).toEqual({
-      name: 'Tampereen kaupunki',
-      businessId: '0211675-2',
-      type: 'municipality',
-      code: '837',
-    })
-    expect(claimantOf({ ...organisation, claimantType: null })).toBeNull()
-    expect(claimantOf({ ...organisation, claimantCode: '' })).toBeNull()
-    expect(claimantOf(undefined)).toBeNull()
-  })
-})
-
-it('a person comes with all parents above who are on record, each once', () => {
-  const ids = ['a', 'b', 'c', 'd', 'e']
-  const parent = fc.constantFrom(null, 'gone', ...ids)
-  fc.assert(
-    fc.property(fc.array(fc.tuple(parent, parent), { minLength: 5, maxLength: 5 }), (parents) => {
-      const all = parents.map(([parentId, otherParentId], at) => ({
-        id: ids[at] ?? '',
-        fields: aPersonRecord({ parentId, otherParentId }),
-      }))
-      const [own = { id: ahmed, fields: aPersonRecord() }] = all
-      const found = withParents(own, all).map(({ id }) => id)
-      const named = all
-        .filter(({ id }) => found.includes(id))
-        .flatMap(({ fields }) => [fields.parentId, fields.otherParentId])
-
-      expect(found[0]).toBe('a')
-      expect(new Set(found).size).toBe(found.length)
-      for (const id of named) if (id !== null && id !== 'gone') expect(found).toContain(id)
-      for (const id of found.slice(1)) expect(named).toContain(id)
-    }),
-  )
 })

@@ -1,14 +1,7 @@
-import { areas } from '../../../src-shared/codes/areas.ts'
-import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
-import { compute } from '../../../src-shared/domain/claims/engine/compute.ts'
-import { calculatedKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
-import type { ClaimantType } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
-import type { OrganisationFields } from '../../../src-shared/domain/organisation/organisation.ts'
 import { tidyIdentityCode } from '../../../src-shared/domain/people/identity-code.ts'
 import { type PersonFields, personToFacts } from '../../../src-shared/domain/people/person.ts'
 import { findImpossible } from '../../../src-shared/domain/people/person-facts.ts'
 import { nextProvenance } from '../../../src-shared/domain/people/provenance.ts'
-import { err, type Result } from '../../../src-shared/kernel/result.ts'
 
 export type ResidenceForm = {
   readonly key: number
@@ -173,55 +166,3 @@ function tieAnswer({ familyTieId, tieBeforeArrival }: PersonForm): PersonFields[
 /** The path of the first fact that cannot be, or null. */
 export const impossibleFact = (fields: PersonFields): string | null =>
   findImpossible(personToFacts('', fields))?.path ?? null
-
-export type Claimant = {
-  readonly name: string
-  readonly businessId: string | null
-  readonly type: ClaimantType
-  readonly code: string
-}
-
-/** The claimant that the organisation is; null while it has not said so. */
-export const claimantOf = (organisation: OrganisationFields | undefined): Claimant | null =>
-  organisation?.claimantType && organisation.claimantCode
-    ? {
-        name: organisation.name,
-        businessId: organisation.businessId,
-        type: organisation.claimantType,
-        code: organisation.claimantCode,
-      }
-    : null
-
-export type KnownPerson = { readonly id: string; readonly fields: PersonFields }
-
-/** What a claimant is owed for persons (with the parents they need) in a period, by its own calculated kind or another. */
-export function computeFor(
-  persons: readonly KnownPerson[],
-  claimant: Claimant,
-  period: { readonly from: string; readonly to: string },
-  pack: RulePack,
-  code = calculatedKind(pack, claimant.type)?.code,
-): Result<Computation, { readonly path: string; readonly message: string }> {
-  if (code === undefined) return err({ path: 'kind', message: 'no kind for this claimant' })
-  return compute(
-    {
-      claimant: { type: claimant.type, code: claimant.code },
-      kind: code,
-      period,
-      persons: persons.map(({ id, fields }) => personToFacts(id, fields)),
-    },
-    pack,
-    areas,
-  )
-}
-
-/** A person with the parents above, which the engine needs to see. */
-export function withParents(person: KnownPerson, all: readonly KnownPerson[]): readonly KnownPerson[] {
-  const found = new Set([person])
-  for (const { fields } of found) // a set being walked also hands out what is added to it
-    for (const parentId of [fields.parentId, fields.otherParentId]) {
-      const parent = parentId === null ? undefined : all.find(({ id }) => id === parentId)
-      if (parent) found.add(parent)
-    }
-  return [...found]
-}

@@ -1,22 +1,24 @@
+import { areas } from '../../../src-shared/codes/areas.ts'
 import type { ComputedPerson } from '../../../src-shared/domain/claims/engine/case.ts'
 import { startRule } from '../../../src-shared/domain/claims/engine/instalments.ts'
+import { computeFor, withParents } from '../../../src-shared/domain/claims/engine/known-persons.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
+import type { NamedClaimant } from '../../../src-shared/domain/claims/rules/claimant-area.ts'
 import { calculatedKind, type RulePack, rateOn } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
-import { personToFacts } from '../../../src-shared/domain/people/person.ts'
+import { type KnownPerson, personToFacts } from '../../../src-shared/domain/people/person.ts'
 import { dateToText, yearOf } from '../../../src-shared/kernel/iso-date.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { Notice } from '../../ui/fields.tsx'
 import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { useCaseProblem } from '../../ui/use-case-problem.ts'
-import { type Claimant, computeFor, type KnownPerson, withParents } from './model.ts'
 
 const wholeTime = { from: '1990-01-01', to: '2099-12-31' }
 
 type Props = {
   readonly person: KnownPerson
   readonly all: readonly KnownPerson[]
-  readonly claimant: Claimant | null
+  readonly claimant: NamedClaimant | null
   readonly pack: RulePack
 }
 
@@ -25,7 +27,7 @@ export function OwedTable({ person, all, claimant, pack }: Props) {
   const t = useT()
   const ofCase = useCaseProblem()
   if (!claimant) return <Notice>{t('persons.noClaimant')}</Notice>
-  const result = computeFor(withParents(person, all), claimant, wholeTime, pack)
+  const result = computeFor(withParents(person, all), { claimant, period: wholeTime, pack, areas })
   if (!result.ok) return <Notice tone="alert">{ofCase(result.error)}</Notice>
   const owed = result.value.persons.find(({ ref }) => ref === person.id)
   const warnings = result.value.warnings.filter(({ ref }) => ref === person.id)
@@ -68,7 +70,7 @@ function Months({
 }: {
   readonly rule: ReturnType<typeof startRule>
   readonly owed: ComputedPerson
-  readonly claimant: Claimant
+  readonly claimant: NamedClaimant
   readonly pack: RulePack
 }) {
   const t = useT()

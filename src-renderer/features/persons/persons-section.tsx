@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { NamedClaimant } from '../../../src-shared/domain/claims/rules/claimant-area.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { hasNameParts } from '../../../src-shared/domain/people/person-name.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
@@ -14,7 +15,6 @@ import { newRecord, useListForm } from '../../ui/use-list-form.ts'
 import { VirtualRows } from '../../ui/virtual-table.tsx'
 import { DoublesPanel } from './doubles-panel.tsx'
 import { ImportPersons } from './import-persons.tsx'
-import type { Claimant } from './model.ts'
 import { OwedTable } from './owed-table.tsx'
 import { PersonDraft } from './person-draft.ts'
 import { PersonFormView } from './person-form.tsx'
@@ -22,7 +22,7 @@ import { PersonRecord } from './person-record.tsx'
 
 type Props = {
   readonly persons: readonly Row<'person'>[]
-  readonly claimant: Claimant | null
+  readonly claimant: NamedClaimant | null
   readonly pack: RulePack
 }
 

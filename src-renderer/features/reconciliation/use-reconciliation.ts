@@ -13,16 +13,18 @@ import { useTask } from '../../workers/run-task.ts'
 /** The kind by which the earlier Act paid the calculated sum. */
 const earlierKind = 'L_CALC'
 
+export type Reconciled = Result<Reconciliation, FactProblem>
+
 /** What the State paid by itself beside what it owes, for the months of which there are lists; null without a claimant, and until it is worked out. */
 export function useReconciliation(
   claimant: { readonly type: ClaimantType; readonly code: string } | null,
   persons: readonly Row<'person'>[],
   lists: readonly Row<'paymentList'>[],
-  pack: RulePack | null,
-): Result<Reconciliation, FactProblem> | null {
+  pack: RulePack,
+): Reconciled | null {
   const store = useStore()
   const input = useMemo(() => {
-    if (!claimant || !pack) return null
+    if (!claimant) return null
     return {
       claimant: { type: claimant.type, code: claimant.code },
       kinds: [earlierKind, calculatedKind(pack, claimant.type)?.code ?? ''],

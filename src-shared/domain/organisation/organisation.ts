@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { NamedClaimant } from '../claims/rules/claimant-area.ts'
 import { claimantTypes } from '../claims/rules/rule-rows.ts'
 import { declareEntity } from '../entity/entity.ts'
 
@@ -19,3 +20,14 @@ export const organisation = declareEntity({
   plainKeys: {},
   retention: { rule: 'as long as the register', source: 'visits.md §6.1, proposal' },
 })
+
+/** The claimant that the organisation is; null while it has not said so. */
+export const claimantOf = (organisation: OrganisationFields | undefined): NamedClaimant | null =>
+  organisation?.claimantType && organisation.claimantCode
+    ? {
+        name: organisation.name,
+        businessId: organisation.businessId,
+        type: organisation.claimantType,
+        code: organisation.claimantCode,
+      }
+    : null

@@ -74,6 +74,9 @@ export const PersonFields = z.object({
 })
 export type PersonFields = z.infer<typeof PersonFields>
 
+/** A person on record. */
+export type KnownPerson = { readonly id: string; readonly fields: PersonFields }
+
 export const person = declareEntity({
   name: 'person',
   realm: 'sealed',

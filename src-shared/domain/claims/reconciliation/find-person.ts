@@ -1,9 +1,7 @@
 import { tidyLabel } from '../../../text/label-index.ts'
 import { readIdentityCode, tidyIdentityCode } from '../../people/identity-code.ts'
-import type { PersonFields } from '../../people/person.ts'
+import type { KnownPerson } from '../../people/person.ts'
 import { nameKeys } from '../../people/person-name.ts'
-
-export type KnownPerson = { readonly id: string; readonly fields: PersonFields }
 
 /** A row of a list, as far as it tells who is meant; `identityCode` is tidy. */
 type Wanted = {

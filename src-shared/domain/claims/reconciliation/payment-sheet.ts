@@ -9,8 +9,9 @@ import {
 import { readDate, readMonth } from '../../../sheets/written-date.ts'
 import { isStorable } from '../../../sync/storable.ts'
 import { tidyIdentityCode } from '../../people/identity-code.ts'
+import type { KnownPerson } from '../../people/person.ts'
 import type { PaidRow } from '../records/payment-list.ts'
-import { type KnownPerson, personFinder } from './find-person.ts'
+import { personFinder } from './find-person.ts'
 import { type AmountColumn, type DecimalSign, lookAtAmounts, readAmount } from './written-amount.ts'
 
 /** Columns of a payment list, whose form nobody has described: a person says which column is which. */

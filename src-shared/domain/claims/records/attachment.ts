@@ -30,6 +30,9 @@ export const wholeReasons = [
 ] as const
 
 /** Evidence of a claim. The bytes lie encrypted in a file that is found by their SHA-256; this is what is known of them. */
+/** 50 MB: what the claim file can carry is not known from the authority; a limit of our own until it is. */
+export const attachmentMaxBytes = 50 * 1024 * 1024
+
 export const AttachmentFields = z.object({
   claimId: z.uuid(),
   name: z.string().min(1).max(255),

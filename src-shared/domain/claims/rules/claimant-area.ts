@@ -3,6 +3,9 @@ import type { ClaimantType } from './rule-rows.ts'
 
 export type Claimant = { readonly type: ClaimantType; readonly code: string }
 
+/** A claimant as its claims name it. */
+export type NamedClaimant = Claimant & { readonly name: string; readonly businessId: string | null }
+
 /** Åland's region number in the national classification (maakunta 21). */
 const alandRegion = '21'
 const alandCounty = '91'

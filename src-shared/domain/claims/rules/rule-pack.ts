@@ -115,6 +115,10 @@ export const rateOn = (
 export const claimDeadline = (pack: RulePack, activityYear: number): string =>
   `${activityYear + pack.deadlines.claimYearsAfterActivityYear}-12-31`
 
+/** The first of the deadlines of the years that a claim covers. */
+export const firstDeadline = (period: { readonly from: string }, pack: RulePack): string =>
+  claimDeadline(pack, Number(period.from.slice(0, 4)))
+
 /** The law that governs activity of a day. */
 export const lawOn = (pack: RulePack, date: string): string =>
   pack.laws.find((row) => isValidOn(row, date))?.law ?? pack.law

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { shippedPack } from '../../../test/builders/case.ts'
-import { ahmed, aPersonRecord, clerk, lina } from '../../../test/builders/claims.ts'
-import { newClaim, refusedPersons } from './model.ts'
+import { shippedPack } from '../../../../test/builders/case.ts'
+import { ahmed, aPersonRecord, clerk, lina } from '../../../../test/builders/claims.ts'
+import { newClaim } from './new-claim.ts'
 
 const child = aPersonRecord({
   ref: 'A2',
@@ -32,17 +32,4 @@ it('a claim of costs for a child born in Finland knows the child’s group by th
   })
 
   expect(claim.persons.map(({ label, groups }) => [label, groups])).toEqual([['A2', ['G3']]])
-})
-
-it('names who cannot be computed before a claim is made', () => {
-  const twice = child.residence[0] ? [...child.residence, ...child.residence] : []
-  const refused = refusedPersons(
-    [...everybody.slice(0, 1), { id: lina, fields: { ...child, residence: twice } }],
-    'CALC_MUNI',
-    shippedPack,
-  )
-
-  expect(refused).toEqual([
-    { ref: lina, field: 'residence[1].from', why: 'two municipalities from the same day' },
-  ])
 })
