@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import {
   defaultPolicy,
   proposedLimits,
@@ -9,8 +9,8 @@ import {
 } from '../../../src-shared/domain/visits/retention.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
+import { useColumns } from '../../data/hooks/use-columns.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
-import { useVersion } from '../../data/hooks/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
@@ -94,15 +94,15 @@ function DryRun({ policy }: { readonly policy: RetentionPolicyFields }) {
   const t = useT()
   const store = useStore()
   const say = useSay()
-  const version = useVersion(store)
   const [progress, setProgress] = useState<{ readonly done: number; readonly all: number } | null>(null)
   const [isAsked, setAsked] = useState(false)
   const stop = useRef(false)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns hold other rows in each version
-  const plan = useMemo<RetentionPlan | null>(
-    () => (progress ? null : planRetention(store, policy, today())),
-    [store, policy, version, progress === null],
+  const isRunning = progress !== null
+  const planNow = useCallback(
+    (): RetentionPlan | null => (isRunning ? null : planRetention(store, policy, today())),
+    [store, policy, isRunning],
   )
+  const plan = useColumns(planNow)
   const isDue = plan?.steps.some(({ rows }) => rows > 0) || (plan?.toFreeze.size ?? 0) > 0
   async function run(): Promise<void> {
     if (!plan) return

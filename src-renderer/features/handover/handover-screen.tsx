@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { defaultProfile } from '../../../src-shared/domain/visits/handover.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { isLeader } from '../../../src-shared/kernel/role.ts'
+import type { VisitColumns } from '../../data/columns/visit-columns.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
+import { useColumns } from '../../data/hooks/use-columns.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
-import { useVersion } from '../../data/hooks/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { SelectInput } from '../../ui/fields.tsx'
@@ -16,16 +17,9 @@ import { ReturnSection } from './return-section.tsx'
 export function HandoverScreen() {
   const t = useT()
   const store = useStore()
-  const version = useVersion(store)
   const profiles = useRows(store, 'handoverProfile')
   const [month, setMonth] = useState(() => today().slice(0, 7))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns hold other rows in each version
-  const months = useMemo(() => {
-    const found = new Set([today().slice(0, 7)])
-    for (const slot of store.columns.order())
-      found.add(String(store.columns.column('date').get(slot)).slice(0, 7))
-    return [...found].toSorted().toReversed()
-  }, [store, version])
+  const months = useColumns(monthsWithVisits)
   if (!profiles) return null
   const profile = profiles[0]?.fields ?? defaultProfile
   return (
@@ -48,4 +42,11 @@ export function HandoverScreen() {
       ) : null}
     </>
   )
+}
+
+/** The months that hold a visit, and the one of today, the latest first. */
+function monthsWithVisits(columns: VisitColumns): readonly string[] {
+  const found = new Set([today().slice(0, 7)])
+  for (const slot of columns.order()) found.add(String(columns.column('date').get(slot)).slice(0, 7))
+  return [...found].toSorted().toReversed()
 }

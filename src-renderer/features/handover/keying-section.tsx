@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { CodeSetName } from '../../../src-shared/codes/code-sets.ts'
 import {
   groupForKeying,
@@ -8,10 +8,11 @@ import {
 } from '../../../src-shared/domain/visits/handover.ts'
 import { codeFields, codeLists } from '../../../src-shared/domain/visits/visit-rules.ts'
 import { addDays } from '../../../src-shared/kernel/iso-date.ts'
-import type { VisitRow } from '../../data/columns/visit-columns.ts'
+import type { VisitColumns, VisitRow } from '../../data/columns/visit-columns.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
+import { useColumns } from '../../data/hooks/use-columns.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
-import { useReference, useVersion } from '../../data/hooks/use-store-value.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
 import type { Row } from '../../data/records/records.ts'
 import type { Change } from '../../data/writing/commit.ts'
 import { isTextKey, momentToText, useLang, useT } from '../../i18n/i18n.ts'
@@ -109,14 +110,18 @@ export function KeyingSection({ profile }: { readonly profile: HandoverProfileFi
 
 /** The groups of a day, each with the fingerprint of what is keyed. */
 function useKeyingGroups(profile: HandoverProfileFields, date: string): readonly Keyed[] {
-  const store = useStore()
-  const version = useVersion(store)
+  const groupsOfDay = useCallback(
+    (columns: VisitColumns) =>
+      groupForKeying(
+        Array.from(columns.between(date, date), (slot) => columns.row(slot)),
+        profile,
+      ),
+    [date, profile],
+  )
+  const found = useColumns(groupsOfDay)
   const [groups, setGroups] = useState<readonly Keyed[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns hold other rows in each version
   useEffect(() => {
     let isGone = false
-    const rows = Array.from(store.columns.between(date, date), (slot) => store.columns.row(slot))
-    const found = groupForKeying(rows, profile)
     void Promise.all(found.map(async (group) => ({ ...group, hash: await sha256(group.key) }))).then(
       (keyed) => {
         if (!isGone) setGroups(keyed)
@@ -125,7 +130,7 @@ function useKeyingGroups(profile: HandoverProfileFields, date: string): readonly
     return () => {
       isGone = true
     }
-  }, [store, version, profile, date])
+  }, [found])
   return groups
 }
 

@@ -1,8 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { isLeader } from '../../../src-shared/kernel/role.ts'
+import type { VisitColumns } from '../../data/columns/visit-columns.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
-import { useReference, useVersion } from '../../data/hooks/use-store-value.ts'
+import { useColumns } from '../../data/hooks/use-columns.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
 import { monthRows } from '../../data/records/month-rows.ts'
 import { momentToText, useLang, useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
@@ -15,19 +17,21 @@ export function PeriodsScreen() {
   const t = useT()
   const lang = useLang()
   const store = useStore()
-  const version = useVersion(store)
   const { periods, frozen } = useReference(store)
   const [chosen, setChosen] = useState<string | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns hold other rows in each version
-  const months = useMemo(() => {
-    const order = store.columns.order()
-    const days = order.length === 0 ? [] : [store.columns.row(order[order.length - 1] ?? 0).fields.date]
-    const [first] = [...days, ...frozen.keys()].toSorted()
-    return monthsBetween(first ?? null, today()).map((month) => ({
-      month,
-      figures: withFrozen(figuresOf(monthRows(store, month)), frozen.get(month)),
-    }))
-  }, [store, version, frozen])
+  const figuresByMonth = useCallback(
+    (columns: VisitColumns) => {
+      const order = columns.order()
+      const days = order.length === 0 ? [] : [columns.row(order[order.length - 1] ?? 0).fields.date]
+      const [first] = [...days, ...frozen.keys()].toSorted()
+      return monthsBetween(first ?? null, today()).map((month) => ({
+        month,
+        figures: withFrozen(figuresOf(monthRows(store, month)), frozen.get(month)),
+      }))
+    },
+    [store, frozen],
+  )
+  const months = useColumns(figuresByMonth)
   return (
     <>
       <h1>{t('periods.title')}</h1>
