@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { createEnrolCode } from '../src-hub/access/administration.ts'
-import { setupHub } from '../test/builders/hub.ts'
+import { enrolCodeFor, setupHub } from '../test/builders/hub.ts'
 import { aPdf } from '../test/builders/pdf-files.ts'
 import { openDevice } from '../test/e2e/device.ts'
 import { openGate } from '../test/e2e/gate.ts'
@@ -49,7 +48,7 @@ const syncNow = (page: Page): Promise<void> => page.getByRole('button', { name: 
 
 const hub = await setupHub()
 const gate = await openGate(hub.url)
-const code = (): Promise<string> => createEnrolCode(hub.db, 'Tampereen kaupunki')
+const code = (): Promise<string> => enrolCodeFor(hub.db, 'Tampereen kaupunki')
 const [one, two] = [await openDevice('preview'), await openDevice('preview')]
 try {
   say('Device 1: first start, a new organisation, connected to the hub')

@@ -5,24 +5,23 @@ import { hashSecret, newEnrolCode, normaliseCode } from './secrets.ts'
 export const codeHours = 24
 
 /**
- * Makes a one-time code for a device of the organisation, which is created when it is new.
+ * Makes a one-time code for a device of the organisation.
  * @param role beyond which nobody goes on that device; unless given, `admin` on the first one and `coordinator` on others.
  */
 export async function createEnrolCode(
   db: Database,
-  organisation: string,
+  orgId: string,
   role: Role | null = null,
 ): Promise<string> {
   const code = newEnrolCode()
-  await db.query(
-    `WITH org AS (
-       INSERT INTO organisations (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = EXCLUDED.name RETURNING id)
-     INSERT INTO enrol_codes (code_hash, org_id, expires_at, role)
+  const { rowCount } = await db.query(
+    `INSERT INTO enrol_codes (code_hash, org_id, expires_at, role)
      SELECT $2, id, now() + make_interval(hours => $3),
        coalesce($4, CASE WHEN EXISTS (SELECT FROM devices WHERE org_id = org.id) THEN 'coordinator' ELSE 'admin' END)
-     FROM org`,
-    [organisation, hashSecret(normaliseCode(code)), codeHours, role],
+     FROM organisations org WHERE id = $1`,
+    [orgId, hashSecret(normaliseCode(code)), codeHours, role],
   )
+  if (rowCount !== 1) throw new Error('the organisation is not there any more')
   return code
 }
 
@@ -88,15 +87,15 @@ export async function revokeDevice(db: Database, deviceId: string): Promise<read
  */
 export async function setQuota(
   db: Database,
-  organisation: string,
+  orgId: string,
   megabytes: number,
   of: 'files' | 'changes' = 'files',
 ): Promise<boolean> {
   const column = of === 'files' ? 'blob_quota' : 'operation_quota'
   const { rowCount } = await db.query(
-    `WITH org AS (UPDATE organisations SET ${column} = $2 WHERE name = $1 RETURNING id)
+    `WITH org AS (UPDATE organisations SET ${column} = $2 WHERE id = $1 RETURNING id)
      INSERT INTO audit (org_id, action) SELECT id, 'quota' FROM org`,
-    [organisation, Math.round(megabytes * 1_000_000)],
+    [orgId, Math.round(megabytes * 1_000_000)],
   )
   return rowCount === 1
 }

@@ -27,17 +27,14 @@ export async function listOrganisations(db: Database): Promise<readonly Organisa
 /**
  * Writes all that the hub holds of one organisation into a packed file, a JSON line for each row: to be read elsewhere, or
  * kept before it is erased. What lets devices in is left out.
- * @returns the number of rows, or null where there is no such organisation.
+ * @returns the number of rows.
  */
-export async function exportOrganisation(db: Database, name: string, file: string): Promise<number | null> {
-  const { rows } = await db.query<{ id: string }>('SELECT id FROM organisations WHERE name = $1', [name])
-  const [org] = rows
-  if (!org) return null
+export async function exportOrganisation(db: Database, orgId: string, file: string): Promise<number> {
   const part = `${file}.part`
   const counted: Counted = { rows: 0 }
   try {
     await pipeline(
-      Readable.from(exportLines(db, org.id, counted)),
+      Readable.from(exportLines(db, orgId, counted)),
       createGzip({ level: 6 }),
       createWriteStream(part, { mode: 0o600 }),
     )
@@ -65,16 +62,12 @@ export async function* exportLines(db: Database, orgId: string, counted: Counted
  * without its name.
  * @returns false where there is no such organisation.
  */
-export async function eraseOrganisation(db: Database, name: string): Promise<boolean> {
+export async function eraseOrganisation(db: Database, orgId: string): Promise<boolean> {
   const client = await db.connect()
   try {
     await client.query('BEGIN')
-    const { rows } = await client.query<{ id: string }>(
-      'SELECT id FROM organisations WHERE name = $1 FOR UPDATE',
-      [name],
-    )
-    const [org] = rows
-    if (!org) return false
+    const { rows } = await client.query('SELECT 1 FROM organisations WHERE id = $1 FOR UPDATE', [orgId])
+    if (rows.length === 0) return false
     for (const table of [
       'blobs',
       'erased_boxes',
@@ -85,8 +78,8 @@ export async function eraseOrganisation(db: Database, name: string): Promise<boo
       'enrol_codes',
       'devices',
     ])
-      await client.query(`DELETE FROM ${table} WHERE org_id = $1`, [org.id])
-    await client.query('DELETE FROM organisations WHERE id = $1', [org.id])
+      await client.query(`DELETE FROM ${table} WHERE org_id = $1`, [orgId])
+    await client.query('DELETE FROM organisations WHERE id = $1', [orgId])
     await client.query(`INSERT INTO audit (action) VALUES ('erase-organisation')`)
     await client.query('COMMIT')
     return true

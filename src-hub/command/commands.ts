@@ -12,6 +12,7 @@ import {
   revokeDevice,
   setQuota,
 } from '../access/administration.ts'
+import { ensureOrganisation, findByName, type Named } from '../access/organisation-names.ts'
 import { backup, restore } from '../archive/backup.ts'
 import { eraseOrganisation, exportOrganisation } from '../archive/organisations.ts'
 import { type Database, openDatabase } from '../database/database.ts'
@@ -99,10 +100,12 @@ function commandsOf({ env, folder, input, complain }: Surroundings): Readonly<Re
     async code(organisation, role) {
       required(organisation, 'the name of the organisation')
       if (role !== '' && !isRole(role)) wrong(`not a role: ${role} (viewer, adviser, coordinator or admin)`)
-      return withDatabase(
-        async (db) =>
-          `${await createEnrolCode(db, organisation, isRole(role) ? role : null)}   (good once, within ${codeHours} hours)`,
-      )
+      return withDatabase(async (db) => {
+        const named = await findByName(db, organisation)
+        const id =
+          named.kind === 'none' ? await ensureOrganisation(db, organisation) : oneOf(named, organisation)
+        return `${await createEnrolCode(db, id, isRole(role) ? role : null)}   (good once, within ${codeHours} hours)`
+      })
     },
     devices: () =>
       withDatabase(async (db) => (await listDevices(db)).map(toLine).join('\n') || 'no devices yet'),
@@ -126,11 +129,11 @@ function commandsOf({ env, folder, input, complain }: Surroundings): Readonly<Re
       if (!(Number(megabytes) > 0 && Number(megabytes) < 1e9))
         wrong(`not a number of megabytes: ${megabytes}`)
       if (!['', 'files', 'changes'].includes(of)) wrong(`room for what: ${of}? (files or changes)`)
-      return withDatabase(async (db) =>
-        (await setQuota(db, organisation, Number(megabytes), of === 'changes' ? 'changes' : 'files'))
-          ? 'set'
-          : noOrganisation(organisation),
-      )
+      return withDatabase(async (db) => {
+        const id = oneOf(await findByName(db, organisation), organisation)
+        await setQuota(db, id, Number(megabytes), of === 'changes' ? 'changes' : 'files')
+        return 'set'
+      })
     },
     async backup(file) {
       required(file, 'the FILE')
@@ -157,16 +160,17 @@ function commandsOf({ env, folder, input, complain }: Surroundings): Readonly<Re
       required(organisation, 'the name of the organisation')
       required(file, 'the FILE')
       return withDatabase(async (db) => {
-        const rows = await exportOrganisation(db, organisation, file)
-        return rows === null ? noOrganisation(organisation) : `${rows} rows written to ${file}`
+        const id = oneOf(await findByName(db, organisation), organisation)
+        return `${await exportOrganisation(db, id, file)} rows written to ${file}`
       })
     },
     async erase(organisation, sure) {
       required(organisation, 'the name of the organisation')
       if (sure !== '--yes') wrong('what is erased is gone for good: say --yes after the name')
-      return withDatabase(async (db) =>
-        (await eraseOrganisation(db, organisation)) ? 'erased' : noOrganisation(organisation),
-      )
+      return withDatabase(async (db) => {
+        await eraseOrganisation(db, oneOf(await findByName(db, organisation), organisation))
+        return 'erased'
+      })
     },
     doctor: () =>
       inDatabase(async (db) => {
@@ -215,7 +219,13 @@ const deviceId = (value: string): string =>
   z.uuid().safeParse(required(value, 'the DEVICE-ID')).success
     ? value
     : wrong(`not a device id: ${value} (npm run hub -- devices lists them)`)
-const noOrganisation = (name: string): never => wrong(`no such organisation: ${name}`)
+function oneOf(named: Named, typed: string): string {
+  if (named.kind === 'none') return wrong(`no such organisation: ${typed}`)
+  if (named.kind === 'one') return named.id
+  return wrong(
+    `${named.ids.length} organisations are named ${typed}: give the id of one instead: ${named.ids.join(' ')}`,
+  )
+}
 
 const toLine = (row: DeviceRow): string =>
   [

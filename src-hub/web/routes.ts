@@ -14,6 +14,7 @@ import {
   revokeDevice,
   setQuota,
 } from '../access/administration.ts'
+import { ensureOrganisation } from '../access/organisation-names.ts'
 import {
   eraseOrganisation,
   exportLines,
@@ -217,9 +218,9 @@ export async function addWeb(
           .safeParse(request.body)
         if (!read.success) return home(reply, null)
         const { organisation, role } = read.data
-        const code = await createEnrolCode(db, organisation, isRole(role) ? role : null)
-        const made = (await listOrganisations(db)).find(({ name }) => name === organisation)
-        await note(view.session, 'code', made?.id ?? null)
+        const id = await ensureOrganisation(db, organisation)
+        const code = await createEnrolCode(db, id, isRole(role) ? role : null)
+        await note(view.session, 'code', id)
         return show(reply, codePage(view, organisation, code))
       }),
     )
@@ -257,7 +258,7 @@ export async function addWeb(
           .object({ megabytes: z.coerce.number().int().nonnegative().max(10_000_000) })
           .safeParse(request.body)
         if (!organisation || !read.success) return home(reply, null)
-        await setQuota(db, organisation.name, read.data.megabytes)
+        await setQuota(db, organisation.id, read.data.megabytes)
         await note(view.session, 'quota-by', organisation.id)
         return home(reply, 'saved', organisation.id)
       }),
@@ -284,7 +285,7 @@ export async function addWeb(
         const { name } = (request.body ?? {}) as { name?: string } // whatever was sent
         if (name?.trim() !== organisation.name)
           return showOrganisation(reply, view, organisation, textsOf(view.lang).eraseWrong)
-        await eraseOrganisation(db, organisation.name)
+        await eraseOrganisation(db, organisation.id)
         await note(view.session, 'erase-by', null)
         return home(reply, 'erased')
       }),

@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect } from '@playwright/test'
-import { createEnrolCode } from '../../src-hub/access/administration.ts'
 import { uuidV7 } from '../../src-shared/kernel/uuid-v7.ts'
-import { enrol, setupHub, type TestHub } from '../builders/hub.ts'
+import { enrol, enrolCodeFor, setupHub, type TestHub } from '../builders/hub.ts'
 import { openDevice } from '../e2e/device.ts'
 import { connectToHub, createOrganisation, goTo, joinOrganisation } from '../e2e/steps.ts'
 import { openBenchPage } from './bench-page.ts'
@@ -71,7 +70,7 @@ async function firstSync(hub: TestHub): Promise<{ readonly whole: number; readon
   const device = await openDevice('preview')
   try {
     const { page } = device
-    await joinOrganisation(page, { address: hub.url, code: await createEnrolCode(hub.db, organisation) })
+    await joinOrganisation(page, { address: hub.url, code: await enrolCodeFor(hub.db, organisation) })
     const started = performance.now()
     await page.locator('tbody tr[data-index]').first().waitFor(patience)
     const usable = performance.now() - started
@@ -106,7 +105,7 @@ async function longAway(hub: TestHub): Promise<number> {
     const run = page.getByRole('button', { name: `Tuo ${pending} käyntiä` })
     await run.click(patience)
     await expect(page.getByText(`${pending} käyntiä tuotu`)).toBeVisible(patience)
-    await connectToHub(page, { address: hub.url, code: await createEnrolCode(hub.db, randomUUID()) })
+    await connectToHub(page, { address: hub.url, code: await enrolCodeFor(hub.db, randomUUID()) })
     const started = performance.now()
     await expect(page.getByTestId('sync-state')).toHaveAttribute('data-state', 'all-sent', patience)
     return performance.now() - started

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { createEnrolCode } from '../../src-hub/access/administration.ts'
+import { ensureOrganisation } from '../../src-hub/access/organisation-names.ts'
 import { type Database, migrate, openDatabase } from '../../src-hub/database/database.ts'
 import { startEmbeddedDatabase } from '../../src-hub/database/embedded-database.ts'
 import type { Logins } from '../../src-hub/database/embedded-logins.ts'
@@ -91,12 +92,19 @@ export type HubDevice = {
   put(n: number, over?: Partial<Operation>): Operation
 }
 
+/** A one-time code for the organisation of that name, which is created when it is new. */
+export const enrolCodeFor = async (
+  db: Database,
+  organisation: string,
+  role: Role | null = null,
+): Promise<string> => createEnrolCode(db, await ensureOrganisation(db, organisation), role)
+
 export async function enrol(
   { db, url }: Pick<TestHub, 'db' | 'url'>,
   organisation = randomUUID(),
   role: Role = 'admin',
 ): Promise<HubDevice> {
-  const code = await createEnrolCode(db, organisation, role)
+  const code = await enrolCodeFor(db, organisation, role)
   const id = randomUUID()
   const answer = await post(`${url}/v1/enrol`, {
     protocol,

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createEnrolCode } from '../../src-hub/access/administration.ts'
 import { openDatabase } from '../../src-hub/database/database.ts'
-import { enrol, type HubDevice } from './hub.ts'
+import { enrol, enrolCodeFor, type HubDevice } from './hub.ts'
 import { ended, startHubProcess } from './hub-process.ts'
 import { aVisit } from './store.ts'
 
@@ -52,7 +51,7 @@ export async function soak(minutes: number, heapMb?: number): Promise<Soak> {
         }
       }),
     )
-    await createEnrolCode(db, 'warm')
+    await enrolCodeFor(db, 'warm')
     const samples: number[] = []
     const heaps: number[] = []
     const sampling = setInterval(() => {

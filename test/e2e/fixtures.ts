@@ -1,6 +1,5 @@
 import { test as base } from '@playwright/test'
-import { createEnrolCode } from '../../src-hub/access/administration.ts'
-import { setupHub, type TestHub } from '../builders/hub.ts'
+import { enrolCodeFor, setupHub, type TestHub } from '../builders/hub.ts'
 import { type Device, openDevice, type ShellName } from './device.ts'
 import { type Gate, openGate } from './gate.ts'
 
@@ -29,7 +28,7 @@ export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({
       ...hubServer,
       url: gate.url,
       gate,
-      code: () => createEnrolCode(hubServer.db, `${info.project.name} ${info.title}`),
+      code: () => enrolCodeFor(hubServer.db, `${info.project.name} ${info.title}`),
     })
     await gate.close()
   },

@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ensureOrganisation, findByName } from '../../src-hub/access/organisation-names.ts'
 import { BadBackup, backup, restore } from '../../src-hub/archive/backup.ts'
 import { eraseOrganisation, exportOrganisation } from '../../src-hub/archive/organisations.ts'
 import { examine } from '../../src-hub/command/doctor.ts'
@@ -94,20 +95,22 @@ it('hands out all of one organisation, without what lets devices in, and erases 
   }
   const target = path.join(folder, 'organisation.jsonl.gz')
 
-  expect(await exportOrganisation(old.db, 'not there', target)).toBeNull()
-  const rows = await exportOrganisation(old.db, gone, target)
+  expect(await findByName(old.db, 'not there')).toEqual({ kind: 'none' })
+  const orgId = await ensureOrganisation(old.db, gone)
+  expect(await findByName(old.db, gone)).toEqual({ kind: 'one', id: orgId })
+  const rows = await exportOrganisation(old.db, orgId, target)
 
   const lines = gunzipSync(readFileSync(target)).toString('utf8').trimEnd().split('\n')
   const read = lines.map((line) => JSON.parse(line) as { table?: string; row?: Record<string, unknown> })
   const count = (table: string) => read.filter((line) => line.table === table).length
-  expect(lines).toHaveLength((rows ?? 0) + 2)
+  expect(lines).toHaveLength(rows + 2)
   expect(['organisations', 'devices', 'operations', 'set_aside', 'blobs', 'blob_pieces'].map(count)).toEqual([
     1, 1, 1, 1, 1, 1,
   ])
   for (const secret of ['token_hash', 'code_hash', two.id, stays]) expect(lines.join()).not.toContain(secret)
 
-  expect(await eraseOrganisation(old.db, gone)).toBe(true)
-  expect(await eraseOrganisation(old.db, gone)).toBe(false)
+  expect(await eraseOrganisation(old.db, orgId)).toBe(true)
+  expect(await eraseOrganisation(old.db, orgId)).toBe(false)
   expect(await one.call({ kind: 'pull', after: 0, limit: 1 })).toEqual({ kind: 'refused', reason: 'token' })
   expect((await two.call({ kind: 'pull', after: 0, limit: 9 })).operations).toHaveLength(1)
   const { rows: tables } = await old.db.query<{ name: string }>(

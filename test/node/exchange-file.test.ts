@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createEnrolCode, revokeDevice } from '../../src-hub/access/administration.ts'
+import { revokeDevice } from '../../src-hub/access/administration.ts'
 import { createExchangeHandlers } from '../../src-main/sync/exchange.ts'
 import { listRows } from '../../src-renderer/data/records/records.ts'
 import { unsent } from '../../src-renderer/data/syncing/outbox.ts'
@@ -9,7 +9,7 @@ import { commit } from '../../src-renderer/data/writing/commit.ts'
 import { messagesForFile, takeAnswers } from '../../src-renderer/sync/by-file.ts'
 import { type Exchange, syncOnce } from '../../src-renderer/sync/engine.ts'
 import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
-import { post, setupHub, type TestHub } from '../builders/hub.ts'
+import { enrolCodeFor, post, setupHub, type TestHub } from '../builders/hub.ts'
 import { aVisit, setupStore } from '../builders/store.ts'
 
 let hub: TestHub
@@ -23,7 +23,7 @@ async function setupDevice(organisation: string) {
   const store = await setupStore()
   const { token } = await post(`${hub.url}/v1/enrol`, {
     protocol,
-    code: await createEnrolCode(hub.db, organisation),
+    code: await enrolCodeFor(hub.db, organisation),
     deviceId: store.deviceId,
     deviceName: 'PC',
     organisationId: null,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setQuota } from '../../src-hub/access/administration.ts'
+import { ensureOrganisation } from '../../src-hub/access/organisation-names.ts'
 import { createHub } from '../../src-hub/http/server.ts'
 import type { Role } from '../../src-shared/kernel/role.ts'
 import { limits } from '../../src-shared/sync/messages.ts'
@@ -125,7 +126,8 @@ describe('what a device and an organisation may send', () => {
   })
   it('D8: beyond the room of its organisation nothing is stored, and it goes on when there is room again', async () => {
     const { organisation, office, boss: actor, device } = await setupOffice('admin')
-    await setQuota(hub.db, organisation, 1, 'changes')
+    const orgId = await ensureOrganisation(hub.db, organisation)
+    await setQuota(hub.db, orgId, 1, 'changes')
     const full = { kind: 'refused', reason: 'quota' }
     const some = (n: number) => device.put(n, { entity: 'sealed', actor, fields: sealed(600_000) })
     expect(await outcomesOf(device, [some(1)])).toEqual(['stored'])
@@ -134,7 +136,7 @@ describe('what a device and an organisation may send', () => {
     expect(await office.call({ kind: 'push', operations: [{ ...some(2), deviceId: office.id }] })).toEqual(
       full,
     )
-    await setQuota(hub.db, organisation, 10, 'changes')
+    await setQuota(hub.db, orgId, 10, 'changes')
     expect(await outcomesOf(device, [some(2)])).toEqual(['stored'])
     expect(await office.call(pull())).toMatchObject({ upTo: 3 })
   })

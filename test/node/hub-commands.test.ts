@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCommand } from '../../src-hub/command/commands.ts'
-import { setupHub, type TestHub } from '../builders/hub.ts'
+import { setupHub, setupHubBeside, type TestHub } from '../builders/hub.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-commands-'))
 let hub: TestHub
@@ -110,6 +110,32 @@ describe('a command of the hub with bad input', () => {
     const file = path.join(folder, 'a.backup')
     expect(await command(['backup', file])).toMatchObject({ code: 0, said: '' })
     expect(readFileSync(file).length).toBeGreaterThan(0)
+  })
+  it('tells two organisations of one name apart by their ids', async () => {
+    const beside = await setupHubBeside(hub)
+    // the schema keeps names apart; a database that somebody has mended by hand may not
+    await beside.db.query('ALTER TABLE organisations DROP CONSTRAINT organisations_name_key')
+    const { rows } = await beside.db.query<{ id: string }>(
+      `INSERT INTO organisations (name) VALUES ('Twin'), ('Twin') RETURNING id`,
+    )
+    const [one = '', two = ''] = rows.map(({ id }) => id)
+    const env = { DATABASE_URL: beside.logins.ownerUrl }
+
+    for (const args of [
+      ['code', 'Twin'],
+      ['quota', 'Twin', '5'],
+      ['export', 'Twin', path.join(folder, 'twin')],
+      ['erase', 'Twin', '--yes'],
+    ]) {
+      const { code, said } = await command(args, env)
+      expect([code, said]).toEqual([1, expect.stringMatching(/^hub: 2 organisations are named Twin: .*\n$/)])
+      expect([said.includes(one), said.includes(two)]).toEqual([true, true])
+    }
+    expect(await command(['erase', one, '--yes'], env)).toMatchObject({ code: 0, out: 'erased\n' })
+    expect(await command(['quota', 'Twin', '5'], env)).toMatchObject({ code: 0, out: 'set\n' })
+    const left = await beside.db.query('SELECT id, blob_quota FROM organisations')
+    expect(left.rows).toEqual([{ id: two, blob_quota: 5_000_000 }])
+    await beside.stop()
   })
   it('C4: the process itself ends with 1 and one line where a file is missing', () => {
     const { status, stdout, stderr } = spawnSync(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEnrolCode, revokeDevice } from '../../src-hub/access/administration.ts'
+import { revokeDevice } from '../../src-hub/access/administration.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
-import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
+import { enrol, enrolCodeFor, post, setupHub, type TestHub } from '../builders/hub.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -76,7 +76,7 @@ describe('a token that is exchanged for another', () => {
     await pull(token)
     const back = await post(`${hub.url}/v1/enrol`, {
       protocol,
-      code: await createEnrolCode(hub.db, organisation),
+      code: await enrolCodeFor(hub.db, organisation),
       deviceId: device.id,
       deviceName: 'Back',
       organisationId: null,

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEnrolCode, listDevices, revokeDevice } from '../../src-hub/access/administration.ts'
+import { listDevices, revokeDevice } from '../../src-hub/access/administration.ts'
 import { tokenDays } from '../../src-hub/access/devices.ts'
 import { inOrganisation } from '../../src-hub/database/database.ts'
 import { describeRoutes } from '../../src-hub/http/description.ts'
 import { createHub } from '../../src-hub/http/server.ts'
 import { protocol, protocols, SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
-import { enrol, post, setupHub, type TestHub } from '../builders/hub.ts'
+import { enrol, enrolCodeFor, post, setupHub, type TestHub } from '../builders/hub.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -174,7 +174,7 @@ describe('the hub', () => {
   it('gives the first device of an organisation every role, and later ones the coordinator’s unless told', async () => {
     const organisation = randomUUID()
     const roleOf = async (role: 'viewer' | null) => {
-      const code = await createEnrolCode(hub.db, organisation, role)
+      const code = await enrolCodeFor(hub.db, organisation, role)
       const deviceId = randomUUID()
       await post(`${hub.url}/v1/enrol`, {
         protocol,
@@ -212,7 +212,7 @@ describe('the hub', () => {
     expect(receipts).toEqual([{ n: 2, seq: 2, storedAt: expect.stringMatching(/^\d{4}-/) }])
   })
   it('lets a device in on a code once, however it is typed', async () => {
-    const code = await createEnrolCode(hub.db, randomUUID())
+    const code = await enrolCodeFor(hub.db, randomUUID())
     const request = () => ({
       protocol,
       code: ` ${code.toLowerCase().replaceAll('-', ' ')}`,
@@ -229,7 +229,7 @@ describe('the hub', () => {
     const enrolWith = async (organisationId: string) =>
       post(`${hub.url}/v1/enrol`, {
         protocol,
-        code: await createEnrolCode(hub.db, organisation),
+        code: await enrolCodeFor(hub.db, organisation),
         deviceId: randomUUID(),
         deviceName: 'PC',
         organisationId,
@@ -250,7 +250,7 @@ describe('the hub', () => {
     const letIn = async (into: string) =>
       post(`${hub.url}/v1/enrol`, {
         protocol,
-        code: await createEnrolCode(hub.db, into),
+        code: await enrolCodeFor(hub.db, into),
         deviceId: device.id,
         deviceName: 'PC',
         organisationId: null,

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createEnrolCode, revokeDevice } from '../../src-hub/access/administration.ts'
+import { revokeDevice } from '../../src-hub/access/administration.ts'
 import { createKeyring } from '../../src-main/keys/keyring.ts'
 import { createRealmHandlers } from '../../src-main/keys/realm.ts'
 import { listRows } from '../../src-renderer/data/records/records.ts'
@@ -15,7 +15,7 @@ import { commit } from '../../src-renderer/data/writing/commit.ts'
 import { type Exchange, syncOnce } from '../../src-renderer/sync/engine.ts'
 import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { aPersonRecord } from '../builders/claims.ts'
-import { post, setupHub, type TestHub } from '../builders/hub.ts'
+import { enrolCodeFor, post, setupHub, type TestHub } from '../builders/hub.ts'
 import { setupStore } from '../builders/store.ts'
 
 let hub: TestHub
@@ -40,7 +40,7 @@ async function setupDevice(organisation: string) {
   })
   const { token } = await post(`${hub.url}/v1/enrol`, {
     protocol,
-    code: await createEnrolCode(hub.db, organisation, 'admin'),
+    code: await enrolCodeFor(hub.db, organisation, 'admin'),
     deviceId: store.deviceId,
     deviceName: 'PC',
     organisationId: null,

@@ -3,7 +3,6 @@ import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEnrolCode } from '../../src-hub/access/administration.ts'
 import { createKeyring } from '../../src-main/keys/keyring.ts'
 import { createAttachmentStore } from '../../src-main/stored-files/store.ts'
 import { createSyncHandlers } from '../../src-main/sync/handlers.ts'
@@ -15,7 +14,7 @@ import { commit } from '../../src-renderer/data/writing/commit.ts'
 import { currentState, syncOnce } from '../../src-renderer/sync/engine.ts'
 import { startFilesLoop } from '../../src-renderer/sync/files.ts'
 import { aPersonRecord } from '../builders/claims.ts'
-import { setupHub, type TestHub } from '../builders/hub.ts'
+import { enrolCodeFor, setupHub, type TestHub } from '../builders/hub.ts'
 import { limitedProxy } from '../builders/limited-proxy.ts'
 import { setupStore } from '../builders/store.ts'
 
@@ -44,7 +43,7 @@ async function setupDevice(maxBytes: number) {
     async () => [realmKey],
   )
   store.realm = await openRealm([{ id: 'k', key: realmKey.toString('base64') }])
-  const code = await createEnrolCode(hub.db, randomUUID(), 'admin')
+  const code = await enrolCodeFor(hub.db, randomUUID(), 'admin')
   await handlers.syncEnrol({
     address: proxy.url,
     code,

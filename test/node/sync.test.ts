@@ -4,7 +4,6 @@ import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEnrolCode } from '../../src-hub/access/administration.ts'
 import { backup } from '../../src-hub/archive/backup.ts'
 import { createHub } from '../../src-hub/http/server.ts'
 import { openDb, tableOf } from '../../src-renderer/data/database/db.ts'
@@ -28,7 +27,7 @@ import { startSyncLoop } from '../../src-renderer/sync/loop.ts'
 import { periodId } from '../../src-shared/domain/visits/period.ts'
 import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { aPersonRecord } from '../builders/claims.ts'
-import { post, setupHub, type TestHub } from '../builders/hub.ts'
+import { enrolCodeFor, post, setupHub, type TestHub } from '../builders/hub.ts'
 import { aSite, aVisit, setupStore } from '../builders/store.ts'
 
 let hub: TestHub
@@ -46,7 +45,7 @@ type Connected = {
 /** A register connected to the real hub by its real messages. */
 async function connected(organisation: string, url = hub.url): Promise<Connected> {
   const store = await setupStore()
-  const code = await createEnrolCode(hub.db, organisation)
+  const code = await enrolCodeFor(hub.db, organisation)
   const { token } = await post(`${url}/v1/enrol`, {
     protocol,
     code,
@@ -281,7 +280,7 @@ describe('two registers and a real hub', () => {
     const first = await setupStore({ name })
     const { token } = await post(`${hub.url}/v1/enrol`, {
       protocol,
-      code: await createEnrolCode(hub.db, organisation),
+      code: await enrolCodeFor(hub.db, organisation),
       deviceId: first.deviceId,
       deviceName: 'PC',
       organisationId: null,

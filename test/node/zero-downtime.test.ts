@@ -3,20 +3,15 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  createEnrolCode,
-  listDevices,
-  listUsers,
-  revokeDevice,
-  setQuota,
-} from '../../src-hub/access/administration.ts'
+import { listDevices, listUsers, revokeDevice, setQuota } from '../../src-hub/access/administration.ts'
+import { ensureOrganisation } from '../../src-hub/access/organisation-names.ts'
 import { type Database, migrate } from '../../src-hub/database/database.ts'
 import { migrations } from '../../src-hub/database/migrations.ts'
 import { createHub } from '../../src-hub/http/server.ts'
 import { sha256 } from '../../src-main/stored-files/store.ts'
 import { eraseFile, fetchFile, sendFile } from '../../src-main/sync/files.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
-import { enrol, post, setupHub, setupHubBeside, type TestHub } from '../builders/hub.ts'
+import { enrol, enrolCodeFor, post, setupHub, setupHubBeside, type TestHub } from '../builders/hub.ts'
 
 /**
  * While a hub of several processes is brought up to date, old ones work on the new schema. What each version asks of its
@@ -98,10 +93,10 @@ async function aDay(db: Database): Promise<void> {
   await sendFile(at, realmKey, sha256(bytes), bytes)
   await fetchFile(at, realmKey, sha256(bytes), store, realmKey)
   await eraseFile(at, [realmKey], sha256(bytes))
-  await createEnrolCode(db, organisation)
+  await enrolCodeFor(db, organisation)
   const [device] = await listDevices(db)
   await listUsers(db, randomUUID())
-  await setQuota(db, organisation, 7)
+  await setQuota(db, await ensureOrganisation(db, organisation), 7)
   await revokeDevice(db, device?.id ?? '')
   await server.close()
 }

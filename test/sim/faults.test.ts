@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { createEnrolCode } from '../../src-hub/access/administration.ts'
 import { openDatabase } from '../../src-hub/database/database.ts'
 import { listRows } from '../../src-renderer/data/records/records.ts'
 import { unsent } from '../../src-renderer/data/syncing/outbox.ts'
+import { enrolCodeFor } from '../builders/hub.ts'
 import { ended, type HubProcess, postgresPids, startHubProcess } from '../builders/hub-process.ts'
 import { aWorkingDevice, type WorkingDevice } from '../builders/working-device.ts'
 import { randomOf } from './random.ts'
@@ -24,7 +24,7 @@ async function threeDevices(hub: HubProcess): Promise<WorkingDevice[]> {
   const organisation = randomUUID()
   const devices: WorkingDevice[] = []
   for (let index = 0; index < 3; index++)
-    devices.push(await aWorkingDevice(hub.url, await createEnrolCode(db, organisation)))
+    devices.push(await aWorkingDevice(hub.url, await enrolCodeFor(db, organisation)))
   await db.end()
   return devices
 }
