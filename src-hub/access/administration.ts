@@ -99,3 +99,13 @@ export async function setQuota(
   )
   return rowCount === 1
 }
+
+/** Notes what an administrator did, with who they are. */
+export async function noteAct(
+  db: Database,
+  action: string,
+  who: string,
+  orgId: string | null,
+): Promise<void> {
+  await db.query('INSERT INTO audit (org_id, action, who) VALUES ($1, $2, $3)', [orgId, action, who])
+}

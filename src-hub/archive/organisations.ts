@@ -15,11 +15,21 @@ export type OrganisationRow = {
   readonly blobQuota: number
 }
 
-export async function listOrganisations(db: Database): Promise<readonly OrganisationRow[]> {
+/** All that the hub knows, by name. */
+export const listOrganisations = (db: Database): Promise<readonly OrganisationRow[]> =>
+  selectOrganisations(db, null)
+
+export async function findOrganisation(db: Database, id: string): Promise<OrganisationRow | null> {
+  const [organisation] = await selectOrganisations(db, id)
+  return organisation ?? null
+}
+
+async function selectOrganisations(db: Database, id: string | null): Promise<readonly OrganisationRow[]> {
   const { rows } = await db.query<OrganisationRow>(
     `SELECT o.id, o.name, o.last_seq AS operations, o.blob_bytes AS "blobBytes", o.blob_quota AS "blobQuota",
             (SELECT count(*) FROM devices d WHERE d.org_id = o.id AND d.revoked_at IS NULL) AS devices
-     FROM organisations o ORDER BY o.name`,
+     FROM organisations o WHERE $1::uuid IS NULL OR o.id = $1 ORDER BY o.name`,
+    [id],
   )
   return rows
 }

@@ -6,7 +6,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { limits } from '../../src-shared/sync/messages.ts'
 import type { Database } from '../database/database.ts'
 import { deviceBytesADay } from '../order/push.ts'
-import { addWeb, type WebOptions } from '../web/routes.ts'
+import { type WebOptions, webRoutes } from '../web/routes.ts'
 import { admitDevices } from './admit-device.ts'
 import { startBackground } from './background.ts'
 import { blobRoutes } from './blob-routes.ts'
@@ -63,7 +63,7 @@ export async function createHub(options: HubOptions): Promise<FastifyInstance> {
   await hub.register(admitDevices, services)
 
   await hub.register(hostRoutes, services)
-  if (web) await addWeb(hub, { db, ...web })
+  if (web) await hub.register(webRoutes, { db, ...web })
   await hub.register(deviceRoutes, services)
   await hub.register(syncRoutes, services)
   await hub.register(relayRoutes, services)

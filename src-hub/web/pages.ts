@@ -1,7 +1,8 @@
-import { roles } from '../../src-shared/kernel/role.ts'
+import { type Role, roles } from '../../src-shared/kernel/role.ts'
 import { codeHours, type DeviceRow, type UserRow } from '../access/administration.ts'
 import type { OrganisationRow } from '../archive/organisations.ts'
 import { type Html, html } from './html.ts'
+import { organisationPath } from './paths.ts'
 import type { Session } from './sessions.ts'
 import { fill, type Lang, type Texts, textsOf } from './texts.ts'
 
@@ -59,7 +60,7 @@ export function organisationsPage(view: View, organisations: readonly Organisati
   const t = textsOf(view.lang)
   const rows = organisations.map(
     ({ id, name, devices, operations, blobBytes }) => html`<tr>
-      <th scope="row"><a href="/admin/organisations/${id}">${name}</a></th>
+      <th scope="row"><a href="${organisationPath(id)}">${name}</a></th>
       <td>${devices}</td><td>${operations}</td><td>${megabytes(blobBytes)}</td></tr>`,
   )
   return page(
@@ -75,18 +76,18 @@ export function organisationsPage(view: View, organisations: readonly Organisati
   )
 }
 
+/** @param organisation the id of the one that the code is for; where none is given, its name is asked for. */
 function codeForm(view: View, t: Texts, organisation: string | null): Html {
-  const name =
-    organisation === null
-      ? html`<label for="organisation">${t.name}</label>
+  const action = organisation === null ? '/admin/codes' : `${organisationPath(organisation)}/codes`
+  const usual: Role = organisation === null ? 'admin' : 'coordinator'
+  const name = html`<label for="organisation">${t.name}</label>
     <input id="organisation" name="organisation" required maxlength="200">`
-      : html`<input type="hidden" name="organisation" value="${organisation}">`
   const options = roles.map(
     (role) =>
-      html`<option value="${role}"${role === 'coordinator' && organisation !== null ? html` selected` : role === 'admin' && organisation === null ? html` selected` : null}>${t[`role.${role}`]}</option>`,
+      html`<option value="${role}"${role === usual ? html` selected` : null}>${t[`role.${role}`]}</option>`,
   )
   return html`<h2>${t.newCode}</h2><p>${fill(t.newCodeText, { hours: codeHours })}</p>
-    <form method="post" action="/admin/codes">${csrfOf(view)}${name}
+    <form method="post" action="${action}">${csrfOf(view)}${organisation === null ? name : null}
     <label for="role">${t.role}</label><select id="role" name="role">${options}</select><br>
     <button type="submit">${t.newCode}</button></form>`
 }
@@ -110,7 +111,7 @@ export function organisationPage(
 ): string {
   const t = textsOf(view.lang)
   const { id, name, blobBytes, blobQuota } = organisation
-  const path = `/admin/organisations/${id}`
+  const path = organisationPath(id)
   const deviceRows = devices.map(
     (device) => html`<tr><th scope="row">${device.name}</th><td>${t[`role.${device.role}`]}</td>
     <td>${device.lastN}</td><td>${dayOf(device.seenAt, view.lang)}</td>
@@ -131,7 +132,7 @@ export function organisationPage(
         : html`<table><thead><tr><th scope="col">${t.device}</th><th scope="col">${t.role}</th><th scope="col">${t.operations}</th>
     <th scope="col">${t.seen}</th><td></td></tr></thead><tbody>${deviceRows}</tbody></table>`
     }
-    ${codeForm(view, t, name)}
+    ${codeForm(view, t, id)}
     <h2>${t.users}</h2>
     ${
       userRows.length === 0
@@ -155,7 +156,7 @@ export function organisationPage(
 
 export function revokePage(view: View, orgId: string, device: DeviceRow): string {
   const t = textsOf(view.lang)
-  const path = `/admin/organisations/${orgId}`
+  const path = organisationPath(orgId)
   return page(
     view,
     `${t.revoke}: ${device.name}`,

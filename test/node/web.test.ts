@@ -169,6 +169,13 @@ describe('the web administration', () => {
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(text).not.toContain('<script')
 
+    // of an organisation that is there, by its id
+    const another = await browser.go(`${path}/codes`, { csrf, role: 'viewer' })
+    expect(another.text).toContain(`Kertakoodi: Kunta &lt;b&gt;`)
+    expect(
+      (await hub.db.query('SELECT role FROM enrol_codes WHERE org_id = $1', [path.split('/').at(-1)])).rows,
+    ).toContainEqual({ role: 'viewer' })
+    expect((await browser.go(`${path}/codes`, { csrf, role: 'boss' })).text).toContain('Organisaatiot')
     expect((await browser.go(`${path}/quota`, { csrf, megabytes: '7' })).text).toContain('Tallennettu')
     expect((await browser.go(`${path}/quota`, { csrf, megabytes: '-1' })).text).not.toContain('Tallennettu')
     expect((await hub.db.query('SELECT blob_quota FROM organisations WHERE name = $1', [name])).rows).toEqual(
@@ -221,6 +228,7 @@ describe('the web administration', () => {
         [`${path}/erase`, { name: 'Jää' }],
         [`${path}/quota`, { megabytes: '1' }],
         [`${path}/export`, {}],
+        [`${path}/codes`, { role: 'admin' }],
         [`${hub.url}/admin/codes`, { organisation: 'Uusi', role: 'admin' }],
       ] as const)
         expect((await who.go(url, { csrf, ...form })).status).toBe(403)

@@ -1,0 +1,2 @@
+export const home = '/admin'
+export const organisationPath = (id: string): string => `${home}/organisations/${id}`
