@@ -1,5 +1,6 @@
 import { build } from './build.ts'
 import { ensureChromium } from './chromium.ts'
+import { hasDisplay } from './display.ts'
 import { installElectron } from './electron-binary.ts'
 import { inRoot, root } from './root.ts'
 import { run, runNode } from './run.ts'
@@ -27,12 +28,6 @@ async function start(): Promise<number> {
     }),
   )
 }
-
-/** Windows and macOS have one; elsewhere X11 or Wayland says where it is. */
-const hasDisplay = (): boolean =>
-  ['win32', 'darwin'].includes(process.platform) ||
-  Boolean(process.env.DISPLAY) ||
-  Boolean(process.env.WAYLAND_DISPLAY)
 
 /** Whoever ends this process ends the host; a terminal's Ctrl+C reaches the host twice then, which does nothing more. */
 const serve = (): Promise<number> => runNode(preview, ['--serve'], {}, ['SIGINT', 'SIGTERM', 'SIGHUP'])
