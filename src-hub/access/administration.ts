@@ -1,6 +1,6 @@
 import type { Role } from '../../src-shared/kernel/role.ts'
 import type { Database } from '../database/database.ts'
-import { hashSecret, newEnrolCode, normaliseCode } from './secrets.ts'
+import { hashCode, newEnrolCode } from './secrets.ts'
 
 export const codeHours = 24
 
@@ -19,7 +19,7 @@ export async function createEnrolCode(
      SELECT $2, id, now() + make_interval(hours => $3),
        coalesce($4, CASE WHEN EXISTS (SELECT FROM devices WHERE org_id = org.id) THEN 'coordinator' ELSE 'admin' END)
      FROM organisations org WHERE id = $1`,
-    [orgId, hashSecret(normaliseCode(code)), codeHours, role],
+    [orgId, hashCode(code), codeHours, role],
   )
   if (rowCount !== 1) throw new Error('the organisation is not there any more')
   return code

@@ -1,7 +1,7 @@
 import type { Role } from '../../src-shared/kernel/role.ts'
 import type { EnrolRequest, EnrolResponse } from '../../src-shared/sync/messages.ts'
 import type { Database } from '../database/database.ts'
-import { hashSecret, newToken, normaliseCode } from './secrets.ts'
+import { hashCode, hashSecret, newToken } from './secrets.ts'
 
 export type KnownDevice = {
   readonly id: string
@@ -88,7 +88,7 @@ export async function enrolDevice(db: Database, request: EnrolRequest): Promise<
       `SELECT o.id AS "orgId", o.name, o.epoch, c.role, o.record_id AS "recordId"
        FROM enrol_codes c JOIN organisations o ON o.id = c.org_id
        WHERE c.code_hash = $1 AND c.used_at IS NULL AND c.expires_at > now() FOR UPDATE`,
-      [hashSecret(normaliseCode(request.code))],
+      [hashCode(request.code)],
     )
     const [org] = rows
     if (!org) return { kind: 'refused', reason: 'code' }
@@ -105,7 +105,7 @@ export async function enrolDevice(db: Database, request: EnrolRequest): Promise<
     )
     if (rowCount !== 1) return { kind: 'refused', reason: 'device' }
     await client.query('UPDATE enrol_codes SET used_at = now() WHERE code_hash = $1', [
-      hashSecret(normaliseCode(request.code)),
+      hashCode(request.code),
     ])
     if (org.recordId === null && request.organisationId !== null)
       await client.query('UPDATE organisations SET record_id = $2 WHERE id = $1', [

@@ -6,6 +6,7 @@ import { hashRaw } from '@node-rs/argon2'
 import { z } from 'zod'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { type RealmKeyFields, recoveryPrefix } from '../../src-shared/domain/organisation/realm-key.ts'
+import { bytesToCode, codeToBytes } from '../../src-shared/text/typed-code.ts'
 import { writeAtomically } from '../data-folder/atomic-write.ts'
 import { deriveKey, seal, unseal } from './box.ts'
 import { type Argon2, argon2Default, type Opened, recoverySeed } from './keyring.ts'
@@ -22,9 +23,6 @@ const context = 'sealed-realm'
 const seedContext = 'device-key'
 const argon2id = 2
 const [keyBytes, saltBytes, checkBytes] = [32, 8, 2]
-
-/** Crockford's base 32: no letters that look like digits, and 0, 1 are read where O, I, L were typed. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 type RealmHandlers = Pick<
   Handlers,
@@ -146,12 +144,12 @@ export function createRealmHandlers({
       const salt = randomBytes(saltBytes)
       const box = seal(await stretch(passphrase, salt), Buffer.from(newest.key, 'base64'), context)
       const body = Buffer.concat([salt, box])
-      return { kind: 'code', code: toCode(Buffer.concat([body, checkOf(body)])) }
+      return { kind: 'code', code: bytesToCode(Buffer.concat([body, checkOf(body)])) }
     },
     async realmAccept({ code, passphrase }) {
       const key = opened()
       if (!key) return { kind: 'locked' }
-      const bytes = fromCode(code)
+      const bytes = codeToBytes(code) ?? new Uint8Array(0)
       const body = bytes.subarray(0, -checkBytes)
       if (!checkOf(body).equals(bytes.subarray(-checkBytes))) return { kind: 'mistyped' }
       const salt = body.subarray(0, saltBytes)
@@ -239,28 +237,3 @@ const idOf = (secret: Uint8Array): string =>
 /** Finds a mistyped sign before the passphrase is blamed for it. */
 const checkOf = (body: Uint8Array): Buffer =>
   createHash('sha256').update(body).digest().subarray(0, checkBytes)
-
-/** Groups of five signs. */
-function toCode(bytes: Uint8Array): string {
-  let bits = ''
-  for (const byte of bytes) bits += byte.toString(2).padStart(8, '0')
-  const signs = bits.match(/.{1,5}/g) ?? []
-  const text = signs.map((five) => alphabet[Number.parseInt(five.padEnd(5, '0'), 2)]).join('')
-  return (text.match(/.{1,5}/g) ?? []).join('-')
-}
-
-function fromCode(typed: string): Buffer {
-  const text = typed
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
-    .replaceAll(/[^0-9A-Z]/g, '')
-  let bits = ''
-  for (const sign of text) {
-    const value = alphabet.indexOf(sign)
-    if (value < 0) return Buffer.alloc(checkBytes)
-    bits += value.toString(2).padStart(5, '0')
-  }
-  const bytes = bits.match(/.{8}/g) ?? []
-  return Buffer.from(bytes.map((eight) => Number.parseInt(eight, 2)))
-}

@@ -1,15 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { drawCode, typedSigns } from '../../src-shared/text/typed-code.ts'
 
-/** No signs that look alike on paper. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-const [groups, groupLength] = [6, 5]
+/** 30 signs, 147 random bits: made to be printed and typed. */
+export const newRecoveryKey = (): string => drawCode(30, randomInt)
 
-/** 30 signs, 147 random bits, in groups of five: made to be printed and typed. */
-export const newRecoveryKey = (): string =>
-  Array.from({ length: groups }, () =>
-    Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join(''),
-  ).join('-')
-
-/** What was typed, whatever its case, spaces and hyphens. */
-export const recoveryKeyToBytes = (typed: string): Uint8Array =>
-  new TextEncoder().encode(typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
+/** The secret of a key as it was typed. */
+export const recoveryKeyToBytes = (typed: string): Uint8Array => new TextEncoder().encode(typedSigns(typed))
