@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import type { WaysIn } from '../../src-shared/bridge/inputs.ts'
+import { isEqualJson } from '../../src-shared/kernel/is-equal-json.ts'
 import { beginSettingUp } from '../data-folder/setting-up.ts'
 import { createAttempts } from './attempts.ts'
 import {
@@ -64,7 +65,7 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
     const keyring = await file.read()
     if (!keyring) return null
     const left = withoutUsers(keyring, new Set(retired), new Set(administrators))
-    if (JSON.stringify(left.users) !== JSON.stringify(keyring.users)) await file.write(left)
+    if (!isEqualJson(left.users, keyring.users)) await file.write(left)
     return left
   }
   return {

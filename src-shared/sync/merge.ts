@@ -1,3 +1,4 @@
+import { isEqualJson } from '../kernel/is-equal-json.ts'
 import { addLocal, addNumbered, type HistoryEntry, nameOfWrite } from './history.ts'
 import type { Json, NumberedOperation, Operation } from './operation.ts'
 
@@ -100,7 +101,13 @@ export function applyNumbered(
     const head = heads[field]
     const mine = pending[field]
     const standing = mine ? mine.under : fields[field]
-    if (head && unseen(field) && field !== deletedField && standing !== undefined && !isSame(standing, value))
+    if (
+      head &&
+      unseen(field) &&
+      field !== deletedField &&
+      standing !== undefined &&
+      !isEqualJson(standing, value)
+    )
       lost.push({
         key: lostKey(record, head, field),
         field,
@@ -161,5 +168,3 @@ export function isHidden(record: RecordState): boolean {
 /** True while a person has to say whether the record stays. */
 export const needsDecision = (record: RecordState): boolean =>
   record.contested && !record.pending[deletedField]
-
-const isSame = (a: Json, b: Json): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

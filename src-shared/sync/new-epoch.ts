@@ -1,3 +1,4 @@
+import { isEqualJson } from '../kernel/is-equal-json.ts'
 import { foldNumbered, type LostRecordValue } from './fold.ts'
 import { type HistoryEntry, nameOfWrite } from './history.ts'
 import { applyLocal, deletedField, emptyRecord, lostKey, type RecordState, writesOf } from './merge.ts'
@@ -65,7 +66,7 @@ export function planEpoch(
       reasserted.push(op)
       record = applyLocal(record, op)
     }
-    if (anew.lost.length > 0 || !isSame(record, before)) records.push({ entity, id, before, record })
+    if (anew.lost.length > 0 || !isEqualJson(record, before)) records.push({ entity, id, before, record })
     lost.push(...anew.lost)
   }
   return { records, queue: [...queue.map((op) => rebased.get(op.n) ?? op), ...reasserted], lost, madeN }
@@ -111,9 +112,9 @@ function foldAgain(
     // taken by an earlier version, and never to be written again under another name
     const isRefused = entry !== undefined && refused.has(nameOfWrite(entry))
     if (standing === undefined || isThere || isRefused) continue
-    if (!mine && !isSame(record.fields[field], standing)) missing[field] = standing
+    if (!mine && !isEqualJson(record.fields[field], standing)) missing[field] = standing
     // under a write of this device's own: not shown, but not gone either
-    if (mine && writer !== deviceId && field !== deletedField && !isSame(standing, old.fields[field]))
+    if (mine && writer !== deviceId && field !== deletedField && !isEqualJson(standing, old.fields[field]))
       lost.push({
         ...place,
         key: `${recordKey(place)}/${lostKey(old, [seq, writer], field)}`,
@@ -165,5 +166,3 @@ function rebase(
   }
   return anew
 }
-
-const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

@@ -4,6 +4,7 @@ import {
   entityNames,
   isEntityName,
 } from '../../../src-shared/domain/registry.ts'
+import { isEqualJson } from '../../../src-shared/kernel/is-equal-json.ts'
 import { isLeader } from '../../../src-shared/kernel/role.ts'
 import { type HistoryEntry, nameOfWrite } from '../../../src-shared/sync/history.ts'
 import { deletedField, needsDecision, type RecordState } from '../../../src-shared/sync/merge.ts'
@@ -98,7 +99,7 @@ export async function readConflicts(store: Store): Promise<Conflicts> {
     open: [
       ...contested.filter(({ deletedBy, editedBy, record }) => concerns([deletedBy, editedBy], record)),
       // what says the same again needs nobody
-      ...seen.filter(({ key, standing, other }) => !decisionOf.has(key) && !isSame(standing, other)),
+      ...seen.filter(({ key, standing, other }) => !decisionOf.has(key) && !isEqualJson(standing, other)),
     ],
     decided: seen.flatMap((conflict) => {
       const row = decisionOf.get(conflict.key)
@@ -204,5 +205,3 @@ async function idOf(key: string): Promise<string> {
     hex.slice(20),
   ].join('-')
 }
-
-const isSame = (a: Json | undefined, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -4,6 +4,7 @@ import type { FieldProblem } from '../../../src-shared/domain/entity/entity.ts'
 import type { Duty } from '../../../src-shared/domain/entity/rule-context.ts'
 import { identifyingField } from '../../../src-shared/domain/privacy/identifying-text.ts'
 import { declarationOf, type EntityName, type FieldsOf } from '../../../src-shared/domain/registry.ts'
+import { isEqualJson } from '../../../src-shared/kernel/is-equal-json.ts'
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts'
 import { addLocal } from '../../../src-shared/sync/history.ts'
 import {
@@ -265,13 +266,10 @@ function changedFields(
   const changed: Record<string, Json> = {}
   for (const [name, value] of Object.entries(fields)) {
     const standing = before.fields[name] ?? defaults[name]
-    if (name !== deletedField && !isSame(standing, value)) changed[name] = value
+    if (name !== deletedField && !isEqualJson(standing, value)) changed[name] = value
   }
   return changed
 }
-
-const isSame = (one: Json | undefined, other: Json): boolean =>
-  one === other || (typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))
 
 const knownDefaults = new Map<EntityName, Readonly<Record<string, Json>>>()
 

@@ -1,3 +1,4 @@
+import { isEqualJson } from '../../kernel/is-equal-json.ts'
 import type { PersonFields } from './person.ts'
 
 /** Where a datum came from and who recorded it, which the Act asks for where it was not obtained from the person (73 § sub 2). */
@@ -28,7 +29,7 @@ export function nextProvenance(
     if (aboutTheRecord.has(name)) continue
     const was = before?.[name as keyof PersonFields]
     const isEmpty = value === null || value === '' || value === false || value === 'not-known'
-    if (JSON.stringify(was) === JSON.stringify(value) || (before === null && isEmpty)) continue
+    if (isEqualJson(was, value) || (before === null && isEmpty)) continue
     known[name] = { source: after.source, recordedBy, on }
   }
   return known

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isEqualJson } from '../../kernel/is-equal-json.ts'
 import { addDays, addMonthsToFirst, IsoDate, isoDate, yearOf } from '../../kernel/iso-date.ts'
 import { declareEntity, type FieldProblem, type ProposedChange } from '../entity/entity.ts'
 import type { RuleContext } from '../entity/rule-context.ts'
@@ -135,8 +136,8 @@ export function retentionProblems(
     if (part !== null && part !== 'remove') expected = { ...expected, ...part }
   }
   return (Object.keys(after) as (keyof VisitFields)[]).flatMap((field) => {
-    const isKept = JSON.stringify(after[field]) === JSON.stringify(before[field])
-    const isTaken = JSON.stringify(after[field]) === JSON.stringify(expected[field])
+    const isKept = isEqualJson(after[field], before[field])
+    const isTaken = isEqualJson(after[field], expected[field])
     return isKept || isTaken ? [] : [{ id: 'R02', field }]
   })
 }

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream, type PDFRef } from 'pdf-lib'
+import { isEqualJson } from '../../../../src-shared/kernel/is-equal-json.ts'
 import { ForeignParser } from './object-parser.ts'
 import { Refusal } from './refusal.ts'
 
@@ -85,7 +86,7 @@ function disagree(table: Section, stream: Section): boolean {
   const inStream = new Map(stream.entries)
   return table.entries.some(([number, place]) => {
     const other = inStream.get(number)
-    return other !== undefined && JSON.stringify(other) !== JSON.stringify(place)
+    return other !== undefined && !isEqualJson(other, place)
   })
 }
 

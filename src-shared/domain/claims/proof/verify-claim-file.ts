@@ -1,6 +1,7 @@
 import { strFromU8 } from 'fflate'
 import { z } from 'zod'
 import type { Areas } from '../../../codes/municipality.ts'
+import { isEqualJson } from '../../../kernel/is-equal-json.ts'
 import { err, ok, type Result } from '../../../kernel/result.ts'
 import { computeClaim, isWhole } from '../engine/claim-computation.ts'
 import { layTogether } from '../rules/rule-book.ts'
@@ -129,7 +130,7 @@ function checkClaim(
 function rulesLine(rule: RulePack, shipped: readonly RulePack[]): string {
   const own = shipped.find(({ id }) => id === rule.id)
   if (!own) return `rule pack ${rule.id} does not ship with this program: its rows are those in the file`
-  return JSON.stringify(own) === JSON.stringify(rule)
+  return isEqualJson(own, rule)
     ? `rule pack ${rule.id} is the one that ships with this program`
     : `rule pack ${rule.id} differs from the one that ships with this program`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isEqualJson } from '../../../kernel/is-equal-json.ts'
 import { IsoDate } from '../../../kernel/iso-date.ts'
 import { declareEntity, type FieldProblem } from '../../entity/entity.ts'
 import { decisionEvents, decisionStates } from './decision-states.ts'
@@ -62,4 +63,4 @@ function decisionProblems(before: DecisionFields | null, after: DecisionFields):
 
 /** Whether a log goes on where another one ends. */
 export const continues = (before: readonly unknown[], after: readonly unknown[]): boolean =>
-  after.length >= before.length && JSON.stringify(after.slice(0, before.length)) === JSON.stringify(before)
+  after.length >= before.length && isEqualJson(after.slice(0, before.length), before)

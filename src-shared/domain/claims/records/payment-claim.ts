@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isEqualJson } from '../../../kernel/is-equal-json.ts'
 import { IsoDate } from '../../../kernel/iso-date.ts'
 import { declareEntity, type FieldProblem } from '../../entity/entity.ts'
 import { PersonFacts } from '../../people/person-facts.ts'
@@ -146,6 +147,6 @@ function claimProblems(
   const isApproving = before.approvedById === null && after.approvedById !== null
   if (!isOpenClaim(before) && !isSubmitting && !isApproving)
     for (const field of frozenFields)
-      if (JSON.stringify(before[field]) !== JSON.stringify(after[field])) found.push({ id: 'K03', field })
+      if (!isEqualJson(before[field], after[field])) found.push({ id: 'K03', field })
   return found
 }
