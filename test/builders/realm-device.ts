@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createRealmHandlers } from '../../src-main/keys/realm.ts'
+import { createRealmHandlers } from '../../src-main/keys/realm-handlers.ts'
 
 /** The realm's calls of an unlocked device, whose folder holds these files. */
 export function aDevice(

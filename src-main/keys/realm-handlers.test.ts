@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { createKeyring, type Opened } from './keyring.ts'
-import { createRealmHandlers } from './realm.ts'
+import { createRealmHandlers } from './realm-handlers.ts'
 import { newRecoveryKey } from './recovery-key.ts'
 
 const light = { memoryKib: 1024, passes: 1, lanes: 1 }
