@@ -4,6 +4,7 @@ import type { NamedClaimant } from '../../src-shared/domain/claims/rules/claiman
 import type { RulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
 import { useStore } from '../data/hooks/store-context.ts'
 import type { Row } from '../data/records/records.ts'
+import { findStandingClaim } from '../data/records/standing-claim.ts'
 import type { Reconciled } from '../features/reconciliation/use-reconciliation.ts'
 import { useLang, useT } from '../i18n/i18n.ts'
 import { newId, today } from '../platform/clock.ts'
@@ -38,9 +39,16 @@ export function useClaimMissed(
     }).map((fields) => ({ id: newId(), fields }))
     const [first] = claims
     if (!first) return say(t('claims.noneOwed'))
-    const changes = claims.map(
+    const standing = await Promise.all(claims.map(({ fields }) => findStandingClaim(store, fields)))
+    const [made = null] = standing
+    const missing = claims.filter((_, index) => standing[index] === null)
+    if (missing.length === 0 && made !== null) {
+      onMade(made)
+      return say(t('claims.standing'))
+    }
+    const changes = missing.map(
       ({ id, fields }) => ({ entity: 'paymentClaim', id, kind: 'put', fields, isNew: true }) as const,
     )
-    if (await act(changes, { said: t('claims.created') })) onMade(first.id)
+    if (await act(changes, { said: t('claims.created') })) onMade(made ?? first.id)
   }
 }

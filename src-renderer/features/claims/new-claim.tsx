@@ -11,6 +11,7 @@ import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.t
 import type { Result } from '../../../src-shared/kernel/result.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
+import { findStandingClaim } from '../../data/records/standing-claim.ts'
 import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
@@ -92,6 +93,12 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
       preparedById: store.userId,
       today: today(),
     })
+    const standing = await findStandingClaim(store, fields)
+    if (standing) {
+      draft.end()
+      onMade(standing)
+      return say(t('claims.standing'))
+    }
     const id = newId()
     const done = await commit(store, [{ entity: 'paymentClaim', id, kind: 'put', fields, isNew: true }])
     if (!done.ok) return setProblem(ofAll(done.error))

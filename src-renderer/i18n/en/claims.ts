@@ -121,6 +121,8 @@ export const claims: TextsOf<'claims'> = {
   'claims.language': 'Language of the document',
   'claims.create': 'Make claim',
   'claims.created': 'Claim made',
+  'claims.standing':
+    'There is already a claim for the same time, kind and persons that has not been sent: it was opened.',
   'claims.noneOwed': 'Nothing is owed for this period.',
   'claims.period': 'Period',
   'claims.persons': 'Persons',

@@ -118,6 +118,8 @@ export const claims = {
   'claims.language': 'Asiakirjan kieli',
   'claims.create': 'Tee hakemus',
   'claims.created': 'Hakemus tehty',
+  'claims.standing':
+    'Samasta ajasta, korvauslajista ja henkilöistä on jo hakemus, jota ei ole lähetetty: se avattiin.',
   'claims.noneOwed': 'Tältä ajalta ei ole korvattavaa.',
   'claims.period': 'Ajanjakso',
   'claims.persons': 'Henkilöitä',

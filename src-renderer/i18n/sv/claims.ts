@@ -122,6 +122,8 @@ export const claims: TextsOf<'claims'> = {
   'claims.language': 'Dokumentets språk',
   'claims.create': 'Gör ansökan',
   'claims.created': 'Ansökan gjord',
+  'claims.standing':
+    'Det finns redan en ansökan för samma tid, ersättningsslag och personer som inte har skickats: den öppnades.',
   'claims.noneOwed': 'Inget att ersätta för perioden.',
   'claims.period': 'Period',
   'claims.persons': 'Personer',

@@ -59,6 +59,20 @@ export function newClaim(draft: ClaimDraft): PaymentClaimFields {
   })
 }
 
+/** True where both are of one kind and one time of one claimant, and claim for the same persons: together they ask twice. */
+export const asksTheSame = (one: PaymentClaimFields, other: PaymentClaimFields): boolean =>
+  askedBy(one) === askedBy(other)
+
+const askedBy = ({ kind, claimantType, claimantCode, period, persons }: PaymentClaimFields): string =>
+  JSON.stringify([
+    kind,
+    claimantType,
+    claimantCode,
+    period.from,
+    period.to,
+    persons.flatMap(({ facts, isClaimed }) => (isClaimed ? [facts.ref] : [])).toSorted(),
+  ])
+
 /** Ids with those of the parents above, as far as they are among the persons. */
 function withTheirParents(ids: ReadonlySet<string>, persons: readonly KnownPerson[]): ReadonlySet<string> {
   const byId = new Map(persons.map(({ id, fields }) => [id, fields]))
