@@ -64,3 +64,16 @@ it('has no line of over 120 characters but tables and links', () => {
 
   expect(long).toEqual([])
 })
+
+it('tells of each decision its state, day, context, alternatives and consequences', () => {
+  const parts = [/^# \d+\. /, /^- Status: /m, /^- Date: \d{4}-\d\d-\d\d/m].concat(
+    ['Context', 'Decision', 'Alternatives', 'Consequences'].map(
+      (name) => new RegExp(`^## ${name}\n\n\\S`, 'm'),
+    ),
+  )
+  const decisions = pages.filter((page) => page.startsWith('docs/adr/'))
+  const lacking = decisions.filter((page) => !parts.every((part) => part.test(read(page))))
+
+  expect(decisions.length).toBeGreaterThan(10)
+  expect(lacking).toEqual([])
+})
