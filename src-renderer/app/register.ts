@@ -10,7 +10,7 @@ import { dropErasedFiles } from '../data/records/erased-files.ts'
 import { noteClock } from '../data/records/trust-clock.ts'
 import { databaseName, type Store } from '../data/register/store.ts'
 import { createCipher } from '../data/sealing/cipher.ts'
-import { openRealm } from '../data/sealing/realm.ts'
+import { openRealmKeyring } from '../data/sealing/realm-keyring.ts'
 import { beginAsAnother, goOnAsAnother, isRenewing } from '../data/syncing/new-identity.ts'
 import { keepKeys } from '../data/syncing/realm-keys.ts'
 import { syncStorageOf } from '../data/syncing/sync-storage.ts'
@@ -91,7 +91,7 @@ export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise
       void (await bridge().markKeep({ mark: { ...mark, openedIn }, replaces: false })),
     ...(db ? { db } : {}),
   })
-  store.realm = await openRealm((await bridge().realmKeys({})).keys)
+  store.realmKeyring = await openRealmKeyring((await bridge().realmKeys({})).keys)
   return store
 }
 

@@ -70,7 +70,7 @@ export function startFilesLoop(store: Store, call: SyncFiles): FilesLoop {
   }
   return {
     look() {
-      if (stopped || isRunning || store.realm.current === null) return
+      if (stopped || isRunning || store.realmKeyring.current === null) return
       isRunning = true
       void run()
         .catch(() => undefined) // the register was closed under it

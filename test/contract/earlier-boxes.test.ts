@@ -8,7 +8,8 @@ import { recover, recoverySeed } from '../../src-main/keys/keyring.ts'
 import { unsealWith } from '../../src-main/keys/x25519.ts'
 import { openPiece, sealPiece } from '../../src-main/sync/files.ts'
 import { createCipher } from '../../src-renderer/data/sealing/cipher.ts'
-import { fromWire, openRealm } from '../../src-renderer/data/sealing/realm.ts'
+import { openRealmKeyring } from '../../src-renderer/data/sealing/realm-keyring.ts'
+import { fromWire } from '../../src-renderer/data/sealing/sealed-wire.ts'
 import { exchangeContext } from '../../src-shared/sync/exchange-file.ts'
 import { aDevice } from '../builders/realm-device.ts'
 
@@ -46,9 +47,9 @@ describe('what an earlier version sealed is opened', () => {
   })
   it('an operation of the sealed realm', async () => {
     const { keyId, plain, sealed } = earlier.operation
-    const realm = await openRealm([{ id: keyId, key: earlier.key }])
+    const realmKeyring = await openRealmKeyring([{ id: keyId, key: earlier.key }])
 
-    expect(await fromWire({ realm }, { ...sealed, seq: 1 })).toEqual({ ...plain, seq: 1 })
+    expect(await fromWire({ realmKeyring }, { ...sealed, seq: 1 })).toEqual({ ...plain, seq: 1 })
   })
   it('a request on a stick, and its answer', async () => {
     const { token, request, messages, answer, answers } = earlier.exchange

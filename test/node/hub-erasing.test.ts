@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dropErasedBoxes, keptDays, putBackBoxes } from '../../src-hub/order/erased-boxes.ts'
-import { openRealm, toWire } from '../../src-renderer/data/sealing/realm.ts'
+import { openRealmKeyring } from '../../src-renderer/data/sealing/realm-keyring.ts'
+import { toWire } from '../../src-renderer/data/sealing/sealed-wire.ts'
 import { deletedField } from '../../src-shared/sync/merge.ts'
 import { enrol, type HubDevice, setupHub, type TestHub } from '../builders/hub.ts'
 
@@ -24,12 +25,12 @@ async function setupOffice() {
   const [first, second] = [aKey('first'), aKey('second')]
   const user = randomUUID()
   const as = { actor: user }
-  const before = await openRealm([first])
-  const after = await openRealm([first, second])
+  const before = await openRealmKeyring([first])
+  const after = await openRealmKeyring([first, second])
   const ids: string[] = Array.from({ length: 20 }, () => randomUUID())
   const boxes = await Promise.all(
     ids.map((id, index) =>
-      toWire({ realm: index < 10 ? before : after }, admin.put(index + 2, { ...person(id), ...as })),
+      toWire({ realmKeyring: index < 10 ? before : after }, admin.put(index + 2, { ...person(id), ...as })),
     ),
   )
   const introduce = admin.put(1, {
@@ -54,7 +55,7 @@ describe('the boxes of a sealed record', () => {
   it('D7: stay where whoever erases them cannot open them, whatever they send', async () => {
     const { coordinator, ids, as, count } = await setupOffice()
     const secret = randomBytes(32)
-    const stranger = await openRealm([aKey('first'), aKey('second')])
+    const stranger = await openRealmKeyring([aKey('first'), aKey('second')])
     let n = 0
     const attempts = await Promise.all(
       ids
@@ -67,7 +68,8 @@ describe('the boxes of a sealed record', () => {
               ...as,
               fields: { box: 'x', key: 'first', proofs: [secret.toString('base64')] },
             }),
-          async () => toWire({ realm: stranger }, coordinator.put(++n, { ...person(id, erased), ...as })),
+          async () =>
+            toWire({ realmKeyring: stranger }, coordinator.put(++n, { ...person(id, erased), ...as })),
         ])
         .map((attempt) => attempt()),
     )
@@ -95,7 +97,7 @@ describe('the boxes of a sealed record', () => {
     const { coordinator, ids, as, after, count } = await setupOffice()
     const erasing = await Promise.all(
       ids.map((id, index) =>
-        toWire({ realm: after }, coordinator.put(index + 1, { ...person(id, erased), ...as })),
+        toWire({ realmKeyring: after }, coordinator.put(index + 1, { ...person(id, erased), ...as })),
       ),
     )
     await coordinator.call({ kind: 'push', operations: erasing.slice(0, 5) })
@@ -127,7 +129,7 @@ describe('the boxes of a sealed record', () => {
     const { coordinator, ids, as, after } = await setupOffice()
     const erasing = await Promise.all(
       ids.map((id, index) =>
-        toWire({ realm: after }, coordinator.put(index + 1, { ...person(id, erased), ...as })),
+        toWire({ realmKeyring: after }, coordinator.put(index + 1, { ...person(id, erased), ...as })),
       ),
     )
     const full = await coordinator.call({ kind: 'pull', after: 0, limit: 21 })
@@ -142,7 +144,7 @@ describe('the boxes of a sealed record', () => {
 
     const again = await Promise.all(
       ids.map((id, index) =>
-        toWire({ realm: after }, coordinator.put(21 + index, { ...person(id, erased), ...as })),
+        toWire({ realmKeyring: after }, coordinator.put(21 + index, { ...person(id, erased), ...as })),
       ),
     )
     await coordinator.call({ kind: 'push', operations: again })

@@ -7,7 +7,7 @@ import { revokeDevice } from '../../src-hub/access/administration.ts'
 import { createKeyring } from '../../src-main/keys/keyring.ts'
 import { createRealmHandlers } from '../../src-main/keys/realm-handlers.ts'
 import { listRows } from '../../src-renderer/data/records/records.ts'
-import { openRealm } from '../../src-renderer/data/sealing/realm.ts'
+import { openRealmKeyring } from '../../src-renderer/data/sealing/realm-keyring.ts'
 import { changeKey, keepKeys, recoverKeys, withEarlier } from '../../src-renderer/data/syncing/realm-keys.ts'
 import { shareSealed } from '../../src-renderer/data/syncing/share-sealed.ts'
 import { syncStorageOf } from '../../src-renderer/data/syncing/sync-storage.ts'
@@ -55,8 +55,8 @@ async function setupDevice(organisation: string) {
     realmOpen: async (input: Parameters<typeof holder.realmOpen>[0]) => holder.realmOpen(input),
     realmRecover: async (input: Parameters<typeof holder.realmRecover>[0]) => holder.realmRecover(input),
   }
-  const take = async (keys: Parameters<typeof openRealm>[0]): Promise<void> => {
-    store.realm = await openRealm(await withEarlier(store, asked, keys))
+  const take = async (keys: Parameters<typeof openRealmKeyring>[0]): Promise<void> => {
+    store.realmKeyring = await openRealmKeyring(await withEarlier(store, asked, keys))
     await shareSealed(store)
   }
   return {

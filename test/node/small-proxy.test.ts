@@ -8,7 +8,7 @@ import { createAttachmentStore } from '../../src-main/stored-files/store.ts'
 import { createSyncHandlers } from '../../src-main/sync/handlers.ts'
 import { filesAtHub } from '../../src-renderer/data/records/unsent-files.ts'
 import type { Store } from '../../src-renderer/data/register/store.ts'
-import { openRealm } from '../../src-renderer/data/sealing/realm.ts'
+import { openRealmKeyring } from '../../src-renderer/data/sealing/realm-keyring.ts'
 import { syncStorageOf } from '../../src-renderer/data/syncing/sync-storage.ts'
 import { commit } from '../../src-renderer/data/writing/commit.ts'
 import { currentState, syncOnce } from '../../src-renderer/sync/engine.ts'
@@ -42,7 +42,7 @@ async function setupDevice(maxBytes: number) {
     files,
     async () => [realmKey],
   )
-  store.realm = await openRealm([{ id: 'k', key: realmKey.toString('base64') }])
+  store.realmKeyring = await openRealmKeyring([{ id: 'k', key: realmKey.toString('base64') }])
   const code = await enrolCodeFor(hub.db, randomUUID(), 'admin')
   await handlers.syncEnrol({
     address: proxy.url,

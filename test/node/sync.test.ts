@@ -11,7 +11,7 @@ import { schema } from '../../src-renderer/data/database/schema.ts'
 import { lateChanges } from '../../src-renderer/data/records/late-changes.ts'
 import { listRows, readRecord } from '../../src-renderer/data/records/records.ts'
 import type { Store } from '../../src-renderer/data/register/store.ts'
-import { openRealm } from '../../src-renderer/data/sealing/realm.ts'
+import { openRealmKeyring } from '../../src-renderer/data/sealing/realm-keyring.ts'
 import { recordKey } from '../../src-renderer/data/sealing/sealed-record.ts'
 import { listSetAside } from '../../src-renderer/data/sealing/set-aside-row.ts'
 import { decide, readConflicts } from '../../src-renderer/data/syncing/conflicts.ts'
@@ -477,7 +477,7 @@ describe('two registers and a real hub', () => {
     for (const [index, name] of planted.slice(0, 500).entries())
       await putPerson(one.store, ids[index] ?? '', name)
     expect(await unsent(one.store)).toMatchObject({ count: 0 })
-    one.store.realm = await openRealm(key)
+    one.store.realmKeyring = await openRealmKeyring(key)
     expect(await shareSealed(one.store)).toBe(500)
     await commit(
       one.store,
@@ -493,7 +493,7 @@ describe('two registers and a real hub', () => {
       expect(await sync()).toEqual({ kind: 'all-sent' })
       expect(await listRows(store, 'person')).toEqual([])
     }
-    two.store.realm = await openRealm(key)
+    two.store.realmKeyring = await openRealmKeyring(key)
     await shareSealed(two.store)
     expect(await two.sync()).toEqual({ kind: 'all-sent' })
     const names = async ({ store }: Connected) =>

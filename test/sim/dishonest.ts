@@ -1,5 +1,6 @@
 import { boxes } from '../../src-renderer/data/sealing/boxes.ts'
-import { fromWire, openRealm, type Realm, toWire } from '../../src-renderer/data/sealing/realm.ts'
+import { openRealmKeyring, type RealmKeyring } from '../../src-renderer/data/sealing/realm-keyring.ts'
+import { fromWire, toWire } from '../../src-renderer/data/sealing/sealed-wire.ts'
 import { deletedField } from '../../src-shared/sync/merge.ts'
 import { limits, protocol, type SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
@@ -9,8 +10,8 @@ import type { HubModel } from './hub-model.ts'
 import type { randomOf } from './random.ts'
 
 type Random = ReturnType<typeof randomOf>
-let realm: Promise<Realm> | null = null
-let otherRealm: Promise<Realm> | null = null
+let keyring: Promise<RealmKeyring> | null = null
+let otherKeyring: Promise<RealmKeyring> | null = null
 const keyOf = (sign: string) => [{ id: 'k', key: btoa(sign.repeat(32)) }]
 
 export type Dishonest = {
@@ -26,9 +27,9 @@ export type Dishonest = {
  * of a coordinator without. Beside them keeps an honest one its boxes.
  */
 export async function dishonestDevices(hub: HubModel, random: Random): Promise<Dishonest> {
-  realm ??= openRealm(keyOf('k'))
-  otherRealm ??= openRealm(keyOf('x'))
-  const [withKey, withoutKey] = [await realm, await otherRealm]
+  keyring ??= openRealmKeyring(keyOf('k'))
+  otherKeyring ??= openRealmKeyring(keyOf('x'))
+  const [withKey, withoutKey] = [await keyring, await otherKeyring]
   const ids = {
     keeper: random.uuid(),
     adviser: random.uuid(),
@@ -63,7 +64,7 @@ export async function dishonestDevices(hub: HubModel, random: Random): Promise<D
     return answer
   }
   const seal = (deviceId: string, inside: Partial<Operation>, by = withKey) =>
-    toWire({ realm: by }, an(deviceId, { entity: 'person', ...inside }))
+    toWire({ realmKeyring: by }, an(deviceId, { entity: 'person', ...inside }))
   for (const id of kept) push(ids.keeper, await seal(ids.keeper, { id, fields: { name: 'kept' } }))
 
   const tricks: readonly (() => Promise<void>)[] = [
@@ -145,11 +146,15 @@ export async function dishonestDevices(hub: HubModel, random: Random): Promise<D
         boxes.length,
       )
       for (const op of boxes)
-        holds((await fromWire({ realm: withKey }, op))?.fields.name === 'kept', 'boxes open (D7)', op.id)
+        holds(
+          (await fromWire({ realmKeyring: withKey }, op))?.fields.name === 'kept',
+          'boxes open (D7)',
+          op.id,
+        )
       for (const op of order.filter(
         ({ deviceId, entity }) => deviceId === ids.insider && entity === sealedEntity,
       )) {
-        const read = await fromWire({ realm: withKey }, op)
+        const read = await fromWire({ realmKeyring: withKey }, op)
         holds(read === null || 'refused' in read, 'what comes in a box is of the sealed realm (D6)', op)
       }
       for (const op of order) {
@@ -170,7 +175,7 @@ function holds(condition: boolean, invariant: string, detail: unknown = null): v
 
 /** A box with whatever in it, as one who has the key can make it. */
 async function boxOf(
-  { current }: Realm,
+  { current }: RealmKeyring,
   { deviceId, n, id, entity, kind, fields, base }: Operation,
 ): Promise<string> {
   if (!current) throw new Error('no key')

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Bridge } from '../../../src-shared/bridge/calls.ts'
 import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
 import { setupStore } from '../../../test/builders/store.ts'
-import { openRealm } from '../sealing/realm.ts'
+import { openRealmKeyring } from '../sealing/realm-keyring.ts'
 import { listSetAside } from '../sealing/set-aside-row.ts'
 import { nextToSend, noteOutcomes } from '../syncing/outbox.ts'
 import { discardSetAside } from '../syncing/set-aside.ts'
@@ -86,7 +86,7 @@ it('also what was erased on another device, once that has been read; what was on
 
 it('keeps the file of evidence whose change the hub refused and a person gave up: that can be taken back', async () => {
   const store = await setupStore()
-  store.realm = await openRealm([{ id: 'k', key: randomBytes(32).toString('base64') }])
+  store.realmKeyring = await openRealmKeyring([{ id: 'k', key: randomBytes(32).toString('base64') }])
   const put = { entity: 'attachment', id: randomUUID(), kind: 'put', isNew: true } as const
   await commit(store, [{ ...put, fields: evidence('yksi') }])
   await noteOutcomes(store, await nextToSend(store, 1), [{ kind: 'set-aside', n: 1, reason: 'role' }])

@@ -35,7 +35,7 @@ const readBefore = new WeakMap<Store, { readonly at: string; readonly hashes: re
 
 /** The files of the evidence that are not known to be at the hub. */
 export async function waitingToBeSent(store: Store): Promise<readonly string[]> {
-  if (store.realm.current === null) return []
+  if (store.realmKeyring.current === null) return []
   const at = `${store.revisions.of('attachment')}`
   let read = readBefore.get(store)
   if (read?.at !== at) {

@@ -8,7 +8,7 @@ import { createMutex, type Mutex } from '../database/mutex.ts'
 import { countRevisions, type Revisions } from '../database/revisions.ts'
 import { noGuard, type WriteGuard } from '../database/write-guard.ts'
 import type { Cipher } from '../sealing/cipher.ts'
-import { closedRealm, type Realm } from '../sealing/realm.ts'
+import { closedRealmKeyring, type RealmKeyring } from '../sealing/realm-keyring.ts'
 import { type FormDrafts, openFormDrafts } from './form-drafts.ts'
 import { emptyReference, type Reference } from './reference.ts'
 
@@ -47,7 +47,7 @@ export type Store = {
   /** The latest day of which there is evidence beside this machine's clock; empty where there is none. */
   knownDay: string
   role: Role
-  realm: Realm
+  realmKeyring: RealmKeyring
   /** How far the register has come; null in one that an older version wrote. */
   mark: HeldMark | null
   /** The last of this device's operations that the hub has answered, as it was known last. */
@@ -116,7 +116,7 @@ export async function openStore({
     lastMoment: typeof lastMoment === 'string' ? lastMoment : '',
     knownDay,
     role: 'adviser',
-    realm: closedRealm,
+    realmKeyring: closedRealmKeyring,
     mark,
     acknowledged: Number((await db.meta.get('acknowledged'))?.value ?? 0),
     guard,

@@ -4,12 +4,12 @@ import { recoveryPrefix } from '../../../src-shared/domain/organisation/realm-ke
 import { declarationOf } from '../../../src-shared/domain/registry.ts'
 import { listRows, type Row, readRow } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
-import { openRealm } from '../sealing/realm.ts'
+import { openRealmKeyring } from '../sealing/realm-keyring.ts'
 import { commit } from '../writing/commit.ts'
 
 /** What holds the keys; the window passes the bridge. */
 export type KeyHolder = Pick<Bridge, 'realmPublicKey' | 'realmBox' | 'realmOpen' | 'realmRecover'>
-type Keys = Parameters<typeof openRealm>[0]
+type Keys = Parameters<typeof openRealmKeyring>[0]
 
 /**
  * Keeps a device of the sealed realm in step with its keys: says by which key it can be reached, takes a new key that was
@@ -17,7 +17,7 @@ type Keys = Parameters<typeof openRealm>[0]
  */
 export async function keepKeys(store: Store, holder: KeyHolder): Promise<void> {
   await takeKeys(store, holder)
-  if (store.realm.current === null) return
+  if (store.realmKeyring.current === null) return
   await announce(store, holder)
   await boxForRecovery(store, holder)
 }
@@ -25,7 +25,7 @@ export async function keepKeys(store: Store, holder: KeyHolder): Promise<void> {
 /** Takes what the records hold for this device. */
 async function takeKeys(store: Store, holder: KeyHolder): Promise<void> {
   const records = await readRecords(store)
-  const { keys } = store.realm
+  const { keys } = store.realmKeyring
   if (!records.some(({ keyId, boxes }) => !keys.has(keyId) && store.deviceId in boxes)) return
   await openKeys(store, (await holder.realmOpen({ deviceId: store.deviceId, records })).keys)
 }
@@ -62,7 +62,7 @@ export async function changeKey(
   const answer = await holder.realmBox({ isNew: true, recipients: kept.flatMap(recipientsOf) })
   if (answer.kind === 'none' || !(await write(store, answer.record))) return null
   await takeKeys(store, holder)
-  return store.realm.current?.id === answer.record.keyId ? kept.length : null
+  return store.realmKeyring.current?.id === answer.record.keyId ? kept.length : null
 }
 
 const recipientsOf = ({ id, fields: { publicKey, recoveryPublicKey } }: Row<'deviceKey'>) => [
@@ -74,9 +74,9 @@ const readRecords = async (store: Store): Promise<RealmKeyFields[]> =>
   (await listRows(store, 'realmKey')).map(({ fields }) => fields)
 
 async function openKeys(store: Store, keys: Keys): Promise<void> {
-  const before = store.realm.keys.size
-  store.realm = await openRealm(keys)
-  if (store.realm.keys.size === before) return
+  const before = store.realmKeyring.keys.size
+  store.realmKeyring = await openRealmKeyring(keys)
+  if (store.realmKeyring.keys.size === before) return
   // what was passed over without the key is read again with it
   await store.db.meta.put({ key: 'readAgain', value: 1 })
   store.changed()
@@ -94,7 +94,7 @@ async function announce(store: Store, holder: KeyHolder): Promise<void> {
 }
 
 async function boxForRecovery(store: Store, holder: KeyHolder): Promise<void> {
-  const { current } = store.realm
+  const { current } = store.realmKeyring
   if (!current || !declarationOf('realmKey').writers.includes(store.role)) return
   const boxed = (await readRecords(store)).filter(({ keyId }) => keyId === current.id)
   if (boxed.some(({ boxes }) => Object.keys(boxes).some((id) => id.startsWith(recoveryPrefix)))) return

@@ -9,7 +9,7 @@ import { aVisit, setupStore } from '../../../test/builders/store.ts'
 import { listRows, readRecord } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
 import { boxes, importBoxKey } from '../sealing/boxes.ts'
-import { openRealm } from '../sealing/realm.ts'
+import { openRealmKeyring } from '../sealing/realm-keyring.ts'
 import { listSetAside } from '../sealing/set-aside-row.ts'
 import { commit } from '../writing/commit.ts'
 import { listRefused } from './refused.ts'
@@ -22,7 +22,7 @@ const at = '2026-11-20T08:00:00Z'
 /** A register that has the realm's key and has heard of four users, by number 4 of the hub's order. */
 async function setupHonest(): Promise<Store> {
   const store = await setupStore({ userId: admin })
-  store.realm = await openRealm([realm])
+  store.realmKeyring = await openRealmKeyring([realm])
   const introduced = { admin, coordinator, adviser, viewer }
   await pull(
     store,

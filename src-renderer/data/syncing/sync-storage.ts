@@ -1,7 +1,7 @@
 import type { SyncStorage } from '../../../src-shared/sync/storage.ts'
 import { unsentFiles } from '../records/unsent-files.ts'
 import type { Store } from '../register/store.ts'
-import { fromWire, toWire } from '../sealing/realm.ts'
+import { fromWire, toWire } from '../sealing/sealed-wire.ts'
 import { enterEpoch, sendableFrom } from './epoch.ts'
 import { nextToSend, noteOutcomes, ownUnreturned, unsent } from './outbox.ts'
 import { readMark, storePulled } from './store-pulled.ts'

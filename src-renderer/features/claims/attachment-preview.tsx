@@ -34,7 +34,7 @@ export function AttachmentPreview({ attachment, onClose }: Props) {
     }
     async function read(): Promise<void> {
       let answer = await bridge().readAttachment({ sha256 })
-      if (answer.kind === 'missing' && store.realm.current) {
+      if (answer.kind === 'missing' && store.realmKeyring.current) {
         // attached on another device: it comes when it is asked for
         show({ kind: 'fetching' })
         await fetchFiles((input) => bridge().syncFiles(input), [sha256])

@@ -78,7 +78,7 @@ export function ClaimFileSection({ claimId, contextNow, packs }: Props) {
 
   /** What was attached on another device is fetched first; what cannot be is told by the job itself. */
   async function fetchEvidence(attachments: readonly AttachmentFields[]): Promise<void> {
-    if (!store.realm.current) return
+    if (!store.realmKeyring.current) return
     const hashes = [...new Set(attachments.map(({ sha256 }) => sha256))]
     await fetchFiles((input) => bridge().syncFiles(input), hashes)
   }

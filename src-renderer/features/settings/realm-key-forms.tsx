@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
-import type { openRealm } from '../../data/sealing/realm.ts'
+import type { openRealmKeyring } from '../../data/sealing/realm-keyring.ts'
 import { changeKey, recoverKeys } from '../../data/syncing/realm-keys.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
@@ -10,7 +10,7 @@ import { Form } from '../../ui/form.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useSaveText } from '../../ui/use-save-text.ts'
 
-export type Keys = Parameters<typeof openRealm>[0]
+export type Keys = Parameters<typeof openRealmKeyring>[0]
 const shortest = 8
 
 /** The current key, as a code under a passphrase, for a device that stands beside or at the other end of the phone. */

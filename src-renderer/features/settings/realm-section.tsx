@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { listRows } from '../../data/records/records.ts'
-import { openRealm } from '../../data/sealing/realm.ts'
+import { openRealmKeyring } from '../../data/sealing/realm-keyring.ts'
 import { keepKeys, withEarlier } from '../../data/syncing/realm-keys.ts'
 import { shareSealed } from '../../data/syncing/share-sealed.ts'
 import { useT } from '../../i18n/i18n.ts'
@@ -16,11 +16,11 @@ export function RealmSection({ onShared }: { readonly onShared: () => void }) {
   const t = useT()
   const store = useStore()
   const say = useSay()
-  const [isOn, setOn] = useState(store.realm.current !== null)
+  const [isOn, setOn] = useState(store.realmKeyring.current !== null)
   const [isWorking, setWorking] = useState(false)
 
   async function use(keys: Keys): Promise<number> {
-    store.realm = await openRealm(await withEarlier(store, bridge(), keys))
+    store.realmKeyring = await openRealmKeyring(await withEarlier(store, bridge(), keys))
     setOn(true)
     const count = await shareSealed(store)
     await keepKeys(store, bridge())

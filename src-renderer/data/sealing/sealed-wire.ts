@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { declarationOf, type EntityName, isEntityName } from '../../../src-shared/domain/registry.ts'
+import { declarationOf, isEntityName } from '../../../src-shared/domain/registry.ts'
 import { deletedField } from '../../../src-shared/sync/merge.ts'
 import {
   type NumberedOperation,
@@ -9,44 +9,13 @@ import {
 } from '../../../src-shared/sync/operation.ts'
 import { boxedName, nameInBox, sealedEntity } from '../../../src-shared/sync/sealed-operation.ts'
 import { fromBase64, toBase64 } from '../../../src-shared/text/base64.ts'
-import { boxes, importBoxKey } from './boxes.ts'
-import { type ErasingKey, erasingKeyOf, lockOf, proofOf } from './erasing-proof.ts'
-
-/** The keys that the organisation's devices share and the hub does not have; empty while claims stay on one device. */
-export type Realm = {
-  /** The key that this device seals with; null while nothing of the realm leaves it. */
-  readonly current: { readonly id: string; readonly key: CryptoKey } | null
-  readonly keys: ReadonlyMap<string, CryptoKey>
-  /** For each of the keys, by its id: proves to the hub that this device has it. */
-  readonly erasing: ReadonlyMap<string, ErasingKey>
-}
-type WithRealm = { readonly realm: Realm }
-export const closedRealm: Realm = { current: null, keys: new Map(), erasing: new Map() }
+import { boxes } from './boxes.ts'
+import { lockOf, proofOf } from './erasing-proof.ts'
+import { packed, unpacked } from './packed-bytes.ts'
+import type { WithKeyring } from './realm-keyring.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
-
-export async function openRealm(
-  keys: readonly { readonly id: string; readonly key: string }[],
-): Promise<Realm> {
-  const opened = new Map<string, CryptoKey>()
-  const erasing = new Map<string, ErasingKey>()
-  for (const { id, key } of keys) {
-    const raw = fromBase64(key)
-    opened.set(id, await importBoxKey(raw))
-    erasing.set(id, await erasingKeyOf(raw))
-    raw.fill(0)
-  }
-  const newest = keys.at(-1)?.id
-  const key = newest === undefined ? undefined : opened.get(newest)
-  return { keys: opened, erasing, current: newest !== undefined && key ? { id: newest, key } : null }
-}
-
-/** Whether changes of an entity leave this device: those of the open realm, and sealed ones once there is a key. */
-export const isShared = ({ realm: { current } }: WithRealm, entity: EntityName): boolean => {
-  const { realm } = declarationOf(entity)
-  return realm === 'open' || (realm === 'sealed' && current !== null)
-}
 
 const isSealed = (entity: string): boolean =>
   isEntityName(entity) ? declarationOf(entity).realm === 'sealed' : nameInBox(entity) !== null
@@ -56,7 +25,10 @@ const bound = ({ deviceId, n, id }: Pick<Operation, 'deviceId' | 'n' | 'id'>, ke
   encoder.encode(`${keyId}/${deviceId}/${n}/${id}`)
 
 /** As an operation goes to the hub: of a sealed one it reads the id, the size and the order, and nothing more. */
-export async function toWire({ realm: { current, erasing } }: WithRealm, op: Operation): Promise<Operation> {
+export async function toWire(
+  { realmKeyring: { current, erasing } }: WithKeyring,
+  op: Operation,
+): Promise<Operation> {
   if (!isSealed(op.entity)) return op
   if (!current) throw new Error('a sealed operation without a key')
   const { entity: name, kind, fields, base, ...outside } = op
@@ -90,7 +62,7 @@ export async function toWire({ realm: { current, erasing } }: WithRealm, op: Ope
  * puts nothing among the records that it may not see.
  */
 export async function fromWire(
-  { realm: { keys } }: WithRealm,
+  { realmKeyring: { keys } }: WithKeyring,
   op: NumberedOperation,
 ): Promise<PulledOperation | null> {
   const refuse = (refused: Refusal): PulledOperation => ({ ...op, refused })
@@ -129,48 +101,3 @@ async function toJson(marked: Uint8Array): Promise<unknown> {
     return undefined
   }
 }
-
-/** From how many bytes on a box is packed: a claim of thousands of lines is a twentieth of its text. */
-const worthPacking = 512
-const [asItIs, deflated] = [0, 1]
-
-async function packed(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  if (bytes.length < worthPacking) return withMark(asItIs, bytes)
-  return withMark(deflated, await through(bytes, new CompressionStream('deflate-raw')))
-}
-const unpacked = async (marked: Uint8Array): Promise<Uint8Array> =>
-  marked[0] === deflated
-    ? throughUpTo(maxUnpackedBytes, marked.slice(1), new DecompressionStream('deflate-raw'))
-    : marked.subarray(1)
-
-/** A claim of 20,000 lines has 10 MB. */
-const maxUnpackedBytes = 64 * 1024 * 1024
-
-/** @throws RangeError where more comes out; what is left is not unpacked. */
-async function throughUpTo(
-  maxBytes: number,
-  bytes: Uint8Array<ArrayBuffer>,
-  stream: DecompressionStream,
-): Promise<Uint8Array> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  let length = 0
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
-    length += value.length
-    parts.push(value)
-    if (length <= maxBytes) continue
-    await reader.cancel()
-    throw new RangeError(`more than ${maxBytes} bytes`)
-  }
-}
-
-function withMark(mark: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const marked = new Uint8Array(bytes.length + 1)
-  marked[0] = mark
-  marked.set(bytes, 1)
-  return marked
-}
-const through = async (bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream): Promise<Uint8Array> =>
-  new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer())
