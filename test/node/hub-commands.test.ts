@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommand } from '../../src-hub/command/commands.ts'
+import { runCommand } from '../../src-hub/command/run-command.ts'
 import { setupHub, setupHubBeside, type TestHub } from '../builders/hub.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-commands-'))
