@@ -1,10 +1,11 @@
 import { type Role, roles } from '../../src-shared/kernel/role.ts'
+import { fill } from '../../src-shared/text/catalogue.ts'
 import { codeHours, type DeviceRow, type UserRow } from '../access/administration.ts'
 import type { OrganisationRow } from '../archive/organisations.ts'
 import { type Html, html } from './html.ts'
 import { organisationPath } from './paths.ts'
 import type { Session } from './sessions.ts'
-import { fill, type Lang, type Texts, textsOf } from './texts.ts'
+import { type Lang, type Texts, textsOf } from './texts.ts'
 
 /** What every page knows of who looks at it. */
 export type View = { readonly lang: Lang; readonly session: Session | null; readonly said?: string | null }

@@ -1,3 +1,5 @@
+import { createCatalogue, type WordsLike } from '../../src-shared/text/catalogue.ts'
+
 /** The words of the administration, in the languages of the application. */
 const fi = {
   title: 'ALPO-desk, keskuksen ylläpito',
@@ -46,8 +48,8 @@ const fi = {
   'role.adviser': 'neuvoja',
   'role.coordinator': 'koordinaattori',
   'role.admin': 'ylläpitäjä',
-}
-export type Texts = typeof fi
+} as const
+export type Texts = WordsLike<typeof fi>
 const sv: Texts = {
   title: 'ALPO-desk, hubbens administration',
   signIn: 'Logga in',
@@ -144,19 +146,11 @@ const en: Texts = {
   'role.coordinator': 'coordinator',
   'role.admin': 'administrator',
 }
-const all = { fi, sv, en } as const
-export type Lang = keyof typeof all
+export type Lang = 'fi' | 'sv' | 'en'
+const texts = createCatalogue<Lang, typeof fi>('fi', { fi, sv, en })
 
-export const textsOf = (lang: Lang): Texts => all[lang]
+export const textsOf = (lang: Lang): Texts => texts.in(lang)
 
 /** The first language of the browser that there are words in; Finnish where there is none (RFC 9110 §12.5.4). */
-export function langOf(acceptLanguage: string | undefined): Lang {
-  for (const wanted of (acceptLanguage ?? '').split(',')) {
-    const lang = wanted.trim().slice(0, 2).toLowerCase()
-    if (lang === 'fi' || lang === 'sv' || lang === 'en') return lang
-  }
-  return 'fi'
-}
-
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+export const langOf = (acceptLanguage: string | undefined): Lang =>
+  texts.pick(...(acceptLanguage ?? '').split(','))

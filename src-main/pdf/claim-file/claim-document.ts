@@ -23,13 +23,13 @@ export type ClaimDocumentInput = {
 }
 
 export const claimTitle = ({ claim }: ClaimFile, pack: RulePack): string =>
-  `${pdfTexts[claim.language].title}: ${latestKind(pack, claim.kind)?.name[claim.language] ?? claim.kind}`
+  `${pdfTexts.in(claim.language).title}: ${latestKind(pack, claim.kind)?.name[claim.language] ?? claim.kind}`
 
 /** Our own pages of the claim file: from the cover to the key page (claims.md §13). */
 export function claimBlocks(told: ClaimDocumentInput): readonly BlockInput[] {
   const { file, pack, computation } = told
   const { claim } = file
-  const t = pdfTexts[claim.language]
+  const t = pdfTexts.in(claim.language)
   return [
     { kind: 'title', text: claimTitle(file, pack) },
     ...cover(told, t),

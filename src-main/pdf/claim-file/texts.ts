@@ -1,4 +1,5 @@
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
+import { createCatalogue, type WordsLike } from '../../../src-shared/text/catalogue.ts'
 
 /** The words of the claim file. Finnish and Swedish are the languages of the case (claims.md §13). */
 const fi = {
@@ -137,8 +138,8 @@ const fi = {
   partText: 'Tämä on jatkoa samalle liitteelle. Hakemuksen erittely on osassa 1.',
   page: 'Sivu',
   attachment: 'Liite',
-}
-export type PdfTexts = typeof fi
+} as const
+export type PdfTexts = WordsLike<typeof fi>
 const sv: PdfTexts = {
   title: 'Bilaga till ansökan om utbetalning',
   claimant: 'Sökande',
@@ -275,7 +276,7 @@ const sv: PdfTexts = {
   page: 'Sida',
   attachment: 'Bilaga',
 }
-export const pdfTexts = { fi, sv } as const
+export const pdfTexts = createCatalogue<'fi' | 'sv', typeof fi>('fi', { fi, sv })
 
 /** First and last day, as Finnish and Swedish texts write a span. */
 export const periodText = ({ from, to }: { readonly from: string; readonly to: string }): string =>

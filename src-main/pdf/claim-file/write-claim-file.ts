@@ -60,7 +60,7 @@ export async function writeClaimFile(
   const { packs, parts, part } = job
   const file = withPrintedKey(job.file)
   const { claim } = file
-  const t = pdfTexts[claim.language]
+  const t = pdfTexts.in(claim.language)
   const pack = layTogether(packs)
   const computation = recompute(file, pack)
   const claimJson = Buffer.from(
@@ -130,7 +130,7 @@ export async function writeClaimFile(
 /** What stands before the evidence in the second part and after it. */
 function furtherPart({ file, parts, part }: ClaimFileJob, contentHash: string): readonly BlockInput[] {
   const { claim, claimId, attachments } = file
-  const t = pdfTexts[claim.language]
+  const t = pdfTexts.in(claim.language)
   return [
     { kind: 'title', text: `${t.partTitle} ${part + 1}/${parts.length}` },
     {

@@ -1,11 +1,12 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import { createCatalogue } from '../../../src-shared/text/catalogue.ts'
 
 type Words = { readonly [W in 'edit' | 'view' | Role]: string }
 type Role = (typeof editing)[number] | (typeof looking)[number] | 'quit'
 const editing = ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] as const
 const looking = ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] as const
 
-const words: Readonly<Record<'fi' | 'sv' | 'en', Words>> = {
+const words = createCatalogue<'fi' | 'sv' | 'en', Words>('fi', {
   fi: {
     edit: 'Muokkaa',
     undo: 'Kumoa',
@@ -51,7 +52,7 @@ const words: Readonly<Record<'fi' | 'sv' | 'en', Words>> = {
     togglefullscreen: 'Full screen',
     quit: 'Quit',
   },
-}
+})
 
 /**
  * The application's own menu: editing, size, quitting. Electron's has developer tools and reloading in it, with which
@@ -59,8 +60,7 @@ const words: Readonly<Record<'fi' | 'sv' | 'en', Words>> = {
  * @param locale that of the system, as `fi-FI`.
  */
 export function menuTemplate(locale: string): readonly MenuItemConstructorOptions[] {
-  const lang = locale.split('-')[0]
-  const t = words[lang === 'sv' || lang === 'en' ? lang : 'fi']
+  const t = words.in(words.pick(locale))
   const items = (roles: readonly Role[]): MenuItemConstructorOptions[] =>
     roles.map((role) => ({ role, label: t[role] }))
   return [
