@@ -8,7 +8,8 @@ import { openRegister } from '../data/opening/open-register.ts'
 import { packStale } from '../data/opening/stored-columns.ts'
 import { dropErasedFiles } from '../data/records/erased-files.ts'
 import { noteClock } from '../data/records/trust-clock.ts'
-import { databaseName, type Store } from '../data/register/store.ts'
+import { databaseName } from '../data/register/register.ts'
+import type { Store } from '../data/register/store.ts'
 import { createCipher } from '../data/sealing/cipher.ts'
 import { openRealmKeyring } from '../data/sealing/realm-keyring.ts'
 import { beginAsAnother, goOnAsAnother, isRenewing } from '../data/syncing/new-identity.ts'
@@ -91,7 +92,7 @@ export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise
       void (await bridge().markKeep({ mark: { ...mark, openedIn }, replaces: false })),
     ...(db ? { db } : {}),
   })
-  store.realmKeyring = await openRealmKeyring((await bridge().realmKeys({})).keys)
+  store.takeRealmKeyring(await openRealmKeyring((await bridge().realmKeys({})).keys))
   return store
 }
 
@@ -101,7 +102,7 @@ export const isKnownUser = ({ reference, userId }: Store): boolean => reference.
 /** Signs the user in with their role, and keeps the register in step with the hub. */
 export function startWork(store: Store, show: (state: SyncState) => void, onOut: () => void): SyncLoop {
   const user = store.reference.users.get(store.userId)
-  if (user) store.role = user.active ? user.role : 'viewer'
+  if (user) store.workAs(user.active ? user.role : 'viewer')
   // a window that is closed or killed does not lock: its next start must not find the month of today row by row
   let packing: ReturnType<typeof setTimeout> | undefined
   const packSoon = (): void => {
@@ -173,7 +174,7 @@ function oneAtATime(work: () => Promise<unknown>): () => void {
 async function noteAcknowledged(store: Store): Promise<void> {
   const value = Number((await store.db.meta.get('acknowledged'))?.value ?? 0)
   if (value === store.acknowledged) return
-  store.acknowledged = value
+  store.noteAcknowledged(value)
   await store.keepMark()
 }
 

@@ -146,7 +146,7 @@ export function createSessionActions(session: SessionStore) {
       if (opened.kind === 'created') session.setState({ recoveryKey: opened.recoveryKey })
       const register = await loadRegister()
       const store = await register.open(opened)
-      store.role = 'admin' // the first records of a register are made by whoever sets it up
+      store.workAs('admin') // the first records of a register are made by whoever sets it up
       if (choice.mode === 'join') {
         const enrolment = await bridge().syncEnrol({
           address: choice.hubAddress,

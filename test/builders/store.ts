@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { openRegister } from '../../src-renderer/data/opening/open-register.ts'
-import type { Store, StoreOptions } from '../../src-renderer/data/register/store.ts'
+import type { RegisterOptions } from '../../src-renderer/data/register/register.ts'
+import type { Store } from '../../src-renderer/data/register/store.ts'
 import { createCipher } from '../../src-renderer/data/sealing/cipher.ts'
 import { SiteFields } from '../../src-shared/domain/organisation/site.ts'
 import { VisitFields } from '../../src-shared/domain/visits/visit-fields.ts'
@@ -14,7 +15,7 @@ type Setup = {
   readonly key?: string
   readonly userId?: string
   readonly today?: () => string
-} & Pick<StoreOptions, 'keepMark' | 'guard' | 'builtOn'>
+} & Pick<RegisterOptions, 'keepMark' | 'guard' | 'builtOn'>
 
 export async function setupStore({
   name = randomUUID(),
@@ -36,7 +37,7 @@ export async function setupStore({
     ...watching,
   })
   await store.exclusive(async () => undefined) // all months are there
-  store.role = 'admin'
+  store.workAs('admin')
   return Object.assign(store, { name })
 }
 

@@ -56,7 +56,7 @@ async function setupDevice(organisation: string) {
     realmRecover: async (input: Parameters<typeof holder.realmRecover>[0]) => holder.realmRecover(input),
   }
   const take = async (keys: Parameters<typeof openRealmKeyring>[0]): Promise<void> => {
-    store.realmKeyring = await openRealmKeyring(await withEarlier(store, asked, keys))
+    store.takeRealmKeyring(await openRealmKeyring(await withEarlier(store, asked, keys)))
     await shareSealed(store)
   }
   return {

@@ -42,7 +42,7 @@ async function setupDevice(maxBytes: number) {
     files,
     async () => [realmKey],
   )
-  store.realmKeyring = await openRealmKeyring([{ id: 'k', key: realmKey.toString('base64') }])
+  store.takeRealmKeyring(await openRealmKeyring([{ id: 'k', key: realmKey.toString('base64') }]))
   const code = await enrolCodeFor(hub.db, randomUUID(), 'admin')
   await handlers.syncEnrol({
     address: proxy.url,

@@ -477,7 +477,7 @@ describe('two registers and a real hub', () => {
     for (const [index, name] of planted.slice(0, 500).entries())
       await putPerson(one.store, ids[index] ?? '', name)
     expect(await unsent(one.store)).toMatchObject({ count: 0 })
-    one.store.realmKeyring = await openRealmKeyring(key)
+    one.store.takeRealmKeyring(await openRealmKeyring(key))
     expect(await shareSealed(one.store)).toBe(500)
     await commit(
       one.store,
@@ -493,7 +493,7 @@ describe('two registers and a real hub', () => {
       expect(await sync()).toEqual({ kind: 'all-sent' })
       expect(await listRows(store, 'person')).toEqual([])
     }
-    two.store.realmKeyring = await openRealmKeyring(key)
+    two.store.takeRealmKeyring(await openRealmKeyring(key))
     await shareSealed(two.store)
     expect(await two.sync()).toEqual({ kind: 'all-sent' })
     const names = async ({ store }: Connected) =>

@@ -22,7 +22,7 @@ export async function registerDevice(id: string, actor: string, now: () => strin
   const open = async (): Promise<Store> => {
     const opened = await openRegister({ cipher, userId: actor, clock, name: id })
     await opened.exclusive(async () => undefined)
-    opened.role = 'admin'
+    opened.workAs('admin')
     return opened
   }
   const first = await open()

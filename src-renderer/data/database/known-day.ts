@@ -1,7 +1,12 @@
 import { addDays, laterOf } from '../../../src-shared/kernel/iso-date.ts'
 import type { Db } from './db.ts'
 
-type Known = { readonly db: Pick<Db, 'meta'>; readonly clock: { today(): string }; knownDay: string }
+type Known = {
+  readonly db: Pick<Db, 'meta'>
+  readonly clock: { today(): string }
+  readonly knownDay: string
+  noteKnownDay(day: string): void
+}
 
 /**
  * The latest day of which there is evidence beside this machine's clock: the day the program was built, days on which
@@ -25,7 +30,7 @@ export const isClockFarAhead = ({ clock, knownDay }: Pick<Known, 'clock' | 'know
 export async function trustDay(store: Known): Promise<void> {
   const day = store.clock.today()
   if (day <= store.knownDay) return
-  store.knownDay = day
+  store.noteKnownDay(day)
   await store.db.meta.put({ key, value: day })
 }
 

@@ -2,7 +2,8 @@ import { showVisit } from '../records/derived-state.ts'
 import { loadReference } from '../records/load-reference.ts'
 import { beginMark } from '../records/register-mark.ts'
 import { sealOldErrands } from '../records/waiting-files.ts'
-import { openStore, type Store, type StoreOptions } from '../register/store.ts'
+import type { RegisterOptions } from '../register/register.ts'
+import { openStore, type Store } from '../register/store.ts'
 import { dropOldSent } from '../syncing/epoch.ts'
 import { reconsiderRefused } from '../syncing/refused.ts'
 import { adoptForeign } from '../syncing/store-pulled.ts'
@@ -14,7 +15,7 @@ import { stripRemoved } from './strip-removed-rows.ts'
  * Opens a register with what it keeps in memory. It is there when the latest months are: older ones follow, and
  * `store.isComplete` says when. Writers wait until then, so that nothing is shown twice.
  */
-export async function openRegister(options: StoreOptions): Promise<Store> {
+export async function openRegister(options: RegisterOptions): Promise<Store> {
   const store = await openStore(options)
   try {
     await adoptForeign(store)
@@ -36,7 +37,7 @@ const firstMonths = (store: Store): Promise<void> =>
         await beginMark(store)
       })
       .then(() => {
-        store.isComplete = true
+        store.noteComplete()
         store.changed()
         return Promise.all([
           sealOldErrands(store),

@@ -70,7 +70,7 @@ async function readMonth(
   const records = await Promise.all(rows.map((row) => openRecord(store, 'visit', row).catch(() => null)))
   const blocked = await monthInBlocks(store, month)
   const damaged = records.filter((record) => record === null).length + blocked.damaged
-  if (damaged > 0) store.damaged.set(month, damaged)
+  if (damaged > 0) store.noteDamaged(month, damaged)
   for (const { id, record } of blocked.visits) show(id, record)
   rows.forEach(({ id }, index) => {
     const record = records[index]

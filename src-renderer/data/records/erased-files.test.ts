@@ -86,7 +86,7 @@ it('also what was erased on another device, once that has been read; what was on
 
 it('keeps the file of evidence whose change the hub refused and a person gave up: that can be taken back', async () => {
   const store = await setupStore()
-  store.realmKeyring = await openRealmKeyring([{ id: 'k', key: randomBytes(32).toString('base64') }])
+  store.takeRealmKeyring(await openRealmKeyring([{ id: 'k', key: randomBytes(32).toString('base64') }]))
   const put = { entity: 'attachment', id: randomUUID(), kind: 'put', isNew: true } as const
   await commit(store, [{ ...put, fields: evidence('yksi') }])
   await noteOutcomes(store, await nextToSend(store, 1), [{ kind: 'set-aside', n: 1, reason: 'role' }])

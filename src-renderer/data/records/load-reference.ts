@@ -27,7 +27,7 @@ export async function loadReference(store: Store): Promise<void> {
     isCodeSetName(fields.set) ? [{ ...fields, set: fields.set }] : [],
   )
   const active = users.filter(({ fields }) => fields.active)
-  store.reference = {
+  store.takeReference({
     codes: makeCodeBook(local),
     sites: new Map(sites.map(({ id, fields }) => [id, fields])),
     users: new Map(users.map(({ id, fields }) => [id, fields])),
@@ -35,7 +35,7 @@ export async function loadReference(store: Store): Promise<void> {
     frozen: new Map(frozen.map(({ fields }) => [fields.month, fields])),
     settings: settings[0]?.fields ?? defaultSettings,
     staffLanguages: new Set(active.flatMap(({ fields }) => fields.languages)),
-  }
+  })
 }
 
 /** What the rules of the entities may look at. */

@@ -4,7 +4,7 @@ import type { Store } from '../register/store.ts'
 /** A person says that the clock is right: what was written under a later one no longer counts against it. */
 export const trustClock = (store: Store): Promise<void> =>
   store.exclusive(async () => {
-    store.lastMoment = store.clock.nowIso()
+    store.noteWritten({ lastMoment: store.clock.nowIso() })
     await store.db.meta.put({ key: 'lastMoment', value: store.lastMoment })
   })
 

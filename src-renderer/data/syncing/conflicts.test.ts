@@ -141,7 +141,7 @@ it('C1: lets a viewer send nothing again, and give up nothing that others made',
 
 it('C1: whoever was made a viewer may still give up what the hub has not taken from them, as the audit log says', async () => {
   const { store, id, aside } = await setupSetAside()
-  store.role = 'viewer'
+  store.workAs('viewer')
 
   expect(await discardSetAside(store, aside)).toMatchObject({ ok: true })
 
@@ -177,7 +177,7 @@ it('C1: takes no value of the desk past the rules', async () => {
   const spoilt = open.map((one) => (one.kind === 'value' ? { ...one, other: '' } : one))
 
   expect(await decide(store, spoilt, 'other')).toMatchObject({ ok: false, error: { kind: 'invalid' } })
-  store.role = 'viewer'
+  store.workAs('viewer')
   expect(await decide(store, open, 'other')).toEqual({ ok: false, error: { kind: 'not-allowed' } })
 
   expect(await names(store)).toEqual(['Meidän'])

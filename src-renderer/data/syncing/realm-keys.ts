@@ -75,7 +75,7 @@ const readRecords = async (store: Store): Promise<RealmKeyFields[]> =>
 
 async function openKeys(store: Store, keys: Keys): Promise<void> {
   const before = store.realmKeyring.keys.size
-  store.realmKeyring = await openRealmKeyring(keys)
+  store.takeRealmKeyring(await openRealmKeyring(keys))
   if (store.realmKeyring.keys.size === before) return
   // what was passed over without the key is read again with it
   await store.db.meta.put({ key: 'readAgain', value: 1 })

@@ -22,7 +22,7 @@ const at = '2026-11-20T08:00:00Z'
 /** A register that has the realm's key and has heard of four users, by number 4 of the hub's order. */
 async function setupHonest(): Promise<Store> {
   const store = await setupStore({ userId: admin })
-  store.realmKeyring = await openRealmKeyring([realm])
+  store.takeRealmKeyring(await openRealmKeyring([realm]))
   const introduced = { admin, coordinator, adviser, viewer }
   await pull(
     store,

@@ -32,7 +32,7 @@ it('A15: says of a person beforehand what saving says', async () => {
 })
 it('A15: refuses beforehand what the role may not save', async () => {
   const store = await setupStore()
-  store.role = 'viewer'
+  store.workAs('viewer')
 
   expect(recordCheck(store, 'visit')(aVisit())).toEqual([{ id: 'not-allowed', field: '' }])
 })

@@ -117,7 +117,7 @@ describe('commit', () => {
   })
   it('lets only the declared roles write', async () => {
     const store = await setupStore()
-    store.role = 'viewer'
+    store.workAs('viewer')
 
     expect(await commit(store, [put(randomUUID(), aVisit())])).toEqual({
       ok: false,

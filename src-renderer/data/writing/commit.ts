@@ -224,7 +224,7 @@ async function write(
       ? {}
       : { beside: { tables: [db.setAside], put: () => db.setAside.delete(replaces) } }),
   })
-  if (stored.ok) store.lastMoment = lastMoment
+  if (stored.ok) store.noteWritten({ lastMoment })
   return stored
 }
 

@@ -80,8 +80,7 @@ export async function writeChanges(store: Store, write: Write): Promise<void> {
     throw new NotStored('nothing was stored', { cause })
   }
   // From here on it is on the disk, and nobody has been told yet: what has to know of each write hooks in at this place.
-  if (lastN !== undefined) store.lastN = lastN
-  if (deviceId !== undefined) store.deviceId = deviceId
+  store.noteWritten({ lastN, deviceId })
   const marked = mark ? store.keepMark(mark) : null
   await showChanges(store, changes)
   await marked // outside the database too, before anybody is told

@@ -14,7 +14,7 @@ import { planRetention, runRetention } from './retention-run.ts'
 const today = '2026-11-24'
 async function withRows(...rows: readonly Partial<VisitFields>[]) {
   const store = await setupStore()
-  store.role = 'admin'
+  store.workAs('admin')
   const ids = rows.map(() => randomUUID())
   const done = await commit(
     store,

@@ -174,7 +174,7 @@ describe('merging two records of one person', () => {
   it('changes nothing where it may not be saved', async () => {
     const store = await setup(pointing)
     const before = await contentOf(store)
-    store.role = 'adviser'
+    store.workAs('adviser')
 
     expect(await mergeBoth(store).catch(String)).toContain('not-allowed')
     expect(await contentOf(store)).toEqual(before)

@@ -20,7 +20,7 @@ export function RealmSection({ onShared }: { readonly onShared: () => void }) {
   const [isWorking, setWorking] = useState(false)
 
   async function use(keys: Keys): Promise<number> {
-    store.realmKeyring = await openRealmKeyring(await withEarlier(store, bridge(), keys))
+    store.takeRealmKeyring(await openRealmKeyring(await withEarlier(store, bridge(), keys)))
     setOn(true)
     const count = await shareSealed(store)
     await keepKeys(store, bridge())

@@ -1,6 +1,7 @@
 import { openRegister } from '../../../src-renderer/data/opening/open-register.ts'
 import { listRows } from '../../../src-renderer/data/records/records.ts'
-import type { Store, StoreOptions } from '../../../src-renderer/data/register/store.ts'
+import type { RegisterOptions } from '../../../src-renderer/data/register/register.ts'
+import type { Store } from '../../../src-renderer/data/register/store.ts'
 import { createCipher } from '../../../src-renderer/data/sealing/cipher.ts'
 import { type Change, commit } from '../../../src-renderer/data/writing/commit.ts'
 import type { ClaimLineFields } from '../../../src-shared/domain/claims/records/claim-line.ts'
@@ -38,14 +39,14 @@ export const visitAt = (index: number): VisitFields =>
     codeSetVersion: '2026.1',
   })
 
-const newOptions = async (name: string): Promise<StoreOptions> => {
+const newOptions = async (name: string): Promise<RegisterOptions> => {
   const key = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
   const clock = { nowIso: () => new Date().toISOString(), today: () => '2026-11-24', newId }
   return { cipher: await createCipher(key, 'bench'), userId: newId(), clock, name }
 }
 const newStore = async (name: string): Promise<Store> => {
   const store = await openRegister(await newOptions(name))
-  store.role = 'admin'
+  store.workAs('admin')
   return store
 }
 const putVisit = (index: number): Change => ({

@@ -3,7 +3,8 @@ import { selectVisits } from '../../../src-renderer/data/columns/query.ts'
 import { columnNames } from '../../../src-renderer/data/columns/visit-columns.ts'
 import { openRegister } from '../../../src-renderer/data/opening/open-register.ts'
 import { packStale } from '../../../src-renderer/data/opening/stored-columns.ts'
-import type { Store, StoreOptions } from '../../../src-renderer/data/register/store.ts'
+import type { RegisterOptions } from '../../../src-renderer/data/register/register.ts'
+import type { Store } from '../../../src-renderer/data/register/store.ts'
 import { commit } from '../../../src-renderer/data/writing/commit.ts'
 import { searchText } from '../../../src-renderer/features/visits/search-text.ts'
 import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
@@ -37,10 +38,10 @@ async function heap(): Promise<number> {
 }
 
 /** Search, lists and unlocking with many visits stored, beside a search library over the same texts. */
-export async function benchReading(options: StoreOptions, rows: readonly Row[]): Promise<Result[]> {
+export async function benchReading(options: RegisterOptions, rows: readonly Row[]): Promise<Result[]> {
   const empty = await heap()
   let store = await openRegister(options)
-  store.role = 'admin'
+  store.workAs('admin')
   for (let from = 0; from < rows.length; from += chunk) {
     const part = rows.slice(from, from + chunk)
     const done = await commit(
