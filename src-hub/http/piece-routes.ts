@@ -44,6 +44,8 @@ export const pieceRoutes: FastifyPluginAsyncZod<{ readonly db: Database }> = asy
   hub.get(
     '/v1/blobs/:id/:index',
     {
+      // sealed bytes pack no smaller, and the packer takes some for packed already: nobody could unpack those
+      compress: false,
       schema: {
         summary: 'A sealed piece of a whole file',
         security: byDeviceToken,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { maxPieceBytes } from '../../src-shared/sync/blob-messages.ts'
 import { limits, protocol } from '../../src-shared/sync/messages.ts'
@@ -132,4 +132,23 @@ it('answers what it understands with all that its messages name', async () => {
   expect(await ask(`DELETE /v1/blobs/${file}`, { token })).toEqual([200, { kind: 'erased' }])
   const renew = await ask('POST /v1/renew', { token, body: { protocol, deviceId: randomUUID() } })
   expect(renew).toEqual([200, { kind: 'renewed', token: expect.stringMatching(/^[\w-]{43}$/) }])
+})
+
+it.each([
+  ['zlib', [0x78, 0x9c]],
+  ['gzip', [0x1f, 0x8b, 0x08]],
+  ['nothing known', [0, 0]],
+])('hands out a piece as it came, also one that begins like %s', async (_, head) => {
+  const id = randomBytes(32).toString('hex')
+  const sealed = Buffer.concat([Buffer.from(head), randomBytes(5000)])
+  const { token } = admin
+  await ask(`PUT /v1/blobs/${id}/0`, { token, type: octets, body: sealed })
+  await ask(`POST /v1/blobs/${id}/complete`, { token, body: { pieces: 1 } })
+
+  const response = await fetch(`${hub.url}/v1/blobs/${id}/0`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+
+  expect(response.headers.get('content-encoding')).toBeNull()
+  expect(sealed.equals(Buffer.from(await response.arrayBuffer()))).toBe(true)
 })
