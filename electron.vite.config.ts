@@ -1,24 +1,5 @@
-import optimizeLocales from '@react-aria/optimize-locales-plugin'
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import * as tokens from 'suomifi-design-tokens'
-import type { Plugin } from 'vite'
-
-/** The Suomi.fi colours as CSS custom properties: `--fi-brand-base` and so on. They ship as JavaScript and SCSS only. */
-function suomifiTokens(): Plugin {
-  const id = 'virtual:suomifi-tokens.css'
-  return {
-    name: 'suomifi-tokens',
-    resolveId: (source) => (source === id ? `\0${id}` : null),
-    load(loaded) {
-      if (loaded !== `\0${id}`) return null
-      const colors = Object.entries(tokens.suomifiDesignTokens.colors)
-      const kebab = (name: string): string =>
-        name.replaceAll(/[A-Z0-9]+/g, (part) => `-${part.toLowerCase()}`)
-      return `:root{${colors.map(([name, value]) => `--fi-${kebab(name)}:${value}`).join(';')}}`
-    },
-  }
-}
+import { windowConstants, windowPlugins } from './scripts/window-plugins.ts'
 
 export default defineConfig({
   main: {
@@ -45,14 +26,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    // a clock is no older than the program that it runs (data/database/known-day.ts)
-    define: { __BUILD_DAY__: JSON.stringify(new Date().toISOString().slice(0, 10)) },
-    plugins: [
-      react(),
-      suomifiTokens(),
-      // React Aria carries its own words in thirty languages; the window speaks three
-      { ...optimizeLocales.vite({ locales: ['fi-FI', 'sv-SE', 'en-US'] }), enforce: 'pre' },
-    ],
+    define: windowConstants(),
+    plugins: windowPlugins(),
     build: {
       outDir: 'out/renderer',
       minify: true,
