@@ -14,15 +14,20 @@ const total: Totals = { passed: 0, failed: 0, skipped: 0 }
 const remarks: string[] = []
 const onlyE2e = process.argv[2] === 'e2e'
 
+const chromium = await ensureChromium()
+const env = { ...process.env, ...(chromium ? { ALPO_CHROMIUM: chromium } : {}) }
+
 if (!onlyE2e) {
   await step('npm run check', async () => {
     const status = await runNode(inRoot('scripts', 'check.ts'))
     total[status === 0 ? 'passed' : 'failed']++
   })
-  await step('unit and contract tests', async () => {
+  await step('unit, contract and component tests', async () => {
+    if (!chromium)
+      remarks.push('not run: components of the window: no Chromium was found or could be installed')
     const report = inRoot('out', 'unit-report.json')
     const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const status = await runNode(inRoot('node_modules', 'vitest', 'vitest.mjs'), args)
+    const status = await runNode(inRoot('node_modules', 'vitest', 'vitest.mjs'), args, { env })
     const { numPassedTests, numFailedTests, numPendingTests } = readJson(report) as Record<string, number> // vitest's own report
     add({
       passed: numPassedTests ?? 0,
@@ -33,12 +38,10 @@ if (!onlyE2e) {
 }
 await step('build', () => build(true))
 await step('end-to-end tests', async () => {
-  const chromium = await ensureChromium()
   const electron = onlyE2e ? findElectron() : await installElectron()
   if (!electron)
     remarks.push('not run: end-to-end in Electron: its binary is not installed and could not be downloaded')
   if (!chromium) return void remarks.push('not run: end-to-end: no Chromium was found or could be installed')
-  const env = { ...process.env, ALPO_CHROMIUM: chromium }
   const args = [inRoot('node_modules', '@playwright', 'test', 'cli.js'), 'test']
   const needsDisplay = electron && process.platform === 'linux' && !process.env.DISPLAY
   if (needsDisplay && !existsSync('/usr/bin/xvfb-run')) {

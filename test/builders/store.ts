@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { openRegister } from '../../src-renderer/data/opening/open-register.ts'
 import type { RegisterOptions } from '../../src-renderer/data/register/register.ts'
 import type { Store } from '../../src-renderer/data/register/store.ts'
@@ -6,8 +5,12 @@ import { createCipher } from '../../src-renderer/data/sealing/cipher.ts'
 import { SiteFields } from '../../src-shared/domain/organisation/site.ts'
 import { VisitFields } from '../../src-shared/domain/visits/visit-fields.ts'
 import { uuidV7 } from '../../src-shared/kernel/uuid-v7.ts'
+import { toBase64 } from '../../src-shared/text/base64.ts'
 
-export const dataKey = randomBytes(32).toString('base64')
+// by what Node and the browser both have: stores are opened in either
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count))
+const randomUUID = () => crypto.randomUUID()
+export const dataKey = toBase64(randomBytes(32))
 
 /** A register of its own in memory; the same name opens the same one again. */
 type Setup = {
