@@ -59,6 +59,8 @@ const ruleLines = read('docs/rules.md')
 
 /** Codes of topics, measures and targets look like ids (T05, R03): of those letters the messages tell which are rules. */
 const idsInText = /\b(?:V\d{2}|K\d{2}|G\d|E\d{1,2}|I\d{1,2}|S\d{1,2}[a-d]?)\b/g
+/** Cells and persons of made-up data are called A1 and D1 too: here they head the name of a test, or stand in brackets. */
+const idsOfTests = /['"`]((?:[AD]\d{1,2},? ?)+): |\(([AD]\d)\)/g
 const idsInMessages = /'(?:problem|warning|finding|identifier)\.([A-Z]\d+)'/g
 const isOutside = (name: string): boolean =>
   name.startsWith('docs/domain/') || name === 'docs/rules.md' || name.endsWith('.json')
@@ -69,6 +71,8 @@ function usedIds(): Map<string, string> {
     const text = read(name)
     for (const [id] of text.matchAll(idsInText)) used.set(id, name)
     for (const [, id = ''] of text.matchAll(idsInMessages)) used.set(id, name)
+    for (const [heads] of text.matchAll(idsOfTests))
+      for (const [id] of heads.matchAll(/[AD]\d+/g)) used.set(id, name)
   }
   return used
 }
