@@ -17,7 +17,7 @@ import { deriveKey, sealAt, unsealAt } from '../keys/box.ts'
 import type { AttachmentStore } from '../stored-files/store.ts'
 import { type Fetch, postJson, sendBytes, type Unreachable } from './transport.ts'
 
-type Hub = { readonly send: Fetch; readonly address: string; readonly token: string }
+export type Hub = { readonly send: Fetch; readonly address: string; readonly token: string }
 type Outcome<T> = ({ readonly kind: 'ok' } & T) | Unreachable | { readonly kind: 'quota' }
 
 /** A file in pieces of one size has a name and a key of its own: under one key no number stands for two pieces. */

@@ -1,194 +1,110 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import { z } from 'zod'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
-import { earlierPieceBytes, pieceBytes, pieceSizes } from '../../src-shared/sync/blob-messages.ts'
 import { EnrolResponse, protocol, RenewResponse, SyncResponse } from '../../src-shared/sync/messages.ts'
-import { writeAtomically } from '../data-folder/atomic-write.ts'
-import { deriveKey, seal, unseal } from '../keys/box.ts'
 import type { Opened } from '../keys/keyring.ts'
 import type { AttachmentStore } from '../stored-files/store.ts'
-import { askBlobs, blobIdOf, eraseFile, fetchFile, sendFile } from './files.ts'
-import { type Fetch, postJson, readHubAddress } from './transport.ts'
+import { carryFiles, createSendFitting } from './carry-files.ts'
+import { createEnrolmentFile, type Enrolment } from './enrolment-file.ts'
+import { type Fetch, postJson, readHubAddress, type Unreachable } from './transport.ts'
 
-const Enrolment = z.object({
-  address: z.string(),
-  token: z.string(),
-  organisation: z.string(),
-  /** The id that the token was exchanged for, where it was. */
-  renewedAs: z.string().optional(),
-})
-type Enrolment = z.infer<typeof Enrolment>
+type SyncHandlers = Pick<
+  Handlers,
+  'syncStatus' | 'syncEnrol' | 'syncRenew' | 'syncExchange' | 'syncFiles'
+> & {
+  /** The hub of this device while it is unlocked. */
+  readonly connection: () => Promise<Enrolment | null>
+}
+type EnrolAnswer = Awaited<ReturnType<Handlers['syncEnrol']>>
 
-/** How long one call may go on sending; the next goes on. */
-const callMs = 5000
-const maxAsked = 1000
-const sentSizes = pieceSizes.filter((size) => size !== earlierPieceBytes)
+const locked = { kind: 'unreachable', reason: 'locked' } as const
+const notEnrolled = { kind: 'unreachable', reason: 'not-enrolled' } as const
+const nonsense = { kind: 'unreachable', reason: 'nonsense' } as const
 
-/** Talks to the hub. The device token lies sealed on disk and never reaches the window. */
+/** Talks to the hub. */
 export function createSyncHandlers(
   folder: string,
   opened: () => Opened | null,
   send: Fetch,
   store: AttachmentStore,
   realmKeys: () => Promise<readonly Uint8Array[]>,
-): Pick<Handlers, 'syncStatus' | 'syncEnrol' | 'syncRenew' | 'syncExchange' | 'syncFiles'> & {
-  readonly connection: () => Promise<Enrolment | null>
-} {
-  const file = path.join(folder, 'hub.bin')
-  const context = 'hub-enrolment'
-
-  const read = async (key: Opened): Promise<Enrolment | null> => {
-    if (!existsSync(file)) return null
-    const plain = unseal(deriveKey(key.dataKey, context), await readFile(file), context)
-    return plain && Enrolment.parse(JSON.parse(plain.toString('utf8')))
+): SyncHandlers {
+  const file = createEnrolmentFile(folder)
+  const sendFitting = createSendFitting()
+  const connection = async (): Promise<Enrolment | null> => {
+    const key = opened()
+    return key ? file.read(key) : null
   }
-  const keep = (key: Opened, enrolment: Enrolment): Promise<void> =>
-    writeAtomically(
-      file,
-      seal(deriveKey(key.dataKey, context), Buffer.from(JSON.stringify(enrolment)), context),
-    )
-  /** Where what a proxy lets through was found, it is not tried again with more. */
-  let tried = 0
-  const sendFitting: typeof sendFile = async (hub, realmKey, sha, bytes) => {
-    for (;;) {
-      const size = sentSizes[tried] ?? pieceBytes
-      const done = await sendFile(hub, realmKey, sha, bytes, size)
-      if (done.kind !== 'unreachable' || done.reason !== 'too-large' || tried === sentSizes.length - 1)
-        return done
-      tried++
-    }
+  /** The key and the hub of this device, or why there is none. */
+  const enrolled = async (): Promise<
+    { kind: 'enrolled'; key: Opened; enrolment: Enrolment } | Unreachable
+  > => {
+    const key = opened()
+    if (!key) return locked
+    const enrolment = await file.read(key)
+    return enrolment ? { kind: 'enrolled', key, enrolment } : notEnrolled
   }
   return {
-    /** The hub of this device while it is unlocked. */
-    async connection() {
-      const key = opened()
-      return key ? await read(key) : null
-    },
+    connection,
     async syncStatus() {
-      const key = opened()
-      const enrolment = key && (await read(key))
+      const enrolment = await connection()
       return { address: enrolment?.address ?? null, organisation: enrolment?.organisation ?? null }
     },
     async syncEnrol({ address: typed, ...request }) {
       const key = opened()
-      if (!key) return { kind: 'unreachable', reason: 'locked' }
+      if (!key) return locked
       const address = readHubAddress(typed)
       if (typeof address !== 'string') return address
       const answer = await postJson(send, `${address}/v1/enrol`, { protocol, ...request }, null)
       if (answer.kind === 'unreachable') return answer
-      const read = EnrolResponse.safeParse(answer.value)
-      if (!read.success) {
-        const refusal = SyncResponse.safeParse(answer.value)
-        if (!refusal.success || refusal.data.kind !== 'refused')
-          return { kind: 'unreachable', reason: 'nonsense' }
-        const { reason } = refusal.data
-        if (reason === 'token' || reason === 'revoked') return { kind: 'refused', reason: 'malformed' }
-        return { kind: 'refused', reason: reason === 'quota' ? 'busy' : reason }
-      }
-      if (read.data.kind === 'refused') return read.data
-      const { token, organisation } = read.data
-      await keep(key, { address, token, organisation })
+      const response = EnrolResponse.safeParse(answer.value)
+      if (!response.success) return whyNotEnrolled(answer.value)
+      if (response.data.kind === 'refused') return response.data
+      const { token, organisation } = response.data
+      await file.keep(key, { address, token, organisation })
       return { kind: 'enrolled', organisation }
     },
     async syncRenew({ deviceId }) {
-      const key = opened()
-      if (!key) return { kind: 'unreachable', reason: 'locked' }
-      const enrolment = await read(key)
-      if (!enrolment) return { kind: 'unreachable', reason: 'not-enrolled' }
+      const own = await enrolled()
+      if (own.kind !== 'enrolled') return own
       // exchanged before, and only the window was cut off before it heard of it: to ask again would risk the one token there is
-      if (enrolment.renewedAs === deviceId) return { kind: 'renewed' }
-      const { address, token } = enrolment
+      if (own.enrolment.renewedAs === deviceId) return { kind: 'renewed' }
+      const { address, token } = own.enrolment
       const answer = await postJson(send, `${address}/v1/renew`, { protocol, deviceId }, token)
       if (answer.kind === 'unreachable') return answer
       const renewed = RenewResponse.safeParse(answer.value)
-      if (!renewed.success) return { kind: 'unreachable', reason: 'nonsense' }
+      if (!renewed.success) return nonsense
       if (renewed.data.kind === 'refused') return renewed.data
-      await keep(key, { ...enrolment, token: renewed.data.token, renewedAs: deviceId })
+      await file.keep(own.key, { ...own.enrolment, token: renewed.data.token, renewedAs: deviceId })
       return { kind: 'renewed' }
     },
     async syncExchange({ message }) {
-      const key = opened()
-      if (!key) return { kind: 'unreachable', reason: 'locked' }
-      const enrolment = await read(key)
-      if (!enrolment) return { kind: 'unreachable', reason: 'not-enrolled' }
-      const answer = await postJson(send, `${enrolment.address}/v1/sync`, message, enrolment.token)
+      const own = await enrolled()
+      if (own.kind !== 'enrolled') return own
+      const { address, token } = own.enrolment
+      const answer = await postJson(send, `${address}/v1/sync`, message, token)
       if (answer.kind === 'unreachable') return answer
       const response = SyncResponse.safeParse(answer.value)
-      return response.success
-        ? {
-            kind: 'answer',
-            response: response.data,
-            ...(answer.clockAheadMs === null ? {} : { clockAheadMs: answer.clockAheadMs }),
-          }
-        : { kind: 'unreachable', reason: 'nonsense' }
+      if (!response.success) return nonsense
+      const clock = answer.clockAheadMs === null ? {} : { clockAheadMs: answer.clockAheadMs }
+      return { kind: 'answer', response: response.data, ...clock }
     },
-    async syncFiles({ send: toSend, fetch: toFetch, erase }) {
-      const key = opened()
-      if (!key) return { kind: 'unreachable', reason: 'locked' }
-      const enrolment = await read(key)
+    async syncFiles(task) {
+      const own = await enrolled()
+      if (own.kind !== 'enrolled') return own
       const keys = await realmKeys()
       const newest = keys.at(-1)
-      if (!enrolment || !newest) return { kind: 'unreachable', reason: 'not-enrolled' }
-      const hub = { send, address: enrolment.address, token: enrolment.token }
-      for (const sha of erase) {
-        const done = await eraseFile(hub, keys, sha)
-        if (done.kind === 'unreachable') return done
-      }
-      const isHeld = (sha: string): boolean => store.has(key.dataKey, sha)
-      const isHere = toSend.some(isHeld) || toFetch.some((sha) => !isHeld(sha))
-      if (toSend.length + toFetch.length > 0 && !isHere)
-        return { kind: 'done', left: 0, missing: 0, unsent: [], usedBytes: 0, quotaBytes: 0 }
-      // a file may lie there under the name of an older key
-      const names = new Map(
-        [...toSend, ...toFetch].map((sha) => [
-          sha,
-          keys.flatMap((one) => pieceSizes.map((size) => ({ key: one, size, id: blobIdOf(one, sha, size) }))),
-        ]),
-      )
-      const asked = [...new Set([...names.values()].flat().map(({ id }) => id))]
-      const there = new Set<string>()
-      let room = { usedBytes: 0, quotaBytes: 0 }
-      for (let at = 0; at < Math.max(1, asked.length); at += maxAsked) {
-        const answer = await askBlobs(hub, asked.slice(at, at + maxAsked))
-        if (answer.kind !== 'ok')
-          return answer.kind === 'quota' ? { kind: 'unreachable', reason: 'nonsense' } : answer
-        for (const id of answer.whole) there.add(id)
-        room = { usedBytes: answer.usedBytes, quotaBytes: answer.quotaBytes }
-      }
-      const held = (sha: string) => names.get(sha)?.findLast(({ id }) => there.has(id))
-      const sending = toSend.filter((sha) => isHeld(sha) && !held(sha))
-      const wanted = toFetch.filter((sha) => !isHeld(sha))
-      const fetching = wanted.filter(held)
-      const until = performance.now() + callMs
-      let left = sending.length + fetching.length
-      const sent = new Set<string>()
-      const outcome = (kind: 'done' | 'quota') =>
-        ({
-          kind,
-          left,
-          missing: wanted.length - fetching.length,
-          ...room,
-          unsent: sending.filter((sha) => !sent.has(sha)),
-        }) as const
-      for (const sha of fetching) {
-        const name = held(sha)
-        if (performance.now() > until || !name) break
-        const done = await fetchFile(hub, name.key, sha, store, key.dataKey, name.size)
-        if (done.kind === 'unreachable') return done
-        left--
-      }
-      for (const sha of sending) {
-        if (performance.now() > until) break
-        const bytes = await store.get(key.dataKey, sha)
-        const done = bytes ? await sendFitting(hub, newest, sha, bytes) : ({ kind: 'ok' } as const)
-        if (done.kind === 'unreachable') return done
-        if (done.kind === 'quota') return outcome('quota')
-        sent.add(sha)
-        left--
-      }
-      return outcome('done')
+      if (!newest) return notEnrolled
+      const hub = { send, address: own.enrolment.address, token: own.enrolment.token }
+      const { dataKey } = own.key
+      return carryFiles({ hub, realmKeys: keys, newest, store, dataKey, sendFitting }, task)
     },
   }
+}
+
+/** What a hub that lets nobody in by this answer has said. */
+function whyNotEnrolled(value: unknown): EnrolAnswer {
+  const refusal = SyncResponse.safeParse(value)
+  if (!refusal.success || refusal.data.kind !== 'refused') return nonsense
+  const { reason } = refusal.data
+  if (reason === 'token' || reason === 'revoked') return { kind: 'refused', reason: 'malformed' }
+  return { kind: 'refused', reason: reason === 'quota' ? 'busy' : reason }
 }
