@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import { isDiskFull } from '../data-folder/atomic-write.ts'
 import type { Opened } from '../keys/keyring.ts'
 import type { PdfAnswer, PdfJob } from '../pdf/jobs.ts'
-import type { PickedFile, PickedFolder, Shell } from '../shell/shell.ts'
+import type { Shell } from '../shell/shell.ts'
 import type { AttachmentStore } from '../stored-files/store.ts'
 import type { RunJob } from '../worker/run-in-worker.ts'
 import { createInspector } from './inspect-patiently.ts'
-
-const extensions = ['pdf', 'jpg', 'jpeg', 'png', 'heic', 'heif', 'tif', 'tiff']
+import { createPickedFiles } from './picked-files.ts'
 
 type AttachmentCalls =
   | 'pickFiles'
@@ -20,9 +18,6 @@ type AttachmentCalls =
   | 'listScanFolder'
   | 'readAttachment'
 
-/** A scanner's folder may be years old: the latest of its files are what anybody looks for. */
-const maxListed = 200
-
 type Options = {
   readonly shell: Shell
   readonly store: AttachmentStore
@@ -30,8 +25,10 @@ type Options = {
   readonly runPdfJob: RunJob<PdfJob, PdfAnswer>
   readonly resources: string
 }
+type KeepAnswer = Awaited<ReturnType<Handlers['keepAttachment']>>
+type Refusal = Extract<KeepAnswer, { readonly kind: 'refused' }>
 
-/** Picking gives tokens, keeping spends them: the window never learns or names a path. */
+/** Picking gives tokens, keeping spends them. */
 export function createAttachmentHandlers({
   shell,
   store,
@@ -40,45 +37,10 @@ export function createAttachmentHandlers({
   resources,
 }: Options): Pick<Handlers, AttachmentCalls> {
   const inspect = createInspector(runPdfJob, resources)
-  const picked = new Map<string, PickedFile>()
-  const folders = new Map<string, { readonly folder: PickedFolder; readonly tokens: Map<string, string> }>()
-  const toToken = (file: PickedFile) => {
-    const token = randomUUID()
-    picked.set(token, file)
-    return { token, name: file.name, bytes: file.bytes }
-  }
+  const picked = createPickedFiles(shell)
+
   return {
-    async pickFiles() {
-      return (await shell.pickFiles({ extensions })).map(toToken)
-    },
-    offerFile({ name, base64 }) {
-      const content = Buffer.from(base64, 'base64')
-      return toToken({ name, bytes: content.length, read: async () => content })
-    },
-    async pickScanFolder() {
-      const folder = await shell.pickFolder({ extensions })
-      if (!folder) return { kind: 'none' }
-      const token = randomUUID()
-      folders.set(token, { folder, tokens: new Map() })
-      return { kind: 'picked', folder: token, name: folder.name }
-    },
-    async listScanFolder({ folder: token }) {
-      const known = folders.get(token)
-      const listed = await known?.folder.list().catch(() => null)
-      if (!known || !listed) return { kind: 'gone' }
-      const latest = listed.toSorted((a, b) => b.modifiedMs - a.modifiedMs).slice(0, maxListed)
-      return {
-        kind: 'listed',
-        files: latest.map((file) => {
-          // the same file keeps its token, so that asking often leaves nothing behind
-          const key = `${file.name} ${file.bytes} ${file.modifiedMs}`
-          const given = known.tokens.get(key) ?? randomUUID()
-          known.tokens.set(key, given)
-          picked.set(given, file)
-          return { token: given, name: file.name, bytes: file.bytes, modifiedMs: file.modifiedMs }
-        }),
-      }
-    },
+    ...picked.handlers,
     async readAttachment({ sha256 }) {
       const key = opened()
       if (!key) return { kind: 'locked' }
@@ -102,12 +64,9 @@ export function createAttachmentHandlers({
       return { kind: 'erased' }
     },
     async keepAttachment({ token, maxBytes }) {
-      const refused = (reason: 'gone' | 'empty' | 'too-large' | 'not-supported' | 'disk-full' | 'locked') =>
-        ({ kind: 'refused', reason }) as const
       const key = opened()
       if (!key) return refused('locked')
-      const file = picked.get(token)
-      picked.delete(token)
+      const file = picked.take(token)
       if (!file) return refused('gone')
       if (file.bytes > maxBytes) return refused('too-large')
       const bytes = await file.read().catch(() => null)
@@ -115,26 +74,38 @@ export function createAttachmentHandlers({
       if (bytes.length === 0) return refused('empty')
       const inspection = await inspect(bytes)
       if (!inspection.ok) return refused('not-supported')
-      try {
-        const sha256 = await store.put(key.dataKey, bytes)
-        const { mediaType, placement, reason, pageCount } = inspection
-        return {
-          kind: 'kept',
-          attachment: {
-            name: file.name.slice(-255),
-            bytes: bytes.length,
-            sha256,
-            mediaType,
-            placement,
-            reason,
-            pageCount,
-            shownPages: '',
-          },
-        }
-      } catch (error) {
-        if (isDiskFull(error)) return refused('disk-full')
-        throw error
+      const sha256 = await putIfRoom(store, key, bytes)
+      if (sha256 === null) return refused('disk-full')
+      const { mediaType, placement, reason, pageCount } = inspection
+      return {
+        kind: 'kept',
+        attachment: {
+          name: file.name.slice(-255),
+          bytes: bytes.length,
+          sha256,
+          mediaType,
+          placement,
+          reason,
+          pageCount,
+          shownPages: '',
+        },
       }
     },
+  }
+}
+
+const refused = (reason: Refusal['reason']): Refusal => ({ kind: 'refused', reason })
+
+/** What the file is called from now on; null where the disk has no room for it. */
+async function putIfRoom(
+  store: AttachmentStore,
+  { dataKey }: Opened,
+  bytes: Uint8Array,
+): Promise<string | null> {
+  try {
+    return await store.put(dataKey, bytes)
+  } catch (error) {
+    if (isDiskFull(error)) return null
+    throw error
   }
 }
