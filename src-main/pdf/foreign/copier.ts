@@ -108,6 +108,34 @@ const nameOf = (dict: PDFDict, key: string): string => {
   return value instanceof PDFName ? value.decodeText() : ''
 }
 
+const isLeadingOut = (dict: PDFDict): boolean =>
+  leadingOut.has(nameOf(dict, 'Type')) ||
+  nameOf(dict, 'Subtype') === 'PS' ||
+  (actions.has(nameOf(dict, 'S')) && nameOf(dict, 'Type') !== 'Group')
+
+/** What a name can stand for: never a text, in which a script could hide. */
+function isResource(context: PDFContext, value: PDFObject): boolean {
+  const target = value instanceof PDFRef ? context.lookup(value) : value
+  return [PDFDict, PDFRawStream, PDFArray, PDFName].some((kind) => target instanceof kind)
+}
+
+/** What a page's content may name as the layer of a part of it. */
+function refuseHiddenProperties(context: PDFContext, layers: Layers, object: PDFObject): void {
+  const properties = context.lookup(object)
+  if (!(properties instanceof PDFDict)) return
+  for (const [, value] of properties.entries()) {
+    const one = context.lookup(value)
+    if (one instanceof PDFDict && ['OCG', 'OCMD'].includes(nameOf(one, 'Type'))) layers.refuseHidden(value)
+  }
+}
+
+/** @throws Refusal `interactive` */
+function refuseLayerInContent(layers: Layers, source: PDFRawStream | Uint8Array): void {
+  if (!layers.exist) return
+  if (hasLayerInContent(source instanceof Uint8Array ? source : decoded(source)))
+    throw new Refusal('interactive')
+}
+
 /**
  * Copies what a page draws out of another file into ours, stream by stream and byte by byte: fonts, pictures, colours,
  * states. What could act, or lead to another file, stays behind. An object is copied once, however often it is used.
@@ -123,40 +151,16 @@ export function createCopier(pdf: Pdf, context: PDFContext, layers: Layers) {
   }[] = []
   let nodes = 0
 
-  function isLeadingOut(dict: PDFDict): boolean {
-    if (leadingOut.has(nameOf(dict, 'Type')) || nameOf(dict, 'Subtype') === 'PS') return true
-    return actions.has(nameOf(dict, 'S')) && nameOf(dict, 'Type') !== 'Group'
-  }
-  /** What a name can stand for: never a text, in which a script could hide. */
-  const isResource = (value: PDFObject): boolean => {
-    const target = value instanceof PDFRef ? context.lookup(value) : value
-    return [PDFDict, PDFRawStream, PDFArray, PDFName].some((kind) => target instanceof kind)
-  }
   function entries(dict: PDFDict, depth: number, areNames = false): Record<string, unknown> {
     const out: Record<string, unknown> = {}
     for (const [key, value] of dict.entries()) {
       const name = key.decodeText()
       if (!areNames && name === 'OC') layers.refuseHidden(value)
-      if (!areNames && name === 'Properties') refuseHiddenProperties(value)
-      if (areNames ? isResource(value) : !leftOut.has(name))
+      if (!areNames && name === 'Properties') refuseHiddenProperties(context, layers, value)
+      if (areNames ? isResource(context, value) : !leftOut.has(name))
         out[key.asString().slice(1)] = convert(value, depth + 1, !areNames && ofNames.has(name))
     }
     return out
-  }
-  /** What a page's content may name as the layer of a part of it. */
-  function refuseHiddenProperties(object: PDFObject): void {
-    const properties = context.lookup(object)
-    if (!(properties instanceof PDFDict)) return
-    for (const [, value] of properties.entries()) {
-      const one = context.lookup(value)
-      if (one instanceof PDFDict && ['OCG', 'OCMD'].includes(nameOf(one, 'Type'))) layers.refuseHidden(value)
-    }
-  }
-  /** @throws Refusal `interactive` */
-  function refuseLayerInContent(source: PDFRawStream | Uint8Array): void {
-    if (!layers.exist) return
-    if (hasLayerInContent(source instanceof Uint8Array ? source : decoded(source)))
-      throw new Refusal('interactive')
   }
   function convert(object: PDFObject | undefined, depth: number, areNames = false): unknown {
     if (++nodes > maxNodes) throw new Refusal('too-large')
@@ -190,7 +194,7 @@ export function createCopier(pdf: Pdf, context: PDFContext, layers: Layers) {
         ref.end()
         forget(ref)
       } else {
-        if (nameOf(object.dict, 'Subtype') === 'Form') refuseLayerInContent(object)
+        if (nameOf(object.dict, 'Subtype') === 'Form') refuseLayerInContent(layers, object)
         if (object.dict.has(PDFName.of('F'))) throw new Refusal('damaged') // its bytes would lie in another file
         Object.assign(ref.data, entries(object.dict, 0))
         pdf.endWith(ref, object.contents)
@@ -208,7 +212,7 @@ export function createCopier(pdf: Pdf, context: PDFContext, layers: Layers) {
     /** A form XObject made of a stream of the other file as it is, or of these bytes, with entries that go before its own. */
     form(source: PDFRawStream | Uint8Array, over: Record<string, unknown>): Ref {
       const isOurs = source instanceof Uint8Array
-      refuseLayerInContent(source)
+      refuseLayerInContent(layers, source)
       const own = isOurs ? {} : entries(source.dict, 0)
       const ref = pdf.ref({ ...own, Type: 'XObject', Subtype: 'Form', ...over })
       drain()
