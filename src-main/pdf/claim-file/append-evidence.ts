@@ -3,7 +3,7 @@ import { a4, stripPt } from '../document/layout.ts'
 import type { Writer } from '../document/writing.ts'
 import { openForeignPdf } from '../foreign/foreign-pdf.ts'
 import { openPicture, sizeSeen } from '../foreign/pictures.ts'
-import type { PdfTexts } from './texts.ts'
+import type { PdfTexts } from './texts-fi.ts'
 
 /** Beyond these a page is fitted to A4, in points: what printers and viewers can do with a page ends there. */
 const [smallest, largest] = [100, 7200]

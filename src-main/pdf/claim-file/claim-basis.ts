@@ -5,7 +5,7 @@ import type { ClaimFile } from '../../../src-shared/domain/claims/proof/claim-fi
 import { kindRows, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
-import type { PdfTexts } from './texts.ts'
+import type { PdfTexts } from './texts-fi.ts'
 
 /** The rules that the sum follows from, each with its source and state, and what is to be noted about it. */
 export function basis(

@@ -10,7 +10,8 @@ import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { basis } from './claim-basis.ts'
 import { costs, specification, summary, summaryByGroup } from './claim-sums.ts'
 import { evidenceIndex, spaced } from './evidence-index.ts'
-import { type PdfTexts, pdfTexts, periodText } from './texts.ts'
+import { pdfTexts, periodText } from './texts.ts'
+import type { PdfTexts } from './texts-fi.ts'
 
 export type ClaimDocumentInput = {
   readonly file: ClaimFile

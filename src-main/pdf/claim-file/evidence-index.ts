@@ -1,6 +1,6 @@
 import { type BlockInput, left, right } from '../../../src-shared/document/document.ts'
 import type { AttachmentFields } from '../../../src-shared/domain/claims/records/attachment.ts'
-import type { PdfTexts } from './texts.ts'
+import type { PdfTexts } from './texts-fi.ts'
 
 /** A hash in groups that the eye can follow. */
 export const spaced = (hash: string): string => hash.replaceAll(/(.{16})(?!$)/g, '$1 ')
