@@ -1,4 +1,5 @@
 import { readIdentityCode } from '../people/identity-code.ts'
+import { isNoName } from './no-names.ts'
 
 /**
  * Finds what could identify a person in free text (visits.md §8.2). It misses names and spelled-out numbers by nature:
@@ -25,95 +26,6 @@ const identityShape =
   /(?<![0-9A-Za-z])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}\s?[-+A-FU-Ya-fu-y]\s?\d{3}[0-9A-FHJ-NPR-Ya-fhj-npr-y](?![0-9A-Za-z])/g
 const isIdentityCode = ([text]: RegExpExecArray): boolean =>
   readIdentityCode(text.replaceAll(/\s/g, '')) !== null
-
-/** Words that stand capitalised beside each other and are no names: authorities, services, forms of the field. */
-const noName = new RegExp(
-  `^(?:${[
-    'Kela',
-    'Migri',
-    'Maahanmuutto',
-    'Verohallin',
-    'Vero',
-    'Digi',
-    'Poliisi',
-    'Koto',
-    'Helmet',
-    'Suomi',
-    'Suome',
-    'Finland',
-    'Finska',
-    'Svenska',
-    'English',
-    'Finnish',
-    'Suomen',
-    'Työ',
-    'Kansaneläke',
-    'Ohjaamo',
-    'Punai',
-    'Risti',
-    'Röda',
-    'Kors',
-    'Red',
-    'Cross',
-    'Enter',
-    'Tax',
-    'Immigration',
-    'Service',
-    'Social',
-    'Insurance',
-    'Skatte',
-    'Migrationsverk',
-    'Folkpension',
-    'Villa',
-    'Victor',
-    'International',
-    'House',
-    'Pohjois',
-    'Etelä',
-    'Itä',
-    'Länsi',
-    'Varsinais',
-    'Keski',
-    'Norra',
-    'Södra',
-    'Östra',
-    'Västra',
-    'Uusi',
-    'Nya',
-    'New',
-  ].join('|')})`,
-)
-/** What is written in capitals anyway. */
-const acronyms = new Set([
-  'ALPO',
-  'ALV',
-  'AMK',
-  'DVV',
-  'ELY',
-  'ETA',
-  'EU',
-  'HETU',
-  'HUS',
-  'ID',
-  'IT',
-  'KEHA',
-  'OK',
-  'OPH',
-  'PDF',
-  'PL',
-  'SMS',
-  'SPR',
-  'TE',
-  'TEM',
-  'THL',
-  'TV',
-  'UMA',
-  'VTJ',
-  'YTHS',
-])
-/** Also for a word in capitals: `KELAN`. */
-const isNoName = (word: string): boolean =>
-  acronyms.has(word) || noName.test(word.charAt(0) + word.slice(1).toLowerCase())
 
 /** A year from 1900 to 2100. */
 const year = '(?:19\\d\\d|20\\d\\d|2100)'
