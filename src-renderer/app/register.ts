@@ -21,9 +21,10 @@ import { bridge } from '../platform/bridge.ts'
 import { buildDay } from '../platform/build-day.ts'
 import { systemClock as clock } from '../platform/clock.ts'
 import { windowName } from '../platform/window-name.ts'
-import { type SyncState, syncOnce } from '../sync/engine.ts'
+import { syncOnce } from '../sync/engine.ts'
 import { startFilesLoop } from '../sync/files.ts'
 import { type SyncLoop, startSyncLoop } from '../sync/loop.ts'
+import type { SyncState } from '../sync/sync-state.ts'
 import { retireUsers } from './retire-users.ts'
 
 type Opened = Pick<Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>, 'userId' | 'keyId' | 'dataKey'>

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { Store } from '../data/register/store.ts'
 import type { Missing } from '../features/setup/missing-screen.tsx'
-import type { SyncState } from '../sync/engine.ts'
 import type { SyncLoop } from '../sync/loop.ts'
+import type { SyncState } from '../sync/sync-state.ts'
 
 export type View = 'visits' | 'periods' | 'handover' | 'admin' | 'claims' | 'conflicts' | 'settings'
 

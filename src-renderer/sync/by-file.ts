@@ -1,7 +1,8 @@
 import { maxMessages } from '../../src-shared/sync/exchange-file.ts'
 import { limits, protocol, type SyncRequest, type SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { SyncStorage } from '../../src-shared/sync/storage.ts'
-import { fitting, isCopied, knownOf, opened } from './engine.ts'
+import { isCopied, knownOf, opened } from './engine.ts'
+import { fitting } from './pace.ts'
 
 const maxPushes = maxMessages / 2
 /** As packed; a message of this size is nowhere near what the hub takes, and no proxy counts it. */

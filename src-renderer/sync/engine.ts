@@ -1,63 +1,11 @@
-import type { Bridge } from '../../src-shared/bridge/calls.ts'
-import {
-  type Known,
-  limits,
-  protocol,
-  type SyncRequest,
-  type SyncResponse,
-} from '../../src-shared/sync/messages.ts'
-import type { NumberedOperation, Operation, PulledOperation } from '../../src-shared/sync/operation.ts'
-import { sealedEntity } from '../../src-shared/sync/sealed-operation.ts'
+import { type Known, protocol, type SyncRequest, type SyncResponse } from '../../src-shared/sync/messages.ts'
+import type { NumberedOperation, PulledOperation } from '../../src-shared/sync/operation.ts'
 import type { EpochChange, Mark, SyncStorage } from '../../src-shared/sync/storage.ts'
+import { type Exchange, fitting, inPace, newPace, type Pace, packedBytes, pulledAtOnce } from './pace.ts'
+import { currentState, type SyncState, unreachableState } from './sync-state.ts'
 
-/** The four values that people see (S9), and `off` while the device belongs to no hub. */
-export type SyncState =
-  | { readonly kind: 'off' }
-  | { readonly kind: 'all-sent' }
-  | {
-      readonly kind: 'waiting'
-      readonly count: number
-      readonly since: string
-      /** False where it is files alone that wait: they go behind the work. */
-      readonly hasChanges: boolean
-    }
-  | { readonly kind: 'offline'; readonly count: number; readonly reason: UnreachableReason }
-  | { readonly kind: 'needs-you'; readonly reason: NeedsYou }
-export type UnreachableReason = Extract<
-  Awaited<ReturnType<Bridge['syncExchange']>>,
-  { kind: 'unreachable' }
->['reason']
-export type NeedsYou =
-  | 'revoked'
-  | 'token'
-  | 'client-too-old'
-  | 'hub-too-old'
-  | 'set-aside'
-  | 'malformed'
-  /** The hub takes no more from the organisation, or from this device today. */
-  | 'quota'
-  /** A proxy before the hub lets not even one change through. */
-  | 'too-large'
-  | 'certificate'
-  /** Nothing may be written, so that nothing is fetched either. */
-  | 'disk-full'
-  /** This register was copied, and another one has used its numbers: it has to go on under an id of its own. */
-  | 'copied'
-
-export type Exchange = Bridge['syncExchange']
 type Answer = Exclude<SyncResponse, { kind: 'refused' }>
 
-/** Operations that go over at once: fewer where the network is slow, so that a cut costs little, more where it is quick. */
-export type Pace = {
-  batch: number
-  /** As a message travels, packed: below what a proxy takes that nobody has told another measure (1 MB in nginx). */
-  maxBytes: number
-}
-export const newPace = (): Pace => ({ batch: 500, maxBytes: 900_000 })
-const [minBatch, maxBatch] = [50, 2000]
-/** What is taken is twice as much as what is sent: it comes back packed, and is stored as one. */
-const pulledAtOnce = ({ batch }: Pace): number => Math.min(batch * 2, limits.pullOperations)
-const [quickMs, slowMs] = [700, 4000]
 /** A hub that begins epoch after epoch while a device looks at it is not followed for ever in one round. */
 const maxEpochs = 3
 
@@ -98,30 +46,6 @@ export async function syncOnce(
     throw error
   }
   return currentState(storage)
-}
-
-/** What the register itself says: never "all sent" while something is not. */
-export async function currentState(storage: SyncStorage): Promise<SyncState> {
-  const [changes, files] = [await storage.unsent(), await storage.unsentFiles()]
-  const count = changes.count + files.count
-  const since = [changes.since, files.since].filter((at) => at !== null).toSorted()[0] ?? null
-  if ((await storage.setAsideCount()) > 0) return { kind: 'needs-you', reason: 'set-aside' }
-  return count > 0 && since !== null
-    ? { kind: 'waiting', count, since, hasChanges: changes.count > 0 }
-    : { kind: 'all-sent' }
-}
-
-/** Watches how long each exchange takes, and sizes the next by it. */
-function inPace(exchange: Exchange, pace: Pace): Exchange {
-  return async (input) => {
-    const began = performance.now()
-    const answer = await exchange(input)
-    const took = performance.now() - began
-    const isCut = answer.kind === 'unreachable' && answer.reason === 'timeout'
-    if (isCut || took > slowMs) pace.batch = Math.max(minBatch, Math.floor(pace.batch / 2))
-    else if (answer.kind === 'answer' && took < quickMs) pace.batch = Math.min(maxBatch, pace.batch * 2)
-    return answer
-  }
 }
 
 async function push(storage: SyncStorage, exchange: Exchange, pace: Pace): Promise<void> {
@@ -255,28 +179,6 @@ async function stopIfCopied(storage: SyncStorage, operations: readonly NumberedO
   if (await isCopied(storage, operations)) throw new Stop({ kind: 'needs-you', reason: 'copied' })
 }
 
-/** What a box takes of its base64 when it is packed, and what random ids and short texts take at most. */
-const [boxShare, textShare] = [0.8, 0.4]
-const packedBytes = (op: Operation): number =>
-  JSON.stringify(op).length * (op.entity === sealedEntity ? boxShare : textShare)
-
-/** As many of the operations as one message holds; always the first, which may be a whole claim. */
-export async function fitting(
-  storage: SyncStorage,
-  waiting: readonly Operation[],
-  maxBytes: number,
-): Promise<{ readonly operations: readonly Operation[]; readonly wire: Operation[] }> {
-  const wire: Operation[] = []
-  let bytes = 0
-  for (const op of waiting) {
-    const outside = await storage.toWire(op)
-    bytes += packedBytes(outside)
-    if (bytes > maxBytes && wire.length > 0) break
-    wire.push(outside)
-  }
-  return { operations: waiting.slice(0, wire.length), wire }
-}
-
 /** Those that this device can read; the others stay at the hub until it has their key. */
 export async function opened(
   storage: SyncStorage,
@@ -309,10 +211,4 @@ async function answerTo(storage: SyncStorage, exchange: Exchange, message: SyncR
   if (response.kind !== 'refused') return response
   if (response.reason === 'busy') throw new Stop(await unreachableState(storage, 'offline'))
   throw new Stop({ kind: 'needs-you', reason: response.reason })
-}
-
-async function unreachableState(storage: SyncStorage, reason: UnreachableReason): Promise<SyncState> {
-  if (reason === 'not-enrolled') return { kind: 'off' }
-  if (reason === 'certificate') return { kind: 'needs-you', reason }
-  return { kind: 'offline', count: (await storage.unsent()).count, reason }
 }

@@ -1,7 +1,9 @@
 import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Store } from '../data/register/store.ts'
 import { syncStorageOf } from '../data/syncing/sync-storage.ts'
-import { currentState, type Exchange, newPace, type SyncState, syncOnce } from './engine.ts'
+import { syncOnce } from './engine.ts'
+import { type Exchange, newPace } from './pace.ts'
+import { currentState, type SyncState } from './sync-state.ts'
 
 const soonMs = 400
 const regularMs = 15_000

@@ -1,5 +1,7 @@
 import { messagesForFile, takeAnswers } from '../../src-renderer/sync/by-file.ts'
-import { type Exchange, type SyncState, syncOnce } from '../../src-renderer/sync/engine.ts'
+import { syncOnce } from '../../src-renderer/sync/engine.ts'
+import type { Exchange } from '../../src-renderer/sync/pace.ts'
+import type { SyncState } from '../../src-renderer/sync/sync-state.ts'
 import { deletedField, isHidden, needsDecision } from '../../src-shared/sync/merge.ts'
 import type { SyncRequest, SyncResponse } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
