@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { areas } from '../src-shared/codes/areas.ts'
 import { Case } from '../src-shared/domain/claims/engine/case.ts'
 import { compute } from '../src-shared/domain/claims/engine/compute.ts'
-import { CostCase, computeCosts } from '../src-shared/domain/claims/engine/cost-lines.ts'
+import { CostCase } from '../src-shared/domain/claims/engine/cost-case.ts'
+import { computeCosts } from '../src-shared/domain/claims/engine/cost-lines.ts'
 import { shippedRulePack } from './shipped-rule-pack.ts'
 
 /**

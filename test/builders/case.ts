@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Case } from '../../src-shared/domain/claims/engine/case.ts'
-import type { CostCase, CostLine } from '../../src-shared/domain/claims/engine/cost-lines.ts'
+import type { CostCase, CostLine } from '../../src-shared/domain/claims/engine/cost-case.ts'
 import { layTogether } from '../../src-shared/domain/claims/rules/rule-book.ts'
 import { type RulePack, readRulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { PersonFacts } from '../../src-shared/domain/people/person-facts.ts'

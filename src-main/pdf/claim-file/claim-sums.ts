@@ -3,13 +3,14 @@ import { type BlockInput, left, right, type TableCell } from '../../../src-share
 import type { Computation } from '../../../src-shared/domain/claims/engine/case.ts'
 import type { ClaimComputation } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
 import { type ClaimLine, claimLines } from '../../../src-shared/domain/claims/engine/claim-lines.ts'
-import type { CostComputation } from '../../../src-shared/domain/claims/engine/cost-lines.ts'
+import type { CostComputation } from '../../../src-shared/domain/claims/engine/cost-case.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { shareRef } from '../../../src-shared/domain/claims/engine/shares.ts'
 import { type ClaimFile, silentLabels } from '../../../src-shared/domain/claims/proof/claim-file.ts'
 import { claimDeadline, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
-import { type PdfTexts, periodText } from './texts.ts'
+import { periodText } from './texts.ts'
+import type { PdfTexts } from './texts-fi.ts'
 
 /** The sum by years of activity, each with its last day. */
 export function summary(

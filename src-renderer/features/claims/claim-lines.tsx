@@ -1,5 +1,5 @@
 import { costTypes } from '../../../src-shared/codes/cost-types.ts'
-import { netOf } from '../../../src-shared/domain/claims/engine/cost-lines.ts'
+import { netOf } from '../../../src-shared/domain/claims/engine/cost-case.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { shareRef, splitLine } from '../../../src-shared/domain/claims/engine/shares.ts'
 import { claimedPersons } from '../../../src-shared/domain/claims/records/payment-claim.ts'

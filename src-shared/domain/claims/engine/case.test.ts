@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { aCase, aCostCase, aCostLine, aPerson } from '../../../../test/builders/case.ts'
 import { Case } from './case.ts'
-import { CostCase } from './cost-lines.ts'
+import { CostCase } from './cost-case.ts'
 
 const wrong = (over: object) => {
   const read = Case.safeParse(aCase([{ ...aPerson(), ...over }]))

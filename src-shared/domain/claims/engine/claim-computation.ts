@@ -6,7 +6,8 @@ import { claimedPersons, type PaymentClaimFields } from '../records/payment-clai
 import { latestKind, type RulePack } from '../rules/rule-pack.ts'
 import type { Computation } from './case.ts'
 import { compute } from './compute.ts'
-import { type CostComputation, computeCosts } from './cost-lines.ts'
+import type { CostComputation } from './cost-case.ts'
+import { computeCosts } from './cost-lines.ts'
 import { toCostLines } from './shares.ts'
 
 export type LineRow = { readonly id: string; readonly fields: ClaimLineFields }

@@ -4,7 +4,8 @@ import { aCase, aCostCase, aCostLine, aPerson, shippedPack } from '../../../../t
 import { areas } from '../../../codes/areas.ts'
 import { addDays } from '../../../kernel/iso-date.ts'
 import { compute } from './compute.ts'
-import { type CostCase, type CostLine, computeCosts } from './cost-lines.ts'
+import type { CostCase, CostLine } from './cost-case.ts'
+import { computeCosts } from './cost-lines.ts'
 
 const computed = (input: CostCase) => {
   const result = computeCosts(input, shippedPack, areas)

@@ -1,85 +1,24 @@
-import { z } from 'zod'
 import type { Areas } from '../../../codes/municipality.ts'
 import { add, type Fraction, fraction, multiply, roundHalfUp, zero } from '../../../kernel/fraction.ts'
-import { daysBetween, earlierOf, IsoDate, isoDate, laterOf, yearOf } from '../../../kernel/iso-date.ts'
+import { daysBetween, earlierOf, isoDate, laterOf, yearOf } from '../../../kernel/iso-date.ts'
 import { err, ok, type Result } from '../../../kernel/result.ts'
-import { type FactProblem, PersonFacts } from '../../people/person-facts.ts'
+import type { FactProblem, PersonFacts } from '../../people/person-facts.ts'
 import { isInArea } from '../rules/claimant-area.ts'
 import { claimDeadline, kindRows, overlaps, type RulePack } from '../rules/rule-pack.ts'
-import { ClaimantType, type Kind, type Unit } from '../rules/rule-rows.ts'
-import type { CaseWarning, Refusal } from './case.ts'
+import type { Kind } from '../rules/rule-rows.ts'
+import type { CaseWarning } from './case.ts'
 import { checkCase, findRefused, inOrder } from './check-case.ts'
+import {
+  type ComputedLine,
+  type CostCase,
+  type CostComputation,
+  type CostLine,
+  type CostYear,
+  netOf,
+  unitOf,
+} from './cost-case.ts'
+import { lineWarnings } from './cost-warnings.ts'
 import { type CostFacts, costWindow, type Days } from './cost-window.ts'
-
-const Cents = z.int().nonnegative().max(100_000_000_000)
-
-/** One cost as it stands in the books: gross, with what is not the claimant's to bear beside it (claims.md §10.5). */
-export const CostLine = z.strictObject({
-  ref: z.string().min(1).max(100),
-  /** The `ref` of the person for whom the cost was. */
-  person: z.string().min(1).max(100),
-  /** Which of the law's sums it asks for, where a kind has several; else it decides nothing. */
-  costType: z.string().max(40).optional(),
-  /** First and last day of the service. */
-  from: IsoDate,
-  to: IsoDate,
-  grossCents: Cents,
-  vatCents: Cents,
-  recoverableVatCents: Cents,
-  clientFeeCents: Cents,
-  otherFundingCents: Cents,
-})
-export type CostLine = z.infer<typeof CostLine>
-
-/** Costs of one kind: who claims them, for whom, and the lines. */
-export const CostCase = z.strictObject({
-  claimant: z.strictObject({ type: ClaimantType, code: z.string() }),
-  kind: z.string(),
-  period: z.strictObject({ from: IsoDate, to: IsoDate }),
-  persons: z.array(PersonFacts).max(100_000),
-  lines: z.array(CostLine).max(100_000),
-  /** Reception preparedness: the months before arrival that a decision has accepted (64 §). */
-  acceptedMonths: z.int().positive().max(24).nullable().default(null),
-})
-export type CostCase = z.infer<typeof CostCase>
-
-/** The part of a line that belongs to one year of activity: each has its own deadline (claims.md §5, note c). */
-export type CostYear = {
-  readonly year: number
-  readonly days: number
-  readonly claimableCents: number
-  readonly deadline: string
-}
-export type ComputedLine = {
-  readonly ref: string
-  readonly person: string
-  /** Days of the line, and how many of them may be claimed. */
-  readonly allDays: number
-  readonly days: number
-  /** What the claimant bears of the line: gross less recoverable VAT, client fee and other funding (V23). */
-  readonly netCents: number
-  readonly claimableCents: number
-  /** The last day to claim what falls due first. */
-  readonly deadline: string
-  readonly byYear: readonly CostYear[]
-}
-export type CostComputation = {
-  readonly rulePack: string
-  readonly policy: string
-  readonly lines: readonly ComputedLine[]
-  readonly totalCents: number
-  readonly refused: readonly Refusal[]
-  readonly warnings: readonly CaseWarning[]
-}
-
-/** What the claimant bears of a line, in cents; negative when more was deducted than spent (V23). */
-export const netOf = ({
-  grossCents,
-  recoverableVatCents,
-  clientFeeCents,
-  otherFundingCents,
-}: Pick<CostLine, 'grossCents' | 'recoverableVatCents' | 'clientFeeCents' | 'otherFundingCents'>): number =>
-  grossCents - recoverableVatCents - clientFeeCents - otherFundingCents
 
 /**
  * What may be claimed of actual costs: of each line the share of its days that lie inside the claim's period and the
@@ -209,9 +148,6 @@ function unitLine(
   })
 }
 
-const unitOf = (units: readonly Unit[], { costType }: CostLine): Unit | undefined =>
-  units.length === 1 ? units[0] : units.find((unit) => unit.costType === costType)
-
 function sumLine(
   line: CostLine,
   windows: readonly Days[],
@@ -247,51 +183,3 @@ const daysInside = (year: Days, line: Days, windows: readonly Days[]): number =>
     const to = earlierOf(year.to, line.to, window.to)
     return to < from ? sum : sum + daysBetween(from, to) + 1
   }, 0)
-
-function lineWarnings(
-  line: CostLine,
-  person: PersonFacts,
-  windows: readonly Days[],
-  rows: readonly Kind[],
-  { claimant }: CostCase,
-): CaseWarning[] {
-  const found: CaseWarning[] = []
-  const warn = (code: CaseWarning['code'], text: string): void =>
-    void found.push({ code, ref: line.ref, text })
-  const units = rows.flatMap((row) => row.units)
-  if (units.length > 1 && !unitOf(units, line))
-    warn('no-unit', `the law knows a sum for ${units.map(({ costType }) => costType).join(', ')} only`)
-  if (windows.length === 0)
-    warn(
-      'no-start',
-      'no start moment, entry to the assistance system or arrival is known: no day of the line can be claimed',
-    )
-  if (
-    windows.length > 0 &&
-    person.arrival == null &&
-    rows.some(({ window }) => window?.monthsBeforeArrival != null)
-  )
-    warn(
-      'arrival',
-      "no day of arrival is given: the first registered day in the claimant's area stands for it (assumption)",
-    )
-  if (rows.some(({ assumedFor }) => assumedFor?.includes(claimant.type)))
-    warn('assumption', `that a ${claimant.type} may claim this kind is an assumption`)
-  if (yearOf(line.from) !== yearOf(line.to))
-    warn('V24', 'the line crosses a year: each year has its own deadline')
-  if (rows.some(({ window }) => window?.yearsFromFirstCost != null))
-    warn(
-      'V19',
-      'the law does not say from when the year runs: it is counted from the first cost (assumption)',
-    )
-  if (
-    person.citizenship !== null &&
-    line.to > person.citizenship &&
-    rows.some(({ window }) => window?.endsAtCitizenship)
-  )
-    warn('V21', `became a Finnish citizen on ${person.citizenship}: no cost after that day (assumption)`)
-  const last = windows.at(-1)
-  if (last && line.to > last.to && rows.some(({ window }) => window?.beforeAge != null))
-    warn('V18', 'days from the birthday on which the right ends are not counted')
-  return found
-}

@@ -4,7 +4,8 @@ import { areas } from '../../../codes/areas.ts'
 import type { PersonFacts } from '../../people/person-facts.ts'
 import type { Case } from './case.ts'
 import { compute } from './compute.ts'
-import { type CostCase, computeCosts } from './cost-lines.ts'
+import type { CostCase } from './cost-case.ts'
+import { computeCosts } from './cost-lines.ts'
 
 /** What people read who read JSON: of which field it is said, and what is wrong or open. */
 const problem = (input: Case) => {

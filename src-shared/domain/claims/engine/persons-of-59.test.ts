@@ -11,7 +11,8 @@ import { areas } from '../../../codes/areas.ts'
 import { readRulePack } from '../rules/rule-pack.ts'
 import type { Case } from './case.ts'
 import { compute } from './compute.ts'
-import { type CostCase, computeCosts } from './cost-lines.ts'
+import type { CostCase } from './cost-case.ts'
+import { computeCosts } from './cost-lines.ts'
 
 const computed = (input: Case, pack = shippedPack) => {
   const result = compute(input, pack, areas)

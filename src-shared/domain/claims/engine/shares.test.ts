@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ahmed, aLine, lina } from '../../../../test/builders/claims.ts'
 import { addDays, yearOf } from '../../../kernel/iso-date.ts'
-import { netOf } from './cost-lines.ts'
+import { netOf } from './cost-case.ts'
 import { allocate, splitLine, toCostLines } from './shares.ts'
 
 it('divides cents by a key without losing or making one, each part within a cent of its exact share', () => {

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, earlierOf, isoDate, yearOf } from '../../../kernel/iso-date.ts'
 import type { ClaimLineFields } from '../records/claim-line.ts'
-import type { CostLine } from './cost-lines.ts'
+import type { CostLine } from './cost-case.ts'
 
 /**
  * Divides whole cents by an allocation key so that the parts add up to the whole: what the fractions leave goes to the
