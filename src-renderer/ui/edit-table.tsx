@@ -19,7 +19,7 @@ type Props<R> = {
 export function EditTable<R>({ heads, rows, keyOf, cells, nameOf, onEdit, label }: Props<R>) {
   const t = useT()
   return (
-    <table aria-label={label}>
+    <table className="gap-below" aria-label={label}>
       <thead>
         <tr>
           {heads.map((head) => (

@@ -112,8 +112,7 @@ export function SheetImport<T extends string>({ label, targets, nameOf, inHand, 
               </ul>
             </Notice>
           ) : null}
-          <p />
-          <div className="row">
+          <div className="row gap-above">
             <Button variant="primary" isDisabled={!rest.mayTake || isTaking} onPress={() => take()}>
               {rest.takeLabel}
             </Button>

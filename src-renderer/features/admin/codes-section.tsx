@@ -72,7 +72,6 @@ export function CodesSection() {
           onEdit={isAdmin ? edit : undefined}
         />
       </div>
-      <p />
       {editing ? (
         <CodeForm key={editing.id} editing={editing} onDone={() => close(editing)} />
       ) : isAdmin ? (

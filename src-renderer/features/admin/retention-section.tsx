@@ -153,22 +153,23 @@ function DryRun({ policy }: { readonly policy: RetentionPolicyFields }) {
         </tbody>
       </table>
       {plan.toFreeze.size > 0 ? <p>{t('retention.freezes', { count: plan.toFreeze.size })}</p> : null}
-      <p />
-      {isAsked ? (
-        <Notice tone="alert">
-          <p>{t('retention.ask')}</p>
-          <div className="row">
-            <Button variant="primary" onPress={() => run()} autoFocus>
-              {t('retention.yes')}
-            </Button>
-            <Button onPress={() => setAsked(false)}>{t('common.cancel')}</Button>
-          </div>
-        </Notice>
-      ) : (
-        <Button isDisabled={store.role !== 'admin' || !isDue} onPress={() => setAsked(true)}>
-          {t('retention.run')}
-        </Button>
-      )}
+      <div className="gap-above">
+        {isAsked ? (
+          <Notice tone="alert">
+            <p>{t('retention.ask')}</p>
+            <div className="row">
+              <Button variant="primary" onPress={() => run()} autoFocus>
+                {t('retention.yes')}
+              </Button>
+              <Button onPress={() => setAsked(false)}>{t('common.cancel')}</Button>
+            </div>
+          </Notice>
+        ) : (
+          <Button isDisabled={store.role !== 'admin' || !isDue} onPress={() => setAsked(true)}>
+            {t('retention.run')}
+          </Button>
+        )}
+      </div>
       {isDue ? null : <p className="hint">{t('retention.nothing')}</p>}
     </>
   )

@@ -40,7 +40,6 @@ export function SitesSection() {
         nameOf={([, { name }]) => name}
         onEdit={([id]) => open(id)}
       />
-      <p />
       <DraftOffers
         names={offered}
         textOf={(name) => sites.get(idOf(name))?.name ?? t('admin.newSite')}

@@ -44,7 +44,6 @@ export function UsersSection() {
         nameOf={([, { displayName }]) => displayName}
         onEdit={isAdmin ? ([id]) => open(id) : undefined}
       />
-      <p />
       <DraftOffers
         names={isAdmin ? offered : []}
         textOf={(name) => users.get(idOf(name))?.displayName ?? t('admin.newUser')}

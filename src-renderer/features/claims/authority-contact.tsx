@@ -44,7 +44,6 @@ export function AuthorityContact({ name }: { readonly name: Names }) {
               />
             ))}
           </div>
-          <p />
           <div className="row">
             <Button variant="primary" onPress={() => save()}>
               {t('common.save')}

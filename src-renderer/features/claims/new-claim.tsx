@@ -110,7 +110,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
     <Form onSave={create}>
       <h3>{t('claims.new')}</h3>
       <DraftNotice isShown={draft.isRestored} onDrop={() => draft.end(fresh())} />
-      <div className="fields">
+      <div className="fields gap-below">
         <TextInput
           type="date"
           label={t('claims.from')}
@@ -155,7 +155,6 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
           onChange={(value) => set({ language: value === 'sv' ? 'sv' : 'fi' })}
         />
       </div>
-      <p />
       <RefusedPersons
         refused={refused}
         labelOf={(id) => persons.find((one) => one.id === id)?.fields.ref ?? ''}

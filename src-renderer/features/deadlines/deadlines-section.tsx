@@ -64,10 +64,11 @@ export function DeadlinesSection({ board, concerns }: Props) {
           </tbody>
         </table>
       ) : null}
-      <p />
-      <Button onPress={() => saveCalendar()} isDisabled={board.length === 0}>
-        {t('deadlines.ics')}
-      </Button>
+      <div className="row gap-above">
+        <Button onPress={() => saveCalendar()} isDisabled={board.length === 0}>
+          {t('deadlines.ics')}
+        </Button>
+      </div>
     </section>
   )
 }

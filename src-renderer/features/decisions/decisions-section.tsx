@@ -96,10 +96,11 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
           textOf={(name) => nameOf(idOf(name))}
           onOpen={(name) => openForm(idOf(name))}
         />
-        <p />
-        <Button variant="primary" onPress={() => openForm(newRecord)}>
-          {t('decisions.new')}
-        </Button>
+        <div className="row gap-above">
+          <Button variant="primary" onPress={() => openForm(newRecord)}>
+            {t('decisions.new')}
+          </Button>
+        </div>
       </section>
       {form ? (
         <DecisionForm

@@ -84,11 +84,11 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
         >
           <TextInput
             label={t('periods.reason')}
+            className="gap-below"
             value={reason}
             onChange={setReason}
             error={needsReason && reason.trim() === '' ? t('periods.needsReason') : undefined}
           />
-          <p />
           <Button type="submit">{t('periods.reopen')}</Button>
         </Form>
       ) : (

@@ -105,8 +105,7 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
               />
             </>
           )}
-          <p />
-          <div className="row">
+          <div className="row gap-above">
             <Button variant="primary" onPress={() => open(newRecord)}>
               {t('persons.new')}
             </Button>

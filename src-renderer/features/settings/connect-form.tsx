@@ -39,12 +39,11 @@ export function ConnectForm({ organisationId, known, onConnected }: Props) {
   }
   return (
     <Form onSave={connect}>
-      <div className="fields">
+      <div className="fields gap-below">
         <TextInput label={t('settings.hubAddress')} value={address} onChange={setAddress} />
         <TextInput label={t('settings.hubCode')} value={code} onChange={setCode} />
         <TextInput label={t('settings.deviceName')} value={deviceName} onChange={setDeviceName} />
       </div>
-      <p />
       {problem ? <Notice tone="alert">{problem}</Notice> : null}
       <Button variant="primary" type="submit" isDisabled={isWorking}>
         {t('settings.connect')}

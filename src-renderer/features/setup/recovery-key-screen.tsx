@@ -23,10 +23,10 @@ export function RecoveryKeyScreen({
         <div className="row no-print">
           <Button onPress={() => window.print()}>{t('recovery.print')}</Button>
         </div>
-        <div className="no-print">
-          <p />
-          <CheckInput label={t('recovery.done')} checked={isNoted} onChange={setNoted} />
-          <p />
+        <div className="no-print gap-above">
+          <div className="gap-below">
+            <CheckInput label={t('recovery.done')} checked={isNoted} onChange={setNoted} />
+          </div>
           <Button variant="primary" isDisabled={!isNoted} onPress={onDone}>
             {t('recovery.continue')}
           </Button>

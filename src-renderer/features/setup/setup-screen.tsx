@@ -62,7 +62,7 @@ export function SetupScreen({ onSetUp }: Props) {
             </label>
           ))}
         </fieldset>
-        <div className="fields">
+        <div className="fields gap-below">
           {choice.mode === 'create' ? (
             <>
               {field('organisation', t('setup.organisation'))}
@@ -79,7 +79,6 @@ export function SetupScreen({ onSetUp }: Props) {
           {field('passphrase', t('setup.passphrase'), { type: 'password', hint: t('setup.passphraseHint') })}
           {field('repeat', t('setup.repeat'), { type: 'password' })}
         </div>
-        <p />
         {failure ? <Notice tone="alert">{failure}</Notice> : null}
         <Button variant="primary" type="submit" isDisabled={isWorking}>
           {isWorking ? t('setup.working') : t('setup.start')}

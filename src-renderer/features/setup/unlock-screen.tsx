@@ -59,11 +59,11 @@ export function UnlockScreen({ isOut, onUnlock, onRecover }: Props) {
           {...(isRecovery ? {} : { hint: t('unlock.shared') })}
           type="password"
           label={isRecovery ? t('unlock.newPassphrase') : t('setup.passphrase')}
+          className="gap-below"
           value={passphrase}
           onChange={setPassphrase}
           autoFocus={!isRecovery}
         />
-        <p />
         <div role="alert">
           {problem ? <p className="error">{text}</p> : null}
           {seconds > 0 ? <p>{t('unlock.wait', { seconds })}</p> : null}

@@ -175,8 +175,7 @@ export function VisitFormView({ editing, onWrite, onCancel, onClear, onInform }:
           }}
         />
       ) : null}
-      <p />
-      <div className="row">
+      <div className="row gap-above">
         <Button variant="primary" type="submit">
           {t(asked ? 'visits.saveAnyway' : 'visits.saveKey')}
         </Button>
