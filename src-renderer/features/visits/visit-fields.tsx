@@ -25,45 +25,10 @@ type Props = {
 }
 
 /** The fields in the order in which a visit is told: who and about what first, where and when are mostly right already. */
-export function VisitFieldsView({ form, set, errorOf, optionsOf, reference, isTally }: Props) {
+export function VisitFieldsView(props: Props) {
+  const { form, set, errorOf, optionsOf, reference, isTally } = props
   const t = useT()
-  const isGroup = form.kind === 'group'
-  const one = (name: CodeField, className = '', onChosen?: () => void) => (
-    <CodePicker
-      className={className}
-      label={t(`visits.${name}`)}
-      options={optionsOf(codeFields[name], form[name] === null ? [] : [form[name]])}
-      value={form[name] ?? ''}
-      onChange={(value) => set({ [name]: value })}
-      error={errorOf(name)}
-      {...(onChosen ? { onChosen } : {})}
-    />
-  )
-  const many = (name: CodeListField) => (
-    <CodesPicker
-      className="wide"
-      label={t(`visits.${name}`)}
-      options={optionsOf(codeLists[name], form[name])}
-      values={form[name]}
-      onChange={(values) => set({ [name]: [...values] })}
-      placeholder={t('visits.typeToAdd')}
-      removeLabel={(label) => t('common.remove', { name: label })}
-      error={errorOf(name)}
-    />
-  )
-  const number = (
-    name: 'partySize' | 'participants' | 'participantsFemale' | 'participantsMale' | 'durationMin',
-  ) => (
-    <TextInput
-      type="number"
-      label={t(`visits.${name}`)}
-      value={form[name]}
-      onChange={(value) => set({ [name]: value })}
-      error={errorOf(name)}
-    />
-  )
-  const optional = (name: CodeField & OptionalField) =>
-    reference.settings[name] !== null || form[name] !== null ? one(name) : null
+  const { one, many, number, optional } = useVisitInputs(props)
   const isNoteOn = reference.settings.note !== null || form.note !== ''
   return (
     <div className="fields">
@@ -78,24 +43,7 @@ export function VisitFieldsView({ form, set, errorOf, optionsOf, reference, isTa
           {one('interpreterMode')}
           {needsInterpreterLanguage(form.interpreterMode) ? one('interpreterLanguage') : null}
           {one('outcome')}
-          {isGroup ? (
-            <>
-              {number('participants')}
-              {number('participantsFemale')}
-              {number('participantsMale')}
-            </>
-          ) : (
-            <>
-              {number('partySize')}
-              {one('gender')}
-              {one('ageGroup')}
-              {optional('motherTongue')}
-              {optional('nationality')}
-              {optional('residenceBasis')}
-              {optional('timeInFinland')}
-              {optional('clientMunicipality')}
-            </>
-          )}
+          <ClientFields {...props} />
           {optional('repeat')}
           {optional('heardFrom')}
           {one('channel')}
@@ -142,6 +90,71 @@ export function VisitFieldsView({ form, set, errorOf, optionsOf, reference, isTa
       ) : null}
     </div>
   )
+}
+
+/** Who came: a group by its size, one client with their household and background. */
+function ClientFields(props: Props) {
+  const { one, number, optional } = useVisitInputs(props)
+  return props.form.kind === 'group' ? (
+    <>
+      {number('participants')}
+      {number('participantsFemale')}
+      {number('participantsMale')}
+    </>
+  ) : (
+    <>
+      {number('partySize')}
+      {one('gender')}
+      {one('ageGroup')}
+      {optional('motherTongue')}
+      {optional('nationality')}
+      {optional('residenceBasis')}
+      {optional('timeInFinland')}
+      {optional('clientMunicipality')}
+    </>
+  )
+}
+
+/** The inputs of the form by the name of their field. */
+function useVisitInputs({ form, set, errorOf, optionsOf, reference }: Props) {
+  const t = useT()
+  const one = (name: CodeField, className = '', onChosen?: () => void) => (
+    <CodePicker
+      className={className}
+      label={t(`visits.${name}`)}
+      options={optionsOf(codeFields[name], form[name] === null ? [] : [form[name]])}
+      value={form[name] ?? ''}
+      onChange={(value) => set({ [name]: value })}
+      error={errorOf(name)}
+      {...(onChosen ? { onChosen } : {})}
+    />
+  )
+  const many = (name: CodeListField) => (
+    <CodesPicker
+      className="wide"
+      label={t(`visits.${name}`)}
+      options={optionsOf(codeLists[name], form[name])}
+      values={form[name]}
+      onChange={(values) => set({ [name]: [...values] })}
+      placeholder={t('visits.typeToAdd')}
+      removeLabel={(label) => t('common.remove', { name: label })}
+      error={errorOf(name)}
+    />
+  )
+  const number = (
+    name: 'partySize' | 'participants' | 'participantsFemale' | 'participantsMale' | 'durationMin',
+  ) => (
+    <TextInput
+      type="number"
+      label={t(`visits.${name}`)}
+      value={form[name]}
+      onChange={(value) => set({ [name]: value })}
+      error={errorOf(name)}
+    />
+  )
+  const optional = (name: CodeField & OptionalField) =>
+    reference.settings[name] !== null || form[name] !== null ? one(name) : null
+  return { one, many, number, optional }
 }
 
 /** Sites that are open on the day, and the one that stands on the row. */
