@@ -1,6 +1,7 @@
 import { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import type { Json } from '../../../src-shared/sync/operation.ts'
 import { type Column, createColumn } from './column.ts'
+import { createSlotOrder } from './slot-order.ts'
 
 /** The fields of a visit, and two facts beside them that lists and warnings need. */
 export const columnNames = [
@@ -50,108 +51,41 @@ export type PackedRows = {
   >
 }
 
-const initialSlots = 1024
-/** More changes than this, and sorting all is cheaper than moving each into its place. */
-const manyChanges = 200
-
 export function createVisitColumns(): VisitColumns {
   const columns = new Map(columnNames.map((name) => [name, createColumn()]))
   const slots = new Map<string, number>()
   const ids: string[] = []
   const free: number[] = []
-  let times = new Float64Array(initialSlots)
-  let order = new Uint32Array(initialSlots)
-  let ordered = 0
-  let isSorted = true
-  let changes = 0
+  const order = createSlotOrder(ids)
 
   const column = (name: ColumnName): Column => {
     const found = columns.get(name)
     if (!found) throw new Error(`no column ${name}`)
     return found
   }
-  /** Latest first; rows of the same minute stand by id, so that the order never depends on how they came. */
-  const compare = (a: number, b: number): number =>
-    a === b ? 0 : (times[b] ?? 0) - (times[a] ?? 0) || ((ids[a] ?? '') < (ids[b] ?? '') ? 1 : -1)
-
-  const positionOf = (slot: number): number => {
-    let [low, high] = [0, ordered]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (compare(order[middle] ?? 0, slot) < 0) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-  const insert = (slot: number): void => {
-    if (ordered === order.length) {
-      const longer = new Uint32Array(order.length * 2)
-      longer.set(order)
-      order = longer
-    }
-    if (isSorted && ++changes <= manyChanges) {
-      const place = positionOf(slot)
-      order.copyWithin(place + 1, place, ordered)
-      order[place] = slot
-    } else {
-      isSorted = false
-      order[ordered] = slot
-    }
-    ordered++
-  }
-  const takeOut = (slot: number): void => {
-    const place = isSorted && ++changes <= manyChanges ? exactPlace(slot) : order.indexOf(slot)
-    order.copyWithin(place, place + 1, ordered)
-    ordered--
-  }
-  const exactPlace = (slot: number): number => {
-    const place = positionOf(slot)
-    return order[place] === slot ? place : order.indexOf(slot)
-  }
-  const sorted = (): Uint32Array => {
-    if (!isSorted) order.subarray(0, ordered).sort(compare)
-    isSorted = true
-    changes = 0
-    return order.subarray(0, ordered)
-  }
   const newSlot = (id: string): number => {
     const slot = free.pop() ?? ids.length
     ids[slot] = id
     slots.set(id, slot)
-    if (slot >= times.length) {
-      const longer = new Float64Array(times.length * 2)
-      longer.set(times)
-      times = longer
-    }
     return slot
-  }
-  /** How many of the rows, the latest first, are of that minute or later. */
-  const edge = (all: Uint32Array, time: number): number => {
-    let [low, high] = [0, all.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((times[all[middle] ?? 0] ?? 0) >= time) low = middle + 1
-      else high = middle
-    }
-    return low
   }
   return {
     size: () => slots.size,
     put({ id, fields, contested, deviceId }) {
       const known = slots.get(id)
       const time = minuteOf(fields.date, fields.startTime)
-      const isMoved = known === undefined || times[known] !== time
-      if (known !== undefined && isMoved) takeOut(known)
+      const isMoved = known === undefined || order.timeOf(known) !== time
+      if (known !== undefined && isMoved) order.takeOut(known)
       const slot = known ?? newSlot(id)
-      times[slot] = time
-      if (isMoved) insert(slot)
+      order.setTime(slot, time)
+      if (isMoved) order.insert(slot)
       for (const [name, { set }] of columns)
         set(slot, name === 'contested' ? contested : name === 'deviceId' ? deviceId : (fields[name] as Json))
     },
     remove(id) {
       const slot = slots.get(id)
       if (slot === undefined) return
-      takeOut(slot)
+      order.takeOut(slot)
       slots.delete(id)
       free.push(slot)
     },
@@ -160,7 +94,7 @@ export function createVisitColumns(): VisitColumns {
       const code = column?.dictionary().indexOf(true) ?? -1
       if (!column || code < 0) return []
       const codes = column.codes()
-      return [...sorted()].filter((slot) => codes[slot] === code).map((slot) => ids[slot] ?? '')
+      return [...order.all()].filter((slot) => codes[slot] === code).map((slot) => ids[slot] ?? '')
     },
     has: (id) => slots.has(id),
     idOf: (slot) => ids[slot] ?? '',
@@ -173,11 +107,11 @@ export function createVisitColumns(): VisitColumns {
       deviceId: String(column('deviceId').get(slot)),
     }),
     column,
-    order: sorted,
+    order: order.all,
     between(from, to) {
-      const all = sorted()
-      const start = to === null ? 0 : edge(all, minuteOf(to, '24:00'))
-      const end = from === null ? all.length : edge(all, minuteOf(from, '00:00'))
+      const all = order.all()
+      const start = to === null ? 0 : order.countFrom(all, minuteOf(to, '24:00'))
+      const end = from === null ? all.length : order.countFrom(all, minuteOf(from, '00:00'))
       return all.subarray(start, Math.max(start, end))
     },
     putPacked({ ids: newIds, columns: packed }) {
@@ -190,8 +124,8 @@ export function createVisitColumns(): VisitColumns {
       }
       const [dates, hours] = [column('date'), column('startTime')]
       for (const slot of taken) {
-        times[slot] = minuteOf(String(dates.get(slot)), String(hours.get(slot)))
-        insert(slot)
+        order.setTime(slot, minuteOf(String(dates.get(slot)), String(hours.get(slot))))
+        order.insert(slot)
       }
     },
   }
