@@ -7,20 +7,20 @@ import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { useNewDay } from '../../platform/use-new-day.ts'
 import { useDropDraft } from '../../ui/draft-offers.tsx'
-import { Notice, type Option } from '../../ui/fields.tsx'
+import { Notice } from '../../ui/fields.tsx'
 import { useAct } from '../../ui/use-act.ts'
-import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useOneForm } from '../../ui/use-one-form.ts'
 import { useUndo } from '../../ui/use-undo.ts'
 import { CompletePanel } from './complete-panel.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import { InformDialog } from './inform-dialog.tsx'
-import { type FilterName, type ListChoice, ListControls } from './list-controls.tsx'
+import { type ListChoice, ListControls } from './list-controls.tsx'
 import { spanDays } from './list-model.ts'
 import { readVisitDraft, type VisitForm } from './model.ts'
 import { ReminderDialog } from './reminder-dialog.tsx'
 import { Reminders } from './reminders.tsx'
 import { UnfinishedVisits } from './unfinished-visits.tsx'
+import { useFilterOptions } from './use-filter-options.ts'
 import { useVisitSearch } from './use-visit-search.ts'
 import { newVisitDraft, useWriteBehind } from './use-write-behind.ts'
 import { VisitFormView } from './visit-form.tsx'
@@ -41,9 +41,7 @@ export function VisitsScreen() {
     filters: {},
   }))
   const { form: editing, open: setEditing, close } = useOneForm<Pick<VisitRow, 'id' | 'fields'>>()
-  const [historyOf, setHistoryOf] = useState<string | null>(null)
-  const [remindOf, setRemindOf] = useState<string | null>(null)
-  const [informed, setInformed] = useState<VisitForm | null>(null)
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
   useNewDay((was, day) => setChoice((now) => (now.day === was ? { ...now, day } : now)))
   const { from, to } = spanDays(choice.span, choice.day)
   const slots = useVisitSearch(store, { from, to, text: choice.text, filters: choice.filters })
@@ -68,23 +66,7 @@ export function VisitsScreen() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form of another row is what the focus follows
   useLayoutEffect(focusForm, [focusForm, editingId, filling])
   const damaged = [...store.damaged.values()].reduce((sum, count) => sum + count, 0)
-  const optionsOfCode = useCodeOptions(reference.codes, choice.day)
-  const optionsOf = (filter: FilterName): readonly Option[] => {
-    switch (filter) {
-      case 'siteId':
-        return [...reference.sites].map(([id, { name }]) => ({ value: id, label: name }))
-      case 'userId':
-        return [...reference.users].map(([id, { displayName }]) => ({ value: id, label: displayName }))
-      case 'completeness':
-        return (['quick', 'complete'] as const).map((value) => ({ value, label: t(`visits.${value}`) }))
-      case 'serviceLanguage':
-        return optionsOfCode('language')
-      case 'topics':
-        return optionsOfCode('topic')
-      default:
-        return optionsOfCode(filter)
-    }
-  }
+  const optionsOf = useFilterOptions(choice.day)
   // the same right that the rules check again when it is saved
   const mayChange = ({ fields }: VisitRow): boolean =>
     store.role !== 'viewer' && (isLeader(store.role) || fields.userId === store.userId)
@@ -115,7 +97,7 @@ export function VisitsScreen() {
               <VisitFormView
                 key={editing?.id ?? `new ${filling}`}
                 editing={editing}
-                onInform={setInformed}
+                onInform={(shown) => setDialog({ kind: 'inform', form: shown })}
                 onCancel={() => {
                   if (editing) void dropDraft(`visit/${editing.id}`)
                   close(editing)
@@ -153,16 +135,30 @@ export function VisitsScreen() {
             }}
             onDelete={(row) => void remove(row)}
             onKeep={(row) => void keep(row.id)}
-            onHistory={(row) => setHistoryOf(row.id)}
-            onRemind={(row) => setRemindOf(row.id)}
+            onHistory={({ id }) => setDialog({ kind: 'history', id })}
+            onRemind={({ id }) => setDialog({ kind: 'reminder', id })}
           />
         </section>
       </div>
-      {historyOf ? <HistoryDialog id={historyOf} onClose={() => setHistoryOf(null)} /> : null}
-      {remindOf ? <ReminderDialog visitId={remindOf} onClose={() => setRemindOf(null)} /> : null}
-      {informed ? (
-        <InformDialog form={informed} reference={reference} onClose={() => setInformed(null)} />
-      ) : null}
+      {dialog === null ? null : <VisitDialog dialog={dialog} onClose={() => setDialog(null)} />}
     </>
   )
+}
+
+type OpenDialog =
+  | { readonly kind: 'history' | 'reminder'; readonly id: string }
+  | { readonly kind: 'inform'; readonly form: VisitForm }
+type DialogProps = { readonly dialog: OpenDialog; readonly onClose: () => void }
+
+/** What is looked at, or noted, beside a visit. */
+function VisitDialog({ dialog, onClose }: DialogProps) {
+  const reference = useReference(useStore())
+  switch (dialog.kind) {
+    case 'history':
+      return <HistoryDialog id={dialog.id} onClose={onClose} />
+    case 'reminder':
+      return <ReminderDialog visitId={dialog.id} onClose={onClose} />
+    case 'inform':
+      return <InformDialog form={dialog.form} reference={reference} onClose={onClose} />
+  }
 }
