@@ -1,31 +1,22 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
 import type { Db } from '../data/database/db.ts'
 import type { Store } from '../data/register/store.ts'
-import type { MissingActions } from '../features/setup/missing-screen.tsx'
 import type { SetupChoice } from '../features/setup/model.ts'
 import type { UnlockAnswer } from '../features/setup/unlock-screen.tsx'
 import { bridge } from '../platform/bridge.ts'
-import { systemClock as clock } from '../platform/clock.ts'
 import { endTasks } from '../workers/run-task.ts'
-import { describeMissing, supportFolder } from './missing.ts'
+import { loadRegister } from './load-register.ts'
+import { describeMissing } from './missing.ts'
+import { type KeysInHand, missingActions } from './missing-actions.ts'
 import { waysInOf } from './retire-users.ts'
 import type { SessionStore, View } from './session.ts'
+import { type SetupOutcome, setUp } from './set-up.ts'
 
 type Opened = Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>
-type OpenedOrCreated = Pick<Opened, 'userId' | 'keyId' | 'dataKey'>
-export type SetupOutcome =
-  | { readonly kind: 'done' }
-  /** The passphrase is easily guessed: nothing was made. */
-  | { readonly kind: 'weak' }
-  | { readonly kind: 'failed'; readonly enrolment: Exclude<Output<'syncEnrol'>, { kind: 'enrolled' }> }
-
-/** The register is loaded while the passphrase is typed: the first picture does not wait for it. */
-const loadRegister = () => import('./register.ts')
-
 /** Everything that moves the window from one phase to the next. */
 export function createSessionActions(session: SessionStore) {
   /** Whoever has opened a register of which something is missing, until it is decided what becomes of it. */
-  let waiting: OpenedOrCreated | null = null
+  let waiting: KeysInHand | null = null
   /** The last lock: nobody is let in while what was open is still being closed. */
   let locked: Promise<void> = Promise.resolve()
   /** Drops the key and everything that was read with it. */
@@ -60,7 +51,7 @@ export function createSessionActions(session: SessionStore) {
     void navigator.storage.persist().catch(() => false)
     session.setState({ store, loop, isOut: false })
   }
-  const enter = async (opened: OpenedOrCreated, db?: Db): Promise<void> => {
+  const enter = async (opened: KeysInHand, db?: Db): Promise<void> => {
     const register = await loadRegister()
     const database = db ?? (await register.openDatabase())
     const found = await register.examine(database)
@@ -86,26 +77,7 @@ export function createSessionActions(session: SessionStore) {
     waiting = null
     session.setState({ phase: 'open', missing: null })
   }
-  const missing: MissingActions = {
-    async fetchFromHub() {
-      if (!waiting) return 'unreachable'
-      const register = await loadRegister()
-      const store = await register.open(waiting)
-      // with rows here the ordinary sync fetches the rest, and finds out by itself that numbers were used twice
-      if (register.isKnownUser(store) || (await register.fetchAll(store).catch(() => false))) {
-        await goOnWith(store)
-        return 'done'
-      }
-      store.close()
-      return 'unreachable'
-    },
-    async goOn() {
-      if (waiting) await goOnWith(await (await loadRegister()).open(waiting))
-    },
-    pickCopy: async () => (await bridge().pickCopy({})).kind,
-    keepForSupport: supportFolder,
-    restart: () => bridge().restart({}),
-  }
+  const missing = missingActions(() => waiting, goOnWith)
   /** A register that will not open (a full disk, a damaged database) is told, and leaves no key behind. */
   const enterOrLock = async (opened: Opened, opening?: Promise<Db>): Promise<UnlockAnswer> => {
     try {
@@ -118,53 +90,8 @@ export function createSessionActions(session: SessionStore) {
   }
   return {
     missing,
-    /** Only one window may write: a second tab of the preview host waits for ever and says so. */
-    async start(): Promise<void> {
-      const held = await holdWindow()
-      if (!held) return session.setState({ phase: 'other-tab' })
-      const status = await bridge().keysStatus({})
-      const areKeysLost =
-        status === 'lost' || (status === 'none' && (await (await loadRegister()).holdsRows()))
-      if (areKeysLost)
-        return session.setState({ phase: 'missing', missing: await describeMissing({ kind: 'keys' }) })
-      session.setState({ phase: status === 'none' ? 'setup' : 'locked' })
-      requestIdleCallback(() => void loadRegister())
-    },
-    async setUp(choice: SetupChoice): Promise<SetupOutcome> {
-      const userId = clock.newId()
-      const keys = await bridge().keysCreate({
-        userId,
-        passphrase: choice.passphrase,
-        names: [choice.organisation, choice.site, choice.userName, choice.deviceName].filter(Boolean),
-      })
-      if (keys.kind === 'weak') return { kind: 'weak' }
-      // a set-up that was cut off after its keys were made goes on where it stopped
-      const opened =
-        keys.kind === 'created' ? keys : await bridge().keysUnlock({ passphrase: choice.passphrase })
-      if (opened.kind !== 'created' && opened.kind !== 'unlocked')
-        return { kind: 'failed', enrolment: { kind: 'refused', reason: 'device' } }
-      if (opened.kind === 'created') session.setState({ recoveryKey: opened.recoveryKey })
-      const register = await loadRegister()
-      const store = await register.open(opened)
-      store.workAs('admin') // the first records of a register are made by whoever sets it up
-      if (choice.mode === 'join') {
-        const enrolment = await bridge().syncEnrol({
-          address: choice.hubAddress,
-          code: choice.hubCode,
-          deviceId: store.deviceId,
-          deviceName: choice.deviceName,
-          organisationId: null,
-        })
-        if (enrolment.kind !== 'enrolled') {
-          store.close()
-          return { kind: 'failed', enrolment }
-        }
-      }
-      await register.writeFirstRecords(store, choice)
-      await goOn(store)
-      session.setState({ phase: session.getState().recoveryKey ? 'recovery-key' : 'open' })
-      return { kind: 'done' }
-    },
+    start: (): Promise<void> => start(session),
+    setUp: (choice: SetupChoice): Promise<SetupOutcome> => setUp(choice, session, goOn),
     recoveryKeyNoted: (): void => session.setState({ recoveryKey: null, phase: 'open' }),
     async unlock(passphrase: string): Promise<UnlockAnswer> {
       await locked.catch(() => undefined)
@@ -189,6 +116,18 @@ export function createSessionActions(session: SessionStore) {
   }
 }
 export type SessionActions = ReturnType<typeof createSessionActions>
+
+/** Only one window may write: a second tab of the preview host waits for ever and says so. */
+async function start(session: SessionStore): Promise<void> {
+  const held = await holdWindow()
+  if (!held) return session.setState({ phase: 'other-tab' })
+  const status = await bridge().keysStatus({})
+  const areKeysLost = status === 'lost' || (status === 'none' && (await (await loadRegister()).holdsRows()))
+  if (areKeysLost)
+    return session.setState({ phase: 'missing', missing: await describeMissing({ kind: 'keys' }) })
+  session.setState({ phase: status === 'none' ? 'setup' : 'locked' })
+  requestIdleCallback(() => void loadRegister())
+}
 
 const holdWindow = (): Promise<boolean> =>
   new Promise((resolve) => {

@@ -1,0 +1,2 @@
+/** The register is loaded while the passphrase is typed: the first picture does not wait for it. */
+export const loadRegister = () => import('./register.ts')
