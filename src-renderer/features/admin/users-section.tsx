@@ -2,10 +2,8 @@ import { useState } from 'react'
 import type { UserFields } from '../../../src-shared/domain/organisation/user.ts'
 import { type Role, roles } from '../../../src-shared/kernel/role.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
-import { useRows } from '../../data/hooks/use-rows.ts'
 import { useReference } from '../../data/hooks/use-store-value.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { bridge } from '../../platform/bridge.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { DraftNotice, DraftOffers } from '../../ui/draft-offers.tsx'
@@ -13,11 +11,11 @@ import { EditTable } from '../../ui/edit-table.tsx'
 import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { FormButtons } from '../../ui/form-buttons.tsx'
-import { useSay } from '../../ui/toast.tsx'
 import { useCodeOptions } from '../../ui/use-code-options.ts'
 import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { newRecord, useListForm } from '../../ui/use-list-form.ts'
 import { useRecordForm } from '../../ui/use-record-form.ts'
+import { useWayIn, WayInFields } from './way-in.tsx'
 
 const newUser: UserFields = { displayName: '', role: 'adviser', active: true, languages: [] }
 
@@ -71,7 +69,6 @@ type FormProps = {
 function UserForm({ openedId, user, onDone }: FormProps) {
   const t = useT()
   const store = useStore()
-  const say = useSay()
   const { codes, users } = useReference(store)
   const optionsOf = useCodeOptions(codes, today())
   const isNew = openedId === newRecord
@@ -80,40 +77,15 @@ function UserForm({ openedId, user, onDone }: FormProps) {
   const draft = useFieldsDraft(`user/${openedId}`, user, isNew)
   const { fields, set } = draft
   const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('admin.saved'), onDone)
-  const [passphrase, setPassphrase] = useState('')
-  const [current, setCurrent] = useState('')
-  const [problem, setProblem] = useState<string | undefined>()
-  const [currentProblem, setCurrentProblem] = useState<string | undefined>()
+  const wayIn = useWayIn()
   const [isLastAdmin, setLastAdmin] = useState(false)
-  const organisations = useRows(store, 'organisation')
   async function submit(): Promise<void> {
     const others = [...users].filter(([other]) => other !== id)
     const isAdmin = ({ role, active }: UserFields): boolean => role === 'admin' && active
     const isLast = !isAdmin(fields) && !others.some(([, other]) => isAdmin(other))
     setLastAdmin(isLast)
-    if (isLast || (passphrase !== '' && !(await setKey(id)))) return
+    if (isLast || (wayIn.passphrase !== '' && !(await wayIn.give(id, fields.displayName)))) return
     await save({ entity: 'user', id, kind: 'put', fields: draft.changes(), isNew })
-  }
-  /** Gives the user a way in on this computer. False when it was not done, which is told at the field. */
-  async function setKey(userId: string): Promise<boolean> {
-    setProblem(undefined)
-    setCurrentProblem(undefined)
-    if (passphrase.length < 8) setProblem(t('setup.tooShort'))
-    if (current === '') setCurrentProblem(t('setup.required'))
-    if (passphrase.length < 8 || current === '') return false
-    const names = [...(organisations ?? []).map((row) => row.fields.name), fields.displayName].filter(Boolean)
-    const answer = await bridge().keysAddUser({ userId, passphrase, currentPassphrase: current, names })
-    if (answer.kind === 'added') return true
-    if (answer.kind === 'taken') setProblem(t('admin.taken'))
-    if (answer.kind === 'weak') setProblem(t('setup.weak'))
-    if (answer.kind === 'locked') say(t('sync.reason.locked'))
-    if (answer.kind === 'wrong') {
-      const wait = Math.ceil(answer.waitMs / 1000)
-      setCurrentProblem(
-        [t('unlock.wrong'), ...(wait > 0 ? [t('unlock.wait', { seconds: wait })] : [])].join(' '),
-      )
-    }
-    return false
   }
   return (
     <Form onSave={submit} label={t('admin.user')} unplaced={unplaced}>
@@ -141,28 +113,7 @@ function UserForm({ openedId, user, onDone }: FormProps) {
           placeholder={t('visits.typeToAdd')}
           removeLabel={(name) => t('common.remove', { name })}
         />
-        <TextInput
-          className="wide"
-          type="password"
-          label={t('admin.devicePassphrase')}
-          hint={t('admin.devicePassphraseHint')}
-          value={passphrase}
-          onChange={setPassphrase}
-          error={problem}
-          autoComplete="new-password"
-        />
-        {passphrase === '' ? null : (
-          <TextInput
-            className="wide"
-            type="password"
-            label={t('admin.currentPassphrase')}
-            hint={t('admin.currentPassphraseHint')}
-            value={current}
-            onChange={setCurrent}
-            error={currentProblem}
-            autoComplete="current-password"
-          />
-        )}
+        <WayInFields wayIn={wayIn} />
         <CheckInput
           label={t('admin.active')}
           checked={fields.active}

@@ -42,7 +42,6 @@ function sheetOf(fields: ContactCardFields, lang: Lang): readonly BlockInput[] {
 export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useT()
   const store = useStore()
-  const act = useAct()
   const rows = useRows(store, 'contactCard')
   const [lang, setLang] = useState<Lang>(useLang())
   const ids = useMemo(() => (rows ?? []).map(({ id }) => id), [rows])
@@ -54,12 +53,6 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
       Number(b.fields.isUrgent) - Number(a.fields.isUrgent) ||
       cardText(a.fields, lang).name.localeCompare(cardText(b.fields, lang).name, lang),
   )
-  async function remove({ id }: Row<'contactCard'>): Promise<void> {
-    await act([{ entity: 'contactCard', id, kind: 'delete' }], {
-      said: t('contacts.deleted'),
-      undo: [{ entity: 'contactCard', id, kind: 'restore' }],
-    })
-  }
   if (editing)
     return (
       <Dialog title={t('contacts.card')} onClose={() => close(editing)}>
@@ -110,37 +103,59 @@ export function ContactsDialog({ onClose }: { readonly onClose: () => void }) {
       <div className="print" lang={lang}>
         <h2>{text('contacts.sheet')}</h2>
         {rows && rows.length === 0 ? <p>{t('contacts.empty')}</p> : null}
-        <ul className="cards">
-          {sorted.map((row) => {
-            const { name, purpose } = cardText(row.fields, lang)
-            return (
-              <li key={row.id} data-urgent={row.fields.isUrgent}>
-                <strong>{name}</strong>
-                {purpose ? <p>{purpose}</p> : null}
-                <p>{[row.fields.phone, row.fields.web, row.fields.address].filter(Boolean).join(' · ')}</p>
-                {store.role === 'viewer' ? null : (
-                  <p className="no-print">
-                    <Button
-                      variant="plain"
-                      aria-label={`${t('common.edit')} ${name}`}
-                      onPress={() => edit(row.id)}
-                    >
-                      {t('common.edit')}
-                    </Button>
-                    <Button
-                      variant="plain"
-                      aria-label={`${t('common.delete')} ${name}`}
-                      onPress={() => remove(row)}
-                    >
-                      {t('common.delete')}
-                    </Button>
-                  </p>
-                )}
-              </li>
-            )
-          })}
-        </ul>
+        <CardList rows={sorted} lang={lang} onEdit={edit} />
       </div>
     </Dialog>
+  )
+}
+
+type ListProps = {
+  readonly rows: readonly Row<'contactCard'>[]
+  readonly lang: Lang
+  readonly onEdit: (id: string) => void
+}
+
+/** The cards as they are read, each with its buttons for whoever may change it. */
+function CardList({ rows, lang, onEdit }: ListProps) {
+  const t = useT()
+  const store = useStore()
+  const act = useAct()
+  async function remove({ id }: Row<'contactCard'>): Promise<void> {
+    await act([{ entity: 'contactCard', id, kind: 'delete' }], {
+      said: t('contacts.deleted'),
+      undo: [{ entity: 'contactCard', id, kind: 'restore' }],
+    })
+  }
+  return (
+    <ul className="cards">
+      {rows.map((row) => {
+        const { name, purpose } = cardText(row.fields, lang)
+        return (
+          <li key={row.id} data-urgent={row.fields.isUrgent}>
+            <strong>{name}</strong>
+            {purpose ? <p>{purpose}</p> : null}
+            <p>{[row.fields.phone, row.fields.web, row.fields.address].filter(Boolean).join(' · ')}</p>
+            {store.role === 'viewer' ? null : (
+              <p className="no-print">
+                <Button
+                  variant="plain"
+                  aria-label={`${t('common.edit')} ${name}`}
+                  onPress={() => onEdit(row.id)}
+                >
+                  {t('common.edit')}
+                </Button>
+                <Button
+                  variant="plain"
+                  aria-label={`${t('common.delete')} ${name}`}
+                  onPress={() => remove(row)}
+                >
+                  {t('common.delete')}
+                </Button>
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -24,7 +24,6 @@ type Props = {
 /** Decisions of the regional centre, which some kinds need before a payment is applied for. */
 export function DecisionsSection({ decisions, claims, persons, claimantType, pack, nameOfUser }: Props) {
   const t = useT()
-  const lang = useLang()
   const [openId, setOpenId] = useState<string | null>(null)
   const {
     form,
@@ -50,46 +49,15 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
         {decisions.length === 0 ? (
           <p>{t('decisions.empty')}</p>
         ) : (
-          <table aria-label={t('decisions.title')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('decisions.diaryNumber')}</th>
-                <th scope="col">{t('claims.kind')}</th>
-                <th scope="col">{t('claims.period')}</th>
-                <th scope="col">{t('claims.state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {decisions.map(({ id, fields }) => {
-                const name = fields.diaryNumber || dateToText(fields.period.from)
-                return (
-                  <tr key={id}>
-                    <td>
-                      <Button
-                        variant="plain"
-                        aria-label={t('decisions.open', { name })}
-                        aria-pressed={id === openId}
-                        onPress={() => {
-                          setOpenId(id)
-                          close(form)
-                        }}
-                      >
-                        {name}
-                      </Button>
-                    </td>
-                    <td>{latestKind(pack, fields.kind)?.name[lang] ?? fields.kind}</td>
-                    <td>
-                      {dateToText(fields.period.from)}–{dateToText(fields.period.to)}
-                    </td>
-                    <td>
-                      {t(`decisions.state.${fields.state}`)}
-                      {isExpired(fields.period, today()) ? ` (${t('decisions.state.expired')})` : ''}
-                    </td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
+          <DecisionTable
+            decisions={decisions}
+            pack={pack}
+            openId={openId}
+            onOpen={(id) => {
+              setOpenId(id)
+              close(form)
+            }}
+          />
         )}
         <DraftOffers
           names={offered}
@@ -126,5 +94,54 @@ export function DecisionsSection({ decisions, claims, persons, claimantType, pac
         />
       ) : null}
     </div>
+  )
+}
+
+type TableProps = Pick<Props, 'decisions' | 'pack'> & {
+  readonly openId: string | null
+  readonly onOpen: (id: string) => void
+}
+
+function DecisionTable({ decisions, pack, openId, onOpen }: TableProps) {
+  const t = useT()
+  const lang = useLang()
+  return (
+    <table aria-label={t('decisions.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('decisions.diaryNumber')}</th>
+          <th scope="col">{t('claims.kind')}</th>
+          <th scope="col">{t('claims.period')}</th>
+          <th scope="col">{t('claims.state')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {decisions.map(({ id, fields }) => {
+          const name = fields.diaryNumber || dateToText(fields.period.from)
+          return (
+            <tr key={id}>
+              <td>
+                <Button
+                  variant="plain"
+                  aria-label={t('decisions.open', { name })}
+                  aria-pressed={id === openId}
+                  onPress={() => onOpen(id)}
+                >
+                  {name}
+                </Button>
+              </td>
+              <td>{latestKind(pack, fields.kind)?.name[lang] ?? fields.kind}</td>
+              <td>
+                {dateToText(fields.period.from)}–{dateToText(fields.period.to)}
+              </td>
+              <td>
+                {t(`decisions.state.${fields.state}`)}
+                {isExpired(fields.period, today()) ? ` (${t('decisions.state.expired')})` : ''}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }

@@ -65,44 +65,7 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
           ) : (
             <>
               <TextInput label={t('persons.find')} value={wanted} onChange={setWanted} />
-              <VirtualRows
-                label={t('persons.title')}
-                rows={found}
-                keyOf={({ id }) => id}
-                head={
-                  <>
-                    <th scope="col">{t('persons.ref')}</th>
-                    <th scope="col">{t('persons.name')}</th>
-                    <th scope="col">{t('persons.birthDate')}</th>
-                    <th scope="col">{t('persons.household')}</th>
-                    <td />
-                  </>
-                }
-                cells={({ id, fields }) => (
-                  <>
-                    <td>
-                      <Button variant="plain" aria-pressed={id === chosenId} onPress={() => setChosenId(id)}>
-                        {fields.ref}
-                      </Button>
-                    </td>
-                    <td>{fields.name}</td>
-                    <td>{dateToText(fields.birthDate)}</td>
-                    <td>{fields.household}</td>
-                    <td>
-                      <Button
-                        variant="plain"
-                        aria-label={`${t('common.edit')} ${fields.ref}`}
-                        onPress={() => {
-                          setChosenId(id)
-                          open(id)
-                        }}
-                      >
-                        {t('common.edit')}
-                      </Button>
-                    </td>
-                  </>
-                )}
-              />
+              <PersonList persons={found} chosenId={chosenId} onChoose={setChosenId} onEdit={open} />
             </>
           )}
           <div className="row gap-above">
@@ -138,5 +101,56 @@ export function PersonsSection({ persons, claimant, pack }: Props) {
         </div>
       ) : null}
     </div>
+  )
+}
+
+type ListProps = {
+  readonly persons: readonly Row<'person'>[]
+  readonly chosenId: string | null
+  readonly onChoose: (id: string) => void
+  readonly onEdit: (id: string) => void
+}
+
+function PersonList({ persons, chosenId, onChoose, onEdit }: ListProps) {
+  const t = useT()
+  return (
+    <VirtualRows
+      label={t('persons.title')}
+      rows={persons}
+      keyOf={({ id }) => id}
+      head={
+        <>
+          <th scope="col">{t('persons.ref')}</th>
+          <th scope="col">{t('persons.name')}</th>
+          <th scope="col">{t('persons.birthDate')}</th>
+          <th scope="col">{t('persons.household')}</th>
+          <td />
+        </>
+      }
+      cells={({ id, fields }) => (
+        <>
+          <td>
+            <Button variant="plain" aria-pressed={id === chosenId} onPress={() => onChoose(id)}>
+              {fields.ref}
+            </Button>
+          </td>
+          <td>{fields.name}</td>
+          <td>{dateToText(fields.birthDate)}</td>
+          <td>{fields.household}</td>
+          <td>
+            <Button
+              variant="plain"
+              aria-label={`${t('common.edit')} ${fields.ref}`}
+              onPress={() => {
+                onChoose(id)
+                onEdit(id)
+              }}
+            >
+              {t('common.edit')}
+            </Button>
+          </td>
+        </>
+      )}
+    />
   )
 }
