@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { hasLines } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { badgeOf } from '../../../src-shared/domain/claims/records/claim-states.ts'
@@ -8,7 +8,7 @@ import {
 } from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import { layTogether } from '../../../src-shared/domain/claims/rules/rule-book.ts'
 import { packsNamed } from '../../../src-shared/domain/claims/rules/rule-library.ts'
-import { latestKind, type RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { ClaimContext, Finding } from '../../../src-shared/domain/claims/validation/finding.ts'
 import { validateClaim } from '../../../src-shared/domain/claims/validation/validate-claim.ts'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
@@ -16,11 +16,12 @@ import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
 import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { Button, CheckInput, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { ClaimActions } from './claim-actions.tsx'
 import { ClaimAttachments } from './claim-attachments.tsx'
+import { ClaimEntries } from './claim-entries.tsx'
 import { ClaimFindings } from './claim-findings.tsx'
 import { ClaimGuidance } from './claim-guidance.tsx'
 import { ClaimLines } from './claim-lines.tsx'
@@ -48,8 +49,6 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
     return named ? layTogether(named) : current
   }, [claim.fields, allPacks, current])
   const { context, contextNow } = useClaimContext(claim, around, pack)
-  // shown at once, and saved behind it
-  const [isStated, setStated] = useState(claim.fields.statesNoOtherFunding)
   const findings = useMemo(() => validateClaim(context), [context])
   const { claim: fields } = context
   const isOpen = isOpenClaim(fields)
@@ -81,8 +80,6 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
     await change({ totalCents, rulePack: pack.id, policy: pack.policy.id })
     say(t('claims.recalculated', { sum: centsToText(totalCents) }))
   }
-  const kind = latestKind(pack, fields.kind)
-  const ofKind = around.decisions.filter((decision) => decision.fields.kind === fields.kind)
   return (
     <section className="card" aria-label={title}>
       <h2>{title}</h2>
@@ -106,40 +103,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
       <ClaimGuidance claim={fields} pack={pack} />
       <ClaimFindings findings={findings} nameOf={nameOf} />
       {isOpen ? (
-        <div className="fields">
-          {kind && kind.decision !== 'none' ? (
-            <SelectInput
-              className="wide"
-              label={t('claims.decision')}
-              value={fields.decisionId ?? ''}
-              options={[
-                { value: '', label: t('common.none') },
-                ...ofKind.map((decision) => ({
-                  value: decision.id,
-                  label: `${decision.fields.diaryNumber || dateToText(decision.fields.period.from)} (${t(`decisions.state.${decision.fields.state}`)})`,
-                })),
-              ]}
-              onChange={(id) => void change({ decisionId: id || null })}
-            />
-          ) : null}
-          {hasLines(pack, fields.kind) ? (
-            <div className="wide">
-              <CheckInput
-                label={t('claims.noOtherFunding')}
-                checked={isStated}
-                onChange={(statesNoOtherFunding) => {
-                  setStated(statesNoOtherFunding)
-                  void change({ statesNoOtherFunding })
-                }}
-              />
-            </div>
-          ) : null}
-          <ReasonInput
-            key={claim.id}
-            value={fields.unverifiedReason}
-            onSave={(unverifiedReason) => void change({ unverifiedReason })}
-          />
-        </div>
+        <ClaimEntries claim={fields} pack={pack} decisions={around.decisions} onChange={change} />
       ) : (
         <Notice>{t('claims.frozen')}</Notice>
       )}
@@ -157,20 +121,3 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
 
 const totalOf = ({ computation, claim }: ClaimContext): number =>
   computation?.computation.totalCents ?? claim.totalCents
-
-/** Kept when the field is left, so that a sentence is one change. */
-function ReasonInput({ value, onSave }: { readonly value: string; readonly onSave: (text: string) => void }) {
-  const t = useT()
-  const [text, setText] = useState(value)
-  return (
-    <TextInput
-      className="wide"
-      label={t('claims.unverifiedReason')}
-      value={text}
-      onChange={setText}
-      onBlur={() => {
-        if (text !== value) onSave(text)
-      }}
-    />
-  )
-}

@@ -42,7 +42,6 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
   const { save, refuse, giveUp, errorOf, unplaced } = useRecordForm(kept, t('lines.saved'))
   const [notMoney, setNotMoney] = useState<readonly string[]>([])
   const [wrongWeights, setWrongWeights] = useState<readonly string[]>([])
-  const nameOf = (id: string): string => persons.find(({ value }) => value === id)?.label ?? ''
   const set = (part: Partial<LineEntry>): void => draft.set({ ...draft.form, form: { ...form, ...part } })
 
   async function submit(): Promise<void> {
@@ -66,19 +65,7 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
           onChange={(personIds) => set({ personIds: [...personIds] })}
           error={errorOf('shares')}
         />
-        {form.personIds.length > 1
-          ? form.personIds.map((personId, index) => (
-              <TextInput
-                key={personId}
-                type="number"
-                label={t('lines.weight', { name: nameOf(personId) })}
-                {...(index === 0 ? { hint: t('lines.weightHint') } : {})}
-                value={form.weights[personId] ?? '1'}
-                onChange={(weight) => set({ weights: { ...form.weights, [personId]: weight } })}
-                error={wrongWeights.includes(personId) ? t('lines.notWeight') : undefined}
-              />
-            ))
-          : null}
+        <WeightInputs form={form} set={set} wrong={wrongWeights} persons={persons} />
         <CodePicker
           label={t('lines.costType')}
           options={costTypes.map((row) => ({ value: row.code, label: row[lang] }))}
@@ -129,4 +116,29 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
       <FormButtons onCancel={giveUp} />
     </Form>
   )
+}
+
+type WeightsProps = {
+  readonly form: LineEntry
+  readonly set: (part: Partial<LineEntry>) => void
+  readonly wrong: readonly string[]
+  readonly persons: readonly PersonOption[]
+}
+
+/** The key by which a cost is divided; a cost of one person has none. */
+function WeightInputs({ form, set, wrong, persons }: WeightsProps) {
+  const t = useT()
+  const nameOf = (id: string): string => persons.find(({ value }) => value === id)?.label ?? ''
+  if (form.personIds.length < 2) return null
+  return form.personIds.map((personId, index) => (
+    <TextInput
+      key={personId}
+      type="number"
+      label={t('lines.weight', { name: nameOf(personId) })}
+      {...(index === 0 ? { hint: t('lines.weightHint') } : {})}
+      value={form.weights[personId] ?? '1'}
+      onChange={(weight) => set({ weights: { ...form.weights, [personId]: weight } })}
+      error={wrong.includes(personId) ? t('lines.notWeight') : undefined}
+    />
+  ))
 }

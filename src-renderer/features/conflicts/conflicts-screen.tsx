@@ -103,22 +103,35 @@ export function ConflictsScreen() {
       ))}
       <SetAsideSection aside={aside} words={words} />
       {isLeader(store.role) ? <RefusedSection words={words} whoWrote={whoWrote} /> : null}
-      {shown.decided.length > 0 ? (
-        <section className="card" aria-label={t('conflicts.decided')}>
-          <h2>{t('conflicts.decided')}</h2>
-          <ul>
-            {shown.decided.map((one) => (
-              <li key={one.decisionId}>
-                {words.record(one.conflict.entity, one.conflict.record)}, {words.field(one.conflict.field)}:{' '}
-                <strong>{words.value(one.conflict.field, one.conflict.standing)}</strong>{' '}
-                <Button variant="plain" onPress={() => reopen(one)}>
-                  {t('conflicts.reopen', { field: words.field(one.conflict.field) })}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <DecidedSection decided={shown.decided} words={words} onReopen={reopen} />
     </>
+  )
+}
+
+type DecidedProps = {
+  readonly decided: readonly Decided[]
+  readonly words: ReturnType<typeof fieldText>
+  readonly onReopen: (one: Decided) => Promise<void>
+}
+
+/** What was settled, each of which can be taken up again. */
+function DecidedSection({ decided, words, onReopen }: DecidedProps) {
+  const t = useT()
+  if (decided.length === 0) return null
+  return (
+    <section className="card" aria-label={t('conflicts.decided')}>
+      <h2>{t('conflicts.decided')}</h2>
+      <ul>
+        {decided.map((one) => (
+          <li key={one.decisionId}>
+            {words.record(one.conflict.entity, one.conflict.record)}, {words.field(one.conflict.field)}:{' '}
+            <strong>{words.value(one.conflict.field, one.conflict.standing)}</strong>{' '}
+            <Button variant="plain" onPress={() => onReopen(one)}>
+              {t('conflicts.reopen', { field: words.field(one.conflict.field) })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

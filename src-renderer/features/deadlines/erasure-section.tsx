@@ -113,20 +113,7 @@ export function ErasureSection({ claims, decisions, persons, lists, pack, nameOf
           )
         })}
       </ul>
-      {log.length > 0 ? (
-        <>
-          <h3>{t('overview.eraseLog')}</h3>
-          <ol className="log">
-            {log.map(({ id, fields }) => (
-              <li key={id}>
-                {dateToText(fields.on)} {nameOfUser(fields.by)}:{' '}
-                {latestKind(pack, fields.kind)?.name[lang] ?? t(`overview.what.${fields.what}`)}{' '}
-                {dateToText(fields.period.from)}–{dateToText(fields.period.to)}
-              </li>
-            ))}
-          </ol>
-        </>
-      ) : null}
+      <ErasureLog log={log} pack={pack} nameOfUser={nameOfUser} />
       {asked ? (
         <Dialog title={t('overview.eraseAsk', { name: nameOf(asked) })} onClose={() => setAsked(null)}>
           <Notice tone="warning">{t('overview.eraseText')}</Notice>
@@ -146,5 +133,28 @@ export function ErasureSection({ claims, decisions, persons, lists, pack, nameOf
         </Dialog>
       ) : null}
     </section>
+  )
+}
+
+type LogProps = Pick<Props, 'pack' | 'nameOfUser'> & { readonly log: readonly Row<'erasure'>[] }
+
+/** What has been erased, by whom and when. */
+function ErasureLog({ log, pack, nameOfUser }: LogProps) {
+  const t = useT()
+  const lang = useLang()
+  if (log.length === 0) return null
+  return (
+    <>
+      <h3>{t('overview.eraseLog')}</h3>
+      <ol className="log">
+        {log.map(({ id, fields }) => (
+          <li key={id}>
+            {dateToText(fields.on)} {nameOfUser(fields.by)}:{' '}
+            {latestKind(pack, fields.kind)?.name[lang] ?? t(`overview.what.${fields.what}`)}{' '}
+            {dateToText(fields.period.from)}–{dateToText(fields.period.to)}
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
