@@ -62,7 +62,7 @@ try {
 
   say('The network goes away; both devices log visits by keyboard')
   gate.mode = 'shut'
-  await goTo(one.page, 'Käynnit')
+  await goTo(one.page, 'visits')
   await focusForm(one.page)
   await logVisit(one.page, {
     language: 'arabia',

@@ -19,7 +19,7 @@ export async function startBench(stored: number): Promise<Result[]> {
   const { page } = device
   try {
     await createOrganisation(page)
-    await goTo(page, 'Hallinta')
+    await goTo(page, 'admin')
     await page.getByRole('button', { name: 'Tuonti' }).click()
     await device.choosing([sheetOf(stored)], () =>
       page.getByRole('button', { name: 'Valitse taulukko' }).click(),

@@ -97,7 +97,7 @@ async function longAway(hub: TestHub): Promise<number> {
   try {
     const { page } = device
     await createOrganisation(page)
-    await goTo(page, 'Hallinta')
+    await goTo(page, 'admin')
     await page.getByRole('button', { name: 'Tuonti' }).click()
     await device.choosing([sheetOf(pending)], () =>
       page.getByRole('button', { name: 'Valitse taulukko' }).click(),

@@ -1,13 +1,14 @@
 import { openDevice, startPreviewHostProcess } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, goTo, passphrase, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 test('a wrong passphrase costs ever more time, survives a restart, and loses nothing', async ({ open }) => {
   const device = await open()
   await createOrganisation(device.page)
-  await device.page.getByRole('button', { name: 'Lukitse' }).click()
+  await device.page.getByRole('button', { name: word('nav.lock') }).click()
 
-  const openButton = device.page.getByRole('button', { name: 'Avaa', exact: true })
+  const openButton = device.page.getByRole('button', { name: word('unlock.open'), exact: true })
   for (let tries = 0; tries < 5; tries++) {
     await expect(openButton).toBeEnabled()
     await wrong(device.page)
@@ -19,36 +20,36 @@ test('a wrong passphrase costs ever more time, survives a restart, and loses not
   const { page } = await open(device.folder)
   await unlock(page, 'väärä salalause')
   await expect(page.getByText(/Odota \d+ s/)).toBeVisible() // a first wrong one would cost nothing
-  await expect(page.getByRole('button', { name: 'Avaa', exact: true })).toBeEnabled()
+  await expect(page.getByRole('button', { name: word('unlock.open'), exact: true })).toBeEnabled()
   await unlock(page, passphrase)
-  await expect(page.getByRole('heading', { name: 'Käynnit', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
 
   async function wrong(at: typeof device.page): Promise<void> {
     await unlock(at, 'väärä salalause')
-    await expect(at.getByText('Salalause on väärä. Mitään ei ole kadonnut.')).toBeVisible()
+    await expect(at.getByText(word('unlock.wrong'))).toBeVisible()
   }
 })
 
 test('the printed recovery key opens a forgotten passphrase and sets a new one', async ({ open }) => {
   const { page } = await open()
   const key = await createOrganisation(page)
-  await page.getByRole('button', { name: 'Lukitse' }).click()
+  await page.getByRole('button', { name: word('nav.lock') }).click()
 
   // Enter before anything was typed, as after a lock under somebody's hands, tries nothing and jams nothing
-  await page.getByLabel('Salalause', { exact: true }).press('Enter')
-  await expect(page.getByRole('button', { name: 'Avaa', exact: true })).toBeEnabled()
+  await page.getByLabel(word('setup.passphrase'), { exact: true }).press('Enter')
+  await expect(page.getByRole('button', { name: word('unlock.open'), exact: true })).toBeEnabled()
   await expect(page.getByText('Salalause on väärä')).toHaveCount(0)
-  await page.getByRole('button', { name: 'Unohdin salalauseen' }).click()
-  await page.getByLabel('Palautusavain').fill(key.toLowerCase().replaceAll('-', ' '))
-  await page.getByLabel('Uusi salalause').fill('aivan uusi lause')
-  await page.getByRole('button', { name: 'Aseta uusi salalause' }).click()
-  await expect(page.getByRole('heading', { name: 'Käynnit', level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: word('unlock.forgot') }).click()
+  await page.getByLabel(word('unlock.recoveryKey')).fill(key.toLowerCase().replaceAll('-', ' '))
+  await page.getByLabel(word('unlock.newPassphrase')).fill('aivan uusi lause')
+  await page.getByRole('button', { name: word('unlock.recover') }).click()
+  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Lukitse' }).click()
+  await page.getByRole('button', { name: word('nav.lock') }).click()
   await unlock(page, passphrase)
   await expect(page.getByText('Salalause on väärä')).toBeVisible()
   await unlock(page, 'aivan uusi lause')
-  await expect(page.getByRole('heading', { name: 'Käynnit', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
 })
 
 test('a register that will not open says what to do, leaves no key behind, and opens once it can', async ({
@@ -56,7 +57,7 @@ test('a register that will not open says what to do, leaves no key behind, and o
 }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await page.getByRole('button', { name: 'Lukitse' }).click()
+  await page.getByRole('button', { name: word('nav.lock') }).click()
   await page.evaluate(() => {
     const real = IDBFactory.prototype.open
     Reflect.set(window, 'restore', () => Object.assign(IDBFactory.prototype, { open: real }))
@@ -74,35 +75,35 @@ test('a register that will not open says what to do, leaves no key behind, and o
   ).toBe('"locked"')
   await page.evaluate(() => (Reflect.get(window, 'restore') as () => void)())
   await unlock(page)
-  await expect(page.getByRole('heading', { name: 'Käynnit', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
 })
 
 test('a second instance on the same data says so and stops', async ({ open, shell }) => {
   const device = await open()
-  await expect(device.page.getByRole('heading', { name: 'Tervetuloa ALPO-deskiin' })).toBeVisible()
+  await expect(device.page.getByRole('heading', { name: word('setup.title') })).toBeVisible()
 
   await expect(startPreviewHostProcess(device.folder)).rejects.toThrow('already open')
   if (shell === 'electron') await expect(openDevice('electron', device.folder)).rejects.toThrow()
 
-  await expect(device.page.getByRole('heading', { name: 'Tervetuloa ALPO-deskiin' })).toBeVisible()
+  await expect(device.page.getByRole('heading', { name: word('setup.title') })).toBeVisible()
 })
 
 test('D18: an easily guessed passphrase is refused at its field, in words', async ({ open }) => {
   const { page } = await open()
-  await page.getByLabel('Organisaation nimi').fill('Salon kaupunki')
-  await page.getByLabel('Ensimmäinen toimipiste').fill('Kirjasto')
-  await page.getByLabel('Nimesi tai nimikirjaimesi').fill('AK')
+  await page.getByLabel(word('setup.organisation')).fill('Salon kaupunki')
+  await page.getByLabel(word('setup.site')).fill('Kirjasto')
+  await page.getByLabel(word('setup.userName')).fill('AK')
   for (const weak of ['12345678', 'salasana', 'Salonkaupunki1']) {
-    await page.getByLabel('Salalause', { exact: true }).fill(weak)
-    await page.getByLabel('Salalause uudelleen').fill(weak)
-    await page.getByRole('button', { name: 'Aloita' }).click()
+    await page.getByLabel(word('setup.passphrase'), { exact: true }).fill(weak)
+    await page.getByLabel(word('setup.repeat')).fill(weak)
+    await page.getByRole('button', { name: word('setup.start') }).click()
     await expect(page.getByText(/^Salalause on helppo arvata/)).toBeVisible()
   }
 
-  await page.getByLabel('Salalause', { exact: true }).fill(passphrase)
+  await page.getByLabel(word('setup.passphrase'), { exact: true }).fill(passphrase)
   await expect(page.getByText(/^Salalause on helppo arvata/)).toHaveCount(0)
-  await page.getByLabel('Salalause uudelleen').fill(passphrase)
-  await page.getByRole('button', { name: 'Aloita' }).click()
+  await page.getByLabel(word('setup.repeat')).fill(passphrase)
+  await page.getByRole('button', { name: word('setup.start') }).click()
   await expect(page.getByTestId('recovery-key')).toBeVisible()
 })
 
@@ -111,18 +112,18 @@ test('D10, D13: adding a user asks for the own passphrase, and who is deactivate
 }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Käyttäjät' }).click()
-  await page.getByRole('button', { name: 'Uusi käyttäjä' }).click()
-  await page.getByLabel('Nimesi tai nimikirjaimesi').fill('Leyla')
-  await page.getByLabel('Salalause tälle laitteelle').fill('leylan oma lause')
-  await page.getByRole('button', { name: 'Tallenna' }).click()
-  await expect(page.getByText('Täytä tämä kenttä.')).toBeVisible()
-  await page.getByLabel('Oma salalauseesi').fill('arvaus')
-  await page.getByRole('button', { name: 'Tallenna' }).click()
-  await expect(page.getByText('Salalause on väärä. Mitään ei ole kadonnut.')).toBeVisible()
-  await page.getByLabel('Oma salalauseesi').fill(passphrase)
-  await page.getByRole('button', { name: 'Tallenna' }).click()
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.users') }).click()
+  await page.getByRole('button', { name: word('admin.newUser') }).click()
+  await page.getByLabel(word('setup.userName')).fill('Leyla')
+  await page.getByLabel(word('admin.devicePassphrase')).fill('leylan oma lause')
+  await page.getByRole('button', { name: word('common.save') }).click()
+  await expect(page.getByText(word('setup.required'))).toBeVisible()
+  await page.getByLabel(word('admin.currentPassphrase')).fill('arvaus')
+  await page.getByRole('button', { name: word('common.save') }).click()
+  await expect(page.getByText(word('unlock.wrong'))).toBeVisible()
+  await page.getByLabel(word('admin.currentPassphrase')).fill(passphrase)
+  await page.getByRole('button', { name: word('common.save') }).click()
   await expect(page.getByRole('cell', { name: 'Leyla', exact: true })).toBeVisible()
   await page.getByRole('button', { name: /^Lukitse/ }).click()
   await unlock(page, 'leylan oma lause')
@@ -130,16 +131,16 @@ test('D10, D13: adding a user asks for the own passphrase, and who is deactivate
   await page.getByRole('button', { name: /^Lukitse/ }).click()
   await unlock(page, passphrase)
 
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Käyttäjät' }).click()
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.users') }).click()
   await page.getByRole('button', { name: 'Muokkaa Leyla' }).click()
-  await page.getByLabel('Käytössä').uncheck()
-  await page.getByRole('button', { name: 'Tallenna' }).click()
-  await expect(page.getByRole('button', { name: 'Tallenna' })).toHaveCount(0)
+  await page.getByLabel(word('admin.active')).uncheck()
+  await page.getByRole('button', { name: word('common.save') }).click()
+  await expect(page.getByRole('button', { name: word('common.save') })).toHaveCount(0)
   await page.getByRole('button', { name: /^Lukitse/ }).click()
   await unlock(page, 'leylan oma lause')
 
-  await expect(page.getByText('Salalause on väärä. Mitään ei ole kadonnut.')).toBeVisible()
+  await expect(page.getByText(word('unlock.wrong'))).toBeVisible()
   await unlock(page, passphrase)
   await expect(page.getByRole('button', { name: /^Lukitse/ })).toBeVisible()
 })

@@ -12,6 +12,7 @@ import {
   logVisit,
   makeClaim,
 } from './steps.ts'
+import { word } from './words.ts'
 
 async function check(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible() // the screen has been loaded
@@ -25,19 +26,19 @@ test('axe finds nothing on any screen of the register', async ({ open }) => {
   const { page } = await open()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await check(page)
-  await page.getByLabel('Liity organisaatioon kertakoodilla').check()
+  await page.getByLabel(word('setup.join')).check()
   await check(page)
-  await page.getByLabel('Perusta uusi organisaatio').check()
-  await page.getByRole('button', { name: 'Aloita' }).click()
+  await page.getByLabel(word('setup.create')).check()
+  await page.getByRole('button', { name: word('setup.start') }).click()
   await check(page)
   await createOrganisation(page)
   await check(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('Valitse 1–5.').first()).toBeVisible()
+  await expect(page.getByText(word('problem.V06')).first()).toBeVisible()
   await check(page)
-  await page.getByRole('button', { name: 'Suodattimet' }).press('Enter')
+  await page.getByRole('button', { name: word('visits.filters') }).press('Enter')
   await check(page)
   await page.getByRole('button', { name: /^Historia/ }).press('Enter')
   await check(page)
@@ -45,30 +46,30 @@ test('axe finds nothing on any screen of the register', async ({ open }) => {
   await page.getByRole('button', { name: /^Muistuta/ }).press('Enter')
   await check(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Mitä minusta kirjataan?' }).press('Enter')
+  await page.getByRole('button', { name: word('visits.inform') }).press('Enter')
   await check(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Ohje (?)' }).press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Ohje' })).toBeVisible()
+  await page.getByRole('button', { name: word('help.open') }).press('Enter')
+  await expect(page.getByRole('dialog', { name: word('help.title') })).toBeVisible()
   await check(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Yhteystiedot' }).press('Enter')
+  await page.getByRole('button', { name: word('contacts.open') }).press('Enter')
   await expect(page.getByText('Ei vielä yhteystietoja.')).toBeVisible()
   await check(page)
-  await page.getByRole('button', { name: 'Uusi yhteystieto' }).press('Enter')
+  await page.getByRole('button', { name: word('contacts.new') }).press('Enter')
   await check(page)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await goTo(page, 'Jaksot')
+  await goTo(page, 'periods')
   await check(page)
   await page.getByRole('button', { name: /^Tarkista/ }).press('Enter')
   await check(page)
   await page.keyboard.press('Escape')
-  await goTo(page, 'ALPO-siirto')
-  await expect(page.getByLabel('viety')).toBeVisible()
+  await goTo(page, 'handover')
+  await expect(page.getByLabel(word('handover.tick'))).toBeVisible()
   await check(page)
-  await goTo(page, 'Hallinta')
+  await goTo(page, 'admin')
   for (const [part, open] of [
     ['Toimipisteet', 'Uusi toimipiste'],
     ['Käyttäjät', 'Uusi käyttäjä'],
@@ -82,7 +83,7 @@ test('axe finds nothing on any screen of the register', async ({ open }) => {
     if (open) await page.getByRole('button', { name: open }).press('Enter')
     await check(page)
   }
-  await page.getByRole('button', { name: 'Lukitse' }).click()
+  await page.getByRole('button', { name: word('nav.lock') }).click()
   await check(page)
 })
 
@@ -92,24 +93,24 @@ test('axe finds nothing on any screen of the claims', async ({ open }) => {
   await claimAsTampere(page)
   await check(page)
   await addPerson(page)
-  await page.getByRole('button', { name: 'Uusi henkilö' }).click()
+  await page.getByRole('button', { name: word('persons.new') }).click()
   await check(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await page.getByText('Mitä laki sanoo').click()
+  await page.getByText(word('claims.guidance')).click()
   await check(page)
-  await page.getByLabel('Korvauslaji').selectOption('PREPAREDNESS')
-  await page.getByLabel('Henkilöt, joista haetaan').focus()
+  await page.getByLabel(word('claims.kind')).selectOption('PREPAREDNESS')
+  await page.getByLabel(word('claims.choosePersons')).focus()
   await chooseOption(page, 'A1')
-  await page.getByRole('button', { name: 'Tee hakemus' }).press('Enter')
-  await page.getByRole('button', { name: 'Uusi rivi' }).press('Enter')
+  await page.getByRole('button', { name: word('claims.create') }).press('Enter')
+  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
   await check(page)
   for (const [part, open] of [
-    ['Päätökset', 'Uusi päätös'],
-    ['Täsmäytys', null],
-    ['Määräajat', null],
-    ['Yhteenveto', null],
-    ['Hakijan tiedot', null],
-    ['Säännöt', null],
+    ['decisions', word('decisions.new')],
+    ['reconcile', null],
+    ['deadlines', null],
+    ['overview', null],
+    ['claimant', null],
+    ['rules', null],
   ] as const) {
     await claimsPart(page, part)
     if (open) await page.getByRole('button', { name: open }).press('Enter')
@@ -128,7 +129,7 @@ test('the language changes while the window runs, and every screen speaks it', a
   ] as const) {
     await page.locator('select.language').selectOption({ label })
     for (const name of names) {
-      await goTo(page, name as 'Käynnit')
+      await page.getByRole('navigation').getByRole('button', { name }).click()
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
       await expect(page.locator('#content')).not.toContainText(
         /\b(visits|claims|settings|handover|retention|persons|common|admin|periods|import|help)\.\w/,

@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { chooseOption, createOrganisation, goTo, logVisit, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 const hour = 3_600_000
-const locked = (page: Page) => page.getByRole('heading', { name: 'Avaa ALPO-desk' })
-const list = (page: Page) => page.getByRole('heading', { name: 'Käynnit', level: 1 })
+const locked = (page: Page) => page.getByRole('heading', { name: word('unlock.title') })
+const list = (page: Page) => page.getByRole('heading', { name: word('visits.title'), level: 1 })
 /** The wall clock goes on by so much at once, as over a sleep; the monotonic one does not. */
 const jump = (page: Page, ms: number) =>
   page.evaluate((by) => {
@@ -34,13 +35,13 @@ test('B13: a sleep of 22 hours locks, and the next visit bears the day that it i
 
   await unlock(page)
   await expect(list(page)).toBeVisible()
-  await expect(page.getByLabel('Päivä').first()).toHaveValue(dayIn(22 * hour))
+  await expect(page.getByLabel(word('visits.date')).first()).toHaveValue(dayIn(22 * hour))
 })
 
 test('B13: a form that stands open when the day changes follows it', async ({ open }) => {
   const { page } = await open()
   await createOrganisation(page)
-  const before = await page.getByLabel('Päivä').first().inputValue()
+  const before = await page.getByLabel(word('visits.date')).first().inputValue()
 
   await page.evaluate(() => {
     // midnight comes without anybody being away for long
@@ -55,7 +56,7 @@ test('B13: a form that stands open when the day changes follows it', async ({ op
     })
   })
 
-  await expect(page.getByLabel('Päivä').first()).not.toHaveValue(before)
+  await expect(page.getByLabel(word('visits.date')).first()).not.toHaveValue(before)
 })
 
 test('D11: the register locks when the machine sleeps or its screen is locked', async ({ open, shell }) => {
@@ -78,18 +79,18 @@ test('D19: a clock two years ahead is asked about before a visit is saved, and o
   await page.reload()
   await createOrganisation(page)
 
-  await page.getByLabel('Asiointikieli').focus()
+  await page.getByLabel(word('visits.serviceLanguage')).focus()
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
   await page.keyboard.press('Tab')
   await chooseOption(page, 'neuvonta')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(/Koneen kello on paljon edellä/)).toBeVisible()
-  await expect(page.getByText('Käynti tallennettu')).toHaveCount(0)
+  await expect(page.getByText(word('visits.saved'))).toHaveCount(0)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/clock-ahead.png` })
 
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('Käynti tallennettu')).toBeVisible()
+  await expect(page.getByText(word('visits.saved'))).toBeVisible()
   await logVisit(page, { language: 'somali' })
 })
 
@@ -101,11 +102,11 @@ test('D4: the browser is asked to keep the register, and the settings say what i
   await createOrganisation(page)
 
   await expect.poll(() => page.evaluate(() => navigator.storage.persisted())).toBe(shell === 'electron')
-  await goTo(page, 'Asetukset')
-  const device = page.getByRole('region', { name: 'Tämä laite' })
+  await goTo(page, 'settings')
+  const device = page.getByRole('region', { name: word('disk.title') })
   await expect(device.getByText(shell === 'electron' ? /on luvannut/ : /ei ole luvannut/)).toBeVisible()
   await device.getByLabel('Pidä vapaana vähintään').fill('300')
-  await device.getByRole('button', { name: 'Tallenna raja' }).click()
+  await device.getByRole('button', { name: word('disk.floorSave') }).click()
   await expect(device.getByText(/alle 300 Mt/)).toBeVisible()
   if (process.env.SHOTS) await device.screenshot({ path: `${process.env.SHOTS}/device.png` })
 })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { chooseOption, createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 /** Issue 3, bad input: clear message, nothing changed, nothing lost. Sheets have import.spec.ts and read-sheet.test.ts. */
 
@@ -15,13 +16,13 @@ const paste = (page: Page, text: string): Promise<void> =>
   }, text)
 
 async function switchNoteOn(page: Page): Promise<void> {
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Taustatiedot' }).press('Enter')
-  await page.getByRole('checkbox', { name: 'Huomautus' }).press('Space')
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.background') }).press('Enter')
+  await page.getByRole('checkbox', { name: word('visits.note') }).press('Space')
   await page.getByLabel('Syy: Huomautus').fill('jatkotyö')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
-  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
-  await goTo(page, 'Käynnit')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
+  await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
+  await goTo(page, 'visits')
 }
 
 test('a long, broken or foreign text is told plainly, stays in the form, and can be put right', async ({
@@ -30,11 +31,11 @@ test('a long, broken or foreign text is told plainly, stays in the form, and can
   const { page } = await open()
   await createOrganisation(page)
   await switchNoteOn(page)
-  const note = page.getByLabel('Huomautus', { exact: true })
+  const note = page.getByLabel(word('visits.note'), { exact: true })
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
-  await page.getByLabel('Toimenpiteet').focus()
+  await page.getByLabel(word('visits.measures')).focus()
   await chooseOption(page, 'neuvonta')
   for (const [text, answer] of [
     ['ä'.repeat(10_000), /Enintään 200 merkkiä, nyt 10000/],
@@ -49,7 +50,7 @@ test('a long, broken or foreign text is told plainly, stays in the form, and can
     await save(page)
     await expect(page.getByText(answer).first()).toBeVisible()
     await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(0)
-    await expect(page.getByRole('list', { name: 'Aiheet' })).toContainText('asuminen')
+    await expect(page.getByRole('list', { name: word('visits.topics') })).toContainText('asuminen')
   }
   await note.fill('vie lomake postiin')
   await save(page)
@@ -62,9 +63,9 @@ test('dates of 1900 and 2100 and counts that cannot be are refused with what to 
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
-  await page.getByLabel('Toimenpiteet').focus()
+  await page.getByLabel(word('visits.measures')).focus()
   await chooseOption(page, 'neuvonta')
-  const date = page.getByLabel('Päivä', { exact: true }).first()
+  const date = page.getByLabel(word('visits.date'), { exact: true }).first()
   const day = await date.inputValue()
   for (const wrong of ['1900-01-01', '2100-01-01']) {
     await date.fill(wrong)
@@ -73,12 +74,12 @@ test('dates of 1900 and 2100 and counts that cannot be are refused with what to 
   }
   await date.fill(day)
   for (const wrong of ['0', '-3', '1e9', '21']) {
-    await page.getByLabel('Henkilöitä').fill(wrong)
+    await page.getByLabel(word('visits.partySize')).fill(wrong)
     await save(page)
     await expect(page.getByText(/Tarkista tämä kenttä|Ilmoita henkilömäärä/).first()).toBeVisible()
   }
   await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(0)
-  await page.getByLabel('Henkilöitä').fill('2')
+  await page.getByLabel(word('visits.partySize')).fill('2')
   await save(page)
   await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(1)
 })
@@ -86,10 +87,10 @@ test('dates of 1900 and 2100 and counts that cannot be are refused with what to 
 test('an own code named like a part of the language is a code like any other', async ({ open }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Koodistot' }).press('Enter')
-  await page.getByRole('button', { name: 'Uusi oma koodi' }).press('Enter')
-  const form = page.getByRole('form', { name: 'Koodi' })
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.codes') }).press('Enter')
+  await page.getByRole('button', { name: word('admin.newCode') }).press('Enter')
+  const form = page.getByRole('form', { name: word('admin.code') })
   const [fi, sv, en] = [
     form.getByLabel(/suomeksi/),
     form.getByLabel(/ruotsiksi/),
@@ -98,17 +99,17 @@ test('an own code named like a part of the language is a code like any other', a
   await fi.fill('uimahalli')
   await sv.fill('simhall')
   await en.fill('swimming hall')
-  await form.getByLabel('Valtakunnallinen vastine').focus()
+  await form.getByLabel(word('admin.national')).focus()
   await chooseOption(page, 'vapaa-aika')
-  const code = form.getByRole('textbox', { name: 'Koodi' })
-  const submit = form.getByRole('button', { name: 'Tallenna', exact: true })
+  const code = form.getByRole('textbox', { name: word('admin.code') })
+  const submit = form.getByRole('button', { name: word('common.save'), exact: true })
   await code.fill('__proto__')
   await submit.press('Enter')
-  await expect(form.getByText('Tarkista tämä kenttä.').first()).toBeVisible()
+  await expect(form.getByText(word('problem.shape')).first()).toBeVisible()
   await code.fill('constructor')
   await submit.press('Enter')
   await expect(form).toHaveCount(0)
-  await goTo(page, 'Käynnit')
+  await goTo(page, 'visits')
   await focusForm(page)
   await logVisit(page, { language: 'arabia', topics: ['uimahalli'] })
   await expect(page.getByRole('row', { name: /uimahalli/ })).toHaveCount(1)
@@ -127,7 +128,7 @@ test('a clock a year behind is told of, keeps nobody from working, and can be sa
   await page.clock.setFixedTime(Date.now() - 365 * 24 * 3600 * 1000)
   await unlock(page)
   await expect(page.getByText(/Tarkista koneen kello/)).toBeVisible()
-  await page.getByRole('button', { name: 'Kello on oikein' }).press('Enter')
+  await page.getByRole('button', { name: word('visits.clockRight') }).press('Enter')
   await expect(page.getByText(/Tarkista koneen kello/)).toHaveCount(0)
 })
 
@@ -140,25 +141,25 @@ test('a reminder takes nothing that identifies, stays on the device, and goes wh
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await page.getByRole('button', { name: /^Muistuta/ }).press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Muistutus' })
-  await dialog.getByLabel('Mitä muistetaan').fill('soita 040 123 4567')
-  await dialog.getByRole('button', { name: 'Tallenna' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: word('visits.reminder') })
+  await dialog.getByLabel(word('visits.reminderWhat')).fill('soita 040 123 4567')
+  await dialog.getByRole('button', { name: word('common.save') }).press('Enter')
   await expect(dialog.getByText(/numero/i).first()).toBeVisible()
-  await dialog.getByLabel('Mitä muistetaan').fill('soita Kelan jonoon')
-  await dialog.getByRole('button', { name: 'Tallenna' }).press('Enter')
+  await dialog.getByLabel(word('visits.reminderWhat')).fill('soita Kelan jonoon')
+  await dialog.getByRole('button', { name: word('common.save') }).press('Enter')
   await expect(dialog).toHaveCount(0)
   await device.kill()
 
   const again = await open(device.folder)
   await unlock(again.page)
-  const list = again.page.getByRole('region', { name: 'Muistutukset' })
+  const list = again.page.getByRole('region', { name: word('visits.reminders') })
   await expect(list).toContainText('soita Kelan jonoon')
   await list.getByRole('button', { name: /^Tehty/ }).press('Enter')
   await expect(list).toHaveCount(0)
-  await again.page.getByRole('button', { name: 'Kumoa' }).press('Enter')
+  await again.page.getByRole('button', { name: word('common.undo') }).press('Enter')
   await expect(list).toContainText('soita Kelan jonoon')
   await again.page.clock.setFixedTime(Date.now() + 31 * 24 * 3600 * 1000)
   await unlock(again.page) // the leap has locked it
-  await expect(again.page.getByRole('heading', { name: 'Käynnit', level: 1 })).toBeVisible()
+  await expect(again.page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
   await expect(list).toHaveCount(0)
 })

@@ -13,6 +13,7 @@ import {
   makeClaim,
   unlock,
 } from './steps.ts'
+import { word } from './words.ts'
 
 const folderOf = (files: Readonly<Record<string, Uint8Array>>): string => {
   const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-scans-')), 'skannerit')
@@ -39,7 +40,7 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
     'muistio.docx': new Uint8Array([1, 2, 3]),
   })
 
-  await choosing([folder], () => page.getByRole('button', { name: 'Avaa skannauskansio' }).press('Enter'))
+  await choosing([folder], () => page.getByRole('button', { name: word('claims.scanFolder') }).press('Enter'))
   const scans = page.getByRole('region', { name: 'Skannauskansio skannerit' })
   await expect(scans.getByRole('listitem')).toHaveCount(4)
   for (const name of ['lasku.pdf', 'kuva.png', 'rikki.pdf']) {
@@ -62,7 +63,7 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
       return data ? data.filter((value, index) => index % 4 === 0 && value < 100).length : 0
     })
   await expect.poll(darkPixels).toBeGreaterThan(50) // the words of the page
-  await preview.getByRole('button', { name: 'Seuraava sivu' }).press('Enter')
+  await preview.getByRole('button', { name: word('claims.nextPage') }).press('Enter')
   await expect(preview.getByText('Sivu 2/3')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(preview).toHaveCount(0)
@@ -87,18 +88,18 @@ test('a save that ends late leaves the form alone that was opened meanwhile', as
   await createOrganisation(page)
   await claimAsTampere(page)
   await addPerson(page)
-  await page.getByRole('button', { name: 'Uusi henkilö' }).press('Enter')
-  await page.getByLabel('Viite').fill('A2')
-  await page.getByLabel('Nimi', { exact: true }).fill('Lina Öhman')
-  await page.getByLabel('Syntymäaika').fill('1990-05-01')
-  await page.getByLabel('Alkaen', { exact: true }).first().fill('2025-03-17')
-  const save = await page.getByRole('button', { name: 'Tallenna', exact: true }).elementHandle()
+  await page.getByRole('button', { name: word('persons.new') }).press('Enter')
+  await page.getByLabel(word('persons.ref')).fill('A2')
+  await page.getByLabel(word('persons.name'), { exact: true }).fill('Lina Öhman')
+  await page.getByLabel(word('persons.birthDate')).fill('1990-05-01')
+  await page.getByLabel(word('persons.from'), { exact: true }).first().fill('2025-03-17')
+  const save = await page.getByRole('button', { name: word('common.save'), exact: true }).elementHandle()
   await page.getByRole('button', { name: 'Muokkaa A1' }).evaluate((edit, button) => {
     if (button instanceof HTMLElement) button.click()
     if (edit instanceof HTMLElement) edit.click() // before the save has ended
   }, save)
   await expect(page.getByRole('button', { name: 'Muokkaa A2' })).toBeVisible()
-  await expect(page.getByLabel('Viite')).toHaveValue('A1')
+  await expect(page.getByLabel(word('persons.ref'))).toHaveValue('A1')
 })
 
 test('a shared cost is divided by a key over a household, and a line over the year end is split and put together again', async ({
@@ -111,82 +112,82 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await addPerson(page, { ref: 'A2', name: 'Lina Öhman' })
   for (const ref of ['A1', 'A2']) {
     await page.getByRole('button', { name: `Muokkaa ${ref}` }).press('Enter')
-    await page.getByLabel('Kotitalous').fill('T1')
+    await page.getByLabel(word('persons.household')).fill('T1')
     if (ref === 'A1') {
-      await page.getByLabel('Lupa voimassa alkaen').fill('2024-05-01')
+      await page.getByLabel(word('persons.permitValidFrom')).fill('2024-05-01')
       await page.getByRole('button', { name: 'Kirjaa uusi lupa' }).press('Enter')
-      await expect(page.getByRole('list', { name: 'Aiemmat luvat' })).toContainText(
+      await expect(page.getByRole('list', { name: word('persons.earlierPermits') })).toContainText(
         '87 turvapaikka 1.5.2024–',
       )
-      await page.getByLabel('Oleskeluluvan peruste').selectOption('88')
+      await page.getByLabel(word('persons.permitGround')).selectOption('88')
     }
-    await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+    await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
     await expect(page.getByRole('row', { name: new RegExp(`${ref} .*T1`) })).toBeVisible()
   }
 
-  await claimsPart(page, 'Hakemukset')
-  const section = page.getByRole('region', { name: 'Maksatushakemukset' })
-  await section.getByLabel('Alkaen', { exact: true }).fill('2025-01-01')
-  await section.getByLabel('Päättyen').fill('2026-12-31')
-  await section.getByLabel('Korvauslaji').selectOption('SPECIAL_EDU')
-  await section.getByLabel('Henkilöt, joista haetaan').focus()
+  await claimsPart(page, 'claims')
+  const section = page.getByRole('region', { name: word('claims.title') })
+  await section.getByLabel(word('claims.from'), { exact: true }).fill('2025-01-01')
+  await section.getByLabel(word('claims.to')).fill('2026-12-31')
+  await section.getByLabel(word('claims.kind')).selectOption('SPECIAL_EDU')
+  await section.getByLabel(word('claims.choosePersons')).focus()
   await chooseOption(page, 'Kotitalous T1')
-  await section.getByRole('button', { name: 'Tee hakemus' }).press('Enter')
+  await section.getByRole('button', { name: word('claims.create') }).press('Enter')
 
   // whom to ask: the centre of the area, with the contact details that the organisation keeps
-  await page.getByText('Mitä laki sanoo').click()
+  await page.getByText(word('claims.guidance')).click()
   await expect(page.getByText('Keneltä kysytään: Sisä-Suomen elinvoimakeskus')).toBeVisible()
   await page.getByRole('button', { name: 'Yhteystiedot: Sisä-Suomen elinvoimakeskus' }).press('Enter')
-  await page.getByLabel('Puhelin').fill('0295 000 000')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await page.getByLabel(word('contacts.phone')).fill('0295 000 000')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   await expect(page.getByText('0295 000 000')).toBeVisible()
-  const evidence = page.getByRole('region', { name: 'Mitä liitetään' })
+  const evidence = page.getByRole('region', { name: word('claims.whatToAttach') })
   await evidence.getByRole('checkbox').first().press('Space')
   await expect(evidence).toContainText('1/3')
 
-  await page.getByRole('button', { name: 'Uusi rivi' }).press('Enter')
-  await page.getByLabel('Henkilöt, joille jaetaan', { exact: true }).focus()
+  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
+  await page.getByLabel(word('lines.persons'), { exact: true }).focus()
   await chooseOption(page, 'Kotitalous T1')
   await page.getByLabel('Osuus: A1').fill('0')
-  await page.getByLabel('Kustannuslaji').fill('oppimisen')
+  await page.getByLabel(word('lines.costType')).fill('oppimisen')
   await page.keyboard.press('Enter')
-  await page.getByLabel('Palvelu alkaen').fill('2025-12-01')
-  await page.getByLabel('Palvelu päättyen').fill('2026-01-31')
-  await page.getByLabel('Brutto (€)').fill('620')
-  await page.getByLabel('Tositteen numero').fill('4711')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
-  await expect(page.getByText('Kirjoita kokonaisluku, vähintään 1.')).toBeVisible()
+  await page.getByLabel(word('lines.from')).fill('2025-12-01')
+  await page.getByLabel(word('lines.to')).fill('2026-01-31')
+  await page.getByLabel(word('lines.grossCents')).fill('620')
+  await page.getByLabel(word('lines.voucherNumber')).fill('4711')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
+  await expect(page.getByText(word('lines.notWeight'))).toBeVisible()
   await page.getByLabel('Osuus: A1').fill('2')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
-  const lines = page.getByRole('table', { name: 'Kustannusrivit' })
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
+  const lines = page.getByRole('table', { name: word('lines.title') })
   await expect(lines).toContainText('A1 2/3, A2 1/3')
-  await expect(page.getByRole('region', { name: 'Tarkistus' })).toContainText('V24')
+  await expect(page.getByRole('region', { name: word('finding.title') })).toContainText('V24')
 
   await page.getByRole('button', { name: 'Jaa vuosiin: rivi 4711' }).press('Enter')
   await expect(lines.getByRole('row')).toHaveCount(3)
   await expect(lines.getByRole('row').nth(1)).toContainText(/1\.12\.2025–31\.12\.2025.*310,00/)
   await expect(lines.getByRole('row').nth(2)).toContainText(/1\.1\.2026–31\.1\.2026.*310,00/)
-  await expect(page.getByRole('region', { name: 'Tarkistus' })).not.toContainText('V24')
-  await page.getByRole('button', { name: 'Kumoa' }).press('Enter')
+  await expect(page.getByRole('region', { name: word('finding.title') })).not.toContainText('V24')
+  await page.getByRole('button', { name: word('common.undo') }).press('Enter')
   await expect(lines.getByRole('row')).toHaveCount(2)
 
   // what was saved a moment before counts in the sum, though the screen does not show it yet
-  await page.getByRole('button', { name: 'Uusi rivi' }).press('Enter')
-  await page.getByLabel('Henkilöt, joille jaetaan', { exact: true }).focus()
+  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
+  await page.getByLabel(word('lines.persons'), { exact: true }).focus()
   await chooseOption(page, 'Kotitalous T1')
-  await page.getByLabel('Kustannuslaji').fill('oppimisen')
+  await page.getByLabel(word('lines.costType')).fill('oppimisen')
   await page.keyboard.press('Enter')
-  await page.getByLabel('Palvelu alkaen').fill('2025-12-01')
-  await page.getByLabel('Palvelu päättyen').fill('2025-12-31')
-  await page.getByLabel('Brutto (€)').fill('100')
-  await page.getByLabel('Tositteen numero').fill('4712')
+  await page.getByLabel(word('lines.from')).fill('2025-12-01')
+  await page.getByLabel(word('lines.to')).fill('2025-12-31')
+  await page.getByLabel(word('lines.grossCents')).fill('100')
+  await page.getByLabel(word('lines.voucherNumber')).fill('4712')
   await page.evaluate(() => {
     for (const name of ['Tallenna', 'Laske uudelleen'])
       [...document.querySelectorAll('button')].find((button) => button.textContent === name)?.click()
   })
   await expect(page.getByTestId('claim-total')).toContainText('720,00')
   await expect(lines.getByRole('row')).toHaveCount(3)
-  await expect(page.getByRole('button', { name: 'Laske uudelleen' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: word('claims.recalculate') })).toHaveCount(0)
 })
 
 test('what no law asks for any more is erased for good, once somebody has seen what goes', async ({
@@ -200,34 +201,34 @@ test('what no law asks for any more is erased for good, once somebody has seen w
   await makeClaim(page, '2025-01-01', '2025-12-31')
   const folder = folderOf({ 'lasku.pdf': await aPdf() })
   await choosing([path.join(folder, 'lasku.pdf')], () =>
-    page.getByRole('button', { name: 'Liitä tiedosto' }).press('Enter'),
+    page.getByRole('button', { name: word('claims.attach') }).press('Enter'),
   )
   await expect(page.getByRole('button', { name: 'Näytä lasku.pdf' })).toBeVisible()
   expect(readdirSync(path.join(device.folder, 'attachments'))).toHaveLength(1)
-  await page.getByLabel('Seuraava vaihe').selectOption({ label: 'Peru hakemus' })
-  await page.getByLabel('Perustelu tai diaarinumero').fill('väärä vuosi')
-  await page.getByRole('button', { name: 'Kirjaa', exact: true }).press('Enter')
-  await expect(page.getByTestId('claim-state')).toHaveText('peruttu')
-  await claimsPart(page, 'Yhteenveto')
-  const section = page.getByRole('region', { name: 'Tietojen poistaminen' })
+  await page.getByLabel(word('claims.next')).selectOption({ label: 'Peru hakemus' })
+  await page.getByLabel(word('claims.note')).fill('väärä vuosi')
+  await page.getByRole('button', { name: word('claims.record'), exact: true }).press('Enter')
+  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.withdrawn'))
+  await claimsPart(page, 'overview')
+  const section = page.getByRole('region', { name: word('overview.erase') })
   await expect(section).toContainText('voi poistaa 31.12.2030 jälkeen')
   await expect(section.getByRole('button')).toHaveCount(0)
 
   // five years and the repayment window later
   await page.clock.setFixedTime('2040-02-01T10:00:00Z')
   await unlock(page) // the leap has locked it
-  await goTo(page, 'Käynnit')
-  await goTo(page, 'Korvaukset')
-  await claimsPart(page, 'Yhteenveto')
+  await goTo(page, 'visits')
+  await goTo(page, 'claims')
+  await claimsPart(page, 'overview')
   await section.getByRole('button', { name: /Poista pysyvästi/ }).press('Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('Liitteitä: 1')
   await expect(dialog).toContainText('Henkilöitä, joita mikään muu ei koske: 1')
-  await dialog.getByRole('button', { name: 'Poista pysyvästi' }).press('Enter')
-  await expect(page.getByText('Poistettu pysyvästi', { exact: true })).toBeVisible()
+  await dialog.getByRole('button', { name: word('overview.eraseNow') }).press('Enter')
+  await expect(page.getByText(word('overview.erased'), { exact: true })).toBeVisible()
   const files = path.join(device.folder, 'attachments')
   await expect.poll(() => readdirSync(files)).toEqual([])
   await expect(section.getByRole('listitem')).toContainText('Laskennallinen korvaus kunnalle')
-  await claimsPart(page, 'Henkilöt')
+  await claimsPart(page, 'persons')
   await expect(page.getByText('Ämnä Öhman')).toHaveCount(0)
 })

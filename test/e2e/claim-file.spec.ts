@@ -8,9 +8,10 @@ import { aPdf, aPng } from '../builders/pdf-files.ts'
 import { aPngOf } from '../builders/png-files.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson, claimAsTampere, claimsPart, createOrganisation, makeClaim } from './steps.ts'
+import { word } from './words.ts'
 
 const newFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'alpo-claim-file-'))
-const saveButton = (page: Page) => page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' })
+const saveButton = (page: Page) => page.getByRole('button', { name: word('claims.save') })
 const verify = (file: string): string =>
   spawnSync(process.execPath, ['src-cli/alpo.ts', 'verify', file], { encoding: 'utf8' }).stdout
 
@@ -27,7 +28,7 @@ test('the claim file is looked at page by page and printed, shows the pages that
   await addPerson(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await choosing([at('lasku.pdf'), at('kuva.heic')], () =>
-    page.getByRole('button', { name: 'Liitä tiedosto' }).click(),
+    page.getByRole('button', { name: word('claims.attach') }).click(),
   )
   await expect(page.getByText(/kuva\.heic \(.*ei voi näyttää PDF:ssä/)).toBeVisible()
   await page.getByLabel('Mitä näytetään: lasku.pdf').selectOption('valitut sivut')
@@ -39,8 +40,8 @@ test('the claim file is looked at page by page and printed, shows the pages that
   await expect(page.getByText('Kirjoita sivut numeroina')).toHaveCount(0)
 
   await page.getByText('Erillinen avainsivu').click()
-  await page.getByRole('button', { name: 'Esikatsele' }).press('Enter')
-  const preview = page.getByRole('dialog', { name: 'Hakemustiedoston esikatselu' })
+  await page.getByRole('button', { name: word('claimFile.preview') }).press('Enter')
+  const preview = page.getByRole('dialog', { name: word('claimFile.previewTitle') })
   await expect(preview.getByText(/^Sivu 1\/\d+$/)).toBeVisible()
   const count = Number((await preview.getByText(/^Sivu 1\//).textContent())?.split('/')[1])
   await expect
@@ -55,7 +56,7 @@ test('the claim file is looked at page by page and printed, shows the pages that
     )
     .toBeGreaterThan(500) // the words of the cover
   // pages are turned faster than they are drawn: the last one is what is seen, and nothing is called unreadable
-  const next = preview.getByRole('button', { name: 'Seuraava sivu' })
+  const next = preview.getByRole('button', { name: word('claims.nextPage') })
   await next.evaluate(async (button, presses) => {
     for (let press = 0; press < presses; press++) {
       if (button instanceof HTMLElement) button.click()
@@ -71,7 +72,7 @@ test('the claim file is looked at page by page and printed, shows the pages that
         window.print = () => resolve(document.querySelectorAll('.sheets > canvas').length)
       }),
   )
-  await preview.getByRole('button', { name: 'Tulosta' }).press('Enter')
+  await preview.getByRole('button', { name: word('claimFile.print') }).press('Enter')
   expect(await printed).toBe(count)
   await page.keyboard.press('Escape')
   await expect(preview).toHaveCount(0)
@@ -109,7 +110,7 @@ test('A21: a claim file that is saved while evidence is being taken in waits for
   await claimAsTampere(page)
   await addPerson(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await choosing(names.map(at), () => page.getByRole('button', { name: 'Liitä tiedosto' }).click())
+  await choosing(names.map(at), () => page.getByRole('button', { name: word('claims.attach') }).click())
   await expect(page.getByText('Otetaan mukaan liitteitä')).toBeVisible()
 
   await savingTo(at('claim.pdf'), async () => {
@@ -146,16 +147,16 @@ test('a claim file that is larger than the authority takes comes in parts, or sa
   await createOrganisation(page)
   await claimAsTampere(page)
   await addPerson(page)
-  await claimsPart(page, 'Hakijan tiedot')
-  await page.getByLabel('Suurin tiedosto, jonka viranomainen ottaa (MB)').fill('paljon')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
-  await expect(page.getByText('Asetukset tallennettu')).toHaveCount(0)
-  await page.getByLabel('Suurin tiedosto, jonka viranomainen ottaa (MB)').fill('4')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
-  await expect(page.getByText('Asetukset tallennettu').first()).toBeVisible()
+  await claimsPart(page, 'claimant')
+  await page.getByLabel(word('claimant.fileLimitMb')).fill('paljon')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
+  await expect(page.getByText(word('settings.saved'))).toHaveCount(0)
+  await page.getByLabel(word('claimant.fileLimitMb')).fill('4')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
+  await expect(page.getByText(word('settings.saved')).first()).toBeVisible()
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await choosing([at('a.pdf'), at('b.pdf')], () =>
-    page.getByRole('button', { name: 'Liitä tiedosto' }).click(),
+    page.getByRole('button', { name: word('claims.attach') }).click(),
   )
   await expect(page.getByText(/b\.pdf \(/)).toBeVisible()
   await saveButton(page).click()
@@ -188,10 +189,10 @@ test('a letter, a handout and a sheet are PDFs of the same writer', async ({ ope
   const folder = newFolder()
   const { page, savingTo } = await open()
   await createOrganisation(page)
-  await page.getByRole('button', { name: 'Mitä minusta kirjataan?' }).click()
+  await page.getByRole('button', { name: word('visits.inform') }).click()
   const dialog = page.getByRole('dialog')
   await savingTo(path.join(folder, 'kirjaus.pdf'), () =>
-    dialog.getByRole('button', { name: 'Tallenna PDF' }).click(),
+    dialog.getByRole('button', { name: word('document.save') }).click(),
   )
   await expect.poll(() => existsSync(path.join(folder, 'kirjaus.pdf'))).toBe(true)
   const pdf = await PDFDocument.load(readFileSync(path.join(folder, 'kirjaus.pdf')))

@@ -15,10 +15,11 @@ import {
   makeClaim,
   unlock,
 } from './steps.ts'
+import { word } from './words.ts'
 
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 const save = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
 const inFolder = (name: string, content = ''): string => {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-work-')), name)
   writeFileSync(file, content)
@@ -30,18 +31,18 @@ async function pick(page: Page, label: string, text: string): Promise<void> {
 }
 /** Programme and agreement of the municipality, and whether a second person has to approve. */
 async function claimantSettings(page: Page, fourEyes: boolean): Promise<void> {
-  await claimsPart(page, 'Hakijan tiedot')
+  await claimsPart(page, 'claimant')
   await field(page, 'Kotoutumisohjelma hyväksytty (59 §)').fill('2024-12-01')
   await field(page, 'Sopimuksen numero (42 §)').fill('1/2025')
   await field(page, 'Sopimus voimassa alkaen').fill('2024-12-01')
-  await page.getByLabel('Laatija ei saa hyväksyä omaa hakemustaan').setChecked(fourEyes)
+  await page.getByLabel(word('claimant.fourEyes')).setChecked(fourEyes)
   await save(page)
-  await expect(page.getByText('Asetukset tallennettu').first()).toBeVisible()
+  await expect(page.getByText(word('settings.saved')).first()).toBeVisible()
 }
 async function step(page: Page, name: string, values: Readonly<Record<string, string>> = {}): Promise<void> {
-  await page.getByLabel('Seuraava vaihe').selectOption({ label: name })
+  await page.getByLabel(word('claims.next')).selectOption({ label: name })
   for (const [label, value] of Object.entries(values)) await field(page, label).fill(value)
-  await page.getByRole('button', { name: 'Kirjaa', exact: true }).press('Enter')
+  await page.getByRole('button', { name: word('claims.record'), exact: true }).press('Enter')
 }
 
 test('costs with a decision: from its application to a partly paid claim, with what blocks told on the way', async ({
@@ -53,29 +54,29 @@ test('costs with a decision: from its application to a partly paid claim, with w
   await addPerson(page)
   await claimantSettings(page, false)
 
-  await claimsPart(page, 'Päätökset')
-  await page.getByRole('button', { name: 'Uusi päätös' }).press('Enter')
-  await page.getByLabel('Korvauslaji').selectOption('SPECIAL_EDU')
+  await claimsPart(page, 'decisions')
+  await page.getByRole('button', { name: word('decisions.new') }).press('Enter')
+  await page.getByLabel(word('claims.kind')).selectOption('SPECIAL_EDU')
   await field(page, 'Diaarinumero').fill('ESAELY/1/2025')
   await pick(page, 'Henkilöt, joita koskee', 'A1')
   await field(page, 'Voimassa alkaen').fill('2025-01-01')
   await field(page, 'Voimassa päättyen').fill('2026-12-31')
   await save(page)
   await step(page, 'Haettu')
-  await expect(page.getByTestId('decision-state')).toHaveText('haettu')
+  await expect(page.getByTestId('decision-state')).toHaveText(word('decisions.state.applied'))
 
-  await claimsPart(page, 'Hakemukset')
-  const section = page.getByRole('region', { name: 'Maksatushakemukset' })
-  await section.getByLabel('Alkaen', { exact: true }).fill('2025-01-01')
-  await section.getByLabel('Päättyen').fill('2025-12-31')
-  await section.getByLabel('Korvauslaji').selectOption('SPECIAL_EDU')
+  await claimsPart(page, 'claims')
+  const section = page.getByRole('region', { name: word('claims.title') })
+  await section.getByLabel(word('claims.from'), { exact: true }).fill('2025-01-01')
+  await section.getByLabel(word('claims.to')).fill('2025-12-31')
+  await section.getByLabel(word('claims.kind')).selectOption('SPECIAL_EDU')
   await pick(page, 'Henkilöt, joista haetaan', 'A1')
-  await section.getByRole('button', { name: 'Tee hakemus' }).press('Enter')
-  const findings = page.getByRole('region', { name: 'Tarkistus' })
+  await section.getByRole('button', { name: word('claims.create') }).press('Enter')
+  const findings = page.getByRole('region', { name: word('finding.title') })
   await expect(findings).toContainText('V04')
   await expect(findings).toContainText('V17')
 
-  await page.getByRole('button', { name: 'Uusi rivi' }).press('Enter')
+  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
   await pick(page, 'Kustannuslaji', 'oppimisen')
   await field(page, 'Palvelu alkaen').fill('2025-05-01')
   await field(page, 'Palvelu päättyen').fill('2025-05-31')
@@ -86,34 +87,34 @@ test('costs with a decision: from its application to a partly paid claim, with w
   await expect(page.getByRole('row', { name: /A1 oppimisen tuki/ })).toContainText(/31\/31.*3\s100,00\s€/)
   // a draft comes to what its lines come to, without being asked
   await expect(page.getByTestId('claim-total')).toContainText(/3\s100,00\s€/)
-  await page.getByLabel('Päätös, johon perustuu').selectOption({ index: 1 })
+  await page.getByLabel(word('claims.decision')).selectOption({ index: 1 })
   await page.getByLabel('Vakuutan, ettei muu laki').check()
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').fill('verrattu asetukseen 872/2024')
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').press('Tab')
   await step(page, 'Odota päätöstä')
-  await expect(page.getByTestId('claim-state')).toHaveText('päätöstä haettu')
+  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.decision_applied'))
   await step(page, 'Päätös saatu')
   await expect(page.getByRole('alert').filter({ hasText: 'kirjaa sen tulos' })).toBeVisible()
 
-  await claimsPart(page, 'Päätökset')
+  await claimsPart(page, 'decisions')
   await page.getByRole('button', { name: 'Avaa päätös ESAELY/1/2025' }).press('Enter')
   await step(page, 'Myönnetty')
-  await expect(page.getByTestId('decision-state')).toHaveText('myönnetty')
-  await claimsPart(page, 'Hakemukset')
+  await expect(page.getByTestId('decision-state')).toHaveText(word('decisions.state.granted'))
+  await claimsPart(page, 'claims')
   await step(page, 'Päätös saatu')
-  await expect(page.getByTestId('claim-state')).toHaveText('päätös saatu')
-  await expect(findings).not.toContainText('estää')
+  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.decision_received'))
+  await expect(findings).not.toContainText(word('finding.severity.B'))
   await step(page, 'Merkitse haetuksi', { 'Perustelu tai diaarinumero': 'KEHA/77/2026' })
-  await expect(page.getByTestId('claim-state')).toHaveText('maksatusta haettu')
+  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.payment_claimed'))
   await expect(page.getByText('rivejä ei voi enää muuttaa')).toBeVisible()
   await step(page, 'Merkitse maksetuksi', { 'Summa (€)': '4000' })
   await expect(page.getByRole('alert').filter({ hasText: 'eikä yli haetun' })).toBeVisible()
   await step(page, 'Merkitse maksetuksi', { 'Summa (€)': '1000' })
-  await expect(page.getByTestId('claim-state')).toHaveText('maksettu osittain')
-  await expect(page.getByRole('region', { name: 'Vaiheet' })).toContainText('KEHA/77/2026')
+  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.partly_paid'))
+  await expect(page.getByRole('region', { name: word('claims.history') })).toContainText('KEHA/77/2026')
 
   const pdf = inFolder('claim.pdf')
-  await savingTo(pdf, () => page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click())
+  await savingTo(pdf, () => page.getByRole('button', { name: word('claims.save') }).click())
   await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
   await expect.poll(() => readFileSync(pdf).length).toBeGreaterThan(1000)
   const attached = new Map(
@@ -124,13 +125,13 @@ test('costs with a decision: from its application to a partly paid claim, with w
   expect(json.lines).toHaveLength(1)
 
   const folder = inFolder('folder.zip')
-  await savingTo(folder, () => page.getByRole('button', { name: 'Tallenna tarkastuskansio (ZIP)' }).click())
+  await savingTo(folder, () => page.getByRole('button', { name: word('claims.saveAudit') }).click())
   await expect(page.getByText(/^Tallennettu: (tarkastuskansio|folder)/)).toBeVisible()
   await expect.poll(() => readFileSync(folder).length).toBeGreaterThan(1000)
   const said = execFileSync(process.execPath, ['src-cli/alpo.ts', 'verify', folder], { encoding: 'utf8' })
   expect(said).toContain('the sum of 310000 cents follows from the facts')
 
-  await claimsPart(page, 'Yhteenveto')
+  await claimsPart(page, 'overview')
   await expect(page.getByRole('row', { name: /2025.*oppimisen tuki/ })).toContainText(
     /3\s100,00\s€.*1\s000,00\s€/,
   )
@@ -148,7 +149,7 @@ test('four eyes: whoever prepared a claim cannot approve it, and it is not submi
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').fill('verrattu asetukseen')
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').press('Tab')
   await step(page, 'Tarkista valmiiksi')
-  await expect(page.getByTestId('claim-state')).toHaveText('valmis lähetettäväksi')
+  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.ready'))
 
   await expect(page.getByText('Laatija ei voi hyväksyä omaa hakemustaan')).toBeVisible()
   await step(page, 'Merkitse haetuksi')
@@ -156,7 +157,7 @@ test('four eyes: whoever prepared a claim cannot approve it, and it is not submi
   await step(page, 'Peru hakemus')
   await expect(page.getByRole('alert').filter({ hasText: 'Kirjoita perustelu' })).toBeVisible()
   await step(page, 'Peru hakemus', { 'Perustelu tai diaarinumero': 'tehtiin kahdesti' })
-  await expect(page.getByTestId('claim-state')).toHaveText('peruttu')
+  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.withdrawn'))
 })
 
 test('reconciliation: the authority’s list shows who was missed, and two clicks make the claim', async ({
@@ -166,26 +167,28 @@ test('reconciliation: the authority’s list shows who was missed, and two click
   await createOrganisation(page)
   await claimAsTampere(page)
   await addPerson(page)
-  await claimsPart(page, 'Täsmäytys')
+  await claimsPart(page, 'reconcile')
   const shifted = inFolder('siirtynyt.csv', 'Kuukausi;Summa;Nimi\nÄmnä;4/2025;816,08\nÄmnä;5/2025;816,08')
   const list = inFolder(
     'maksut.csv',
     'Kuukausi;Syntymäaika;Nimi;Summa\n4/2025;1.5.1990;ÖHMAN Ämnä;816,08\n5/2025;2.2.1980;Tuntematon;816,08\n6/2025;2.2.1980;Tuntematon;816,08',
   )
-  await choosing([shifted], () => page.getByRole('button', { name: 'Valitse maksulista' }).press('Enter'))
+  await choosing([shifted], () => page.getByRole('button', { name: word('reconcile.pick') }).press('Enter'))
   await expect(
     page.getByRole('alert').filter({ hasText: 'sarakkeet ovat todennäköisesti väärin' }),
   ).toBeVisible()
 
-  await choosing([list], () => page.getByRole('button', { name: 'Valitse maksulista' }).press('Enter'))
+  await choosing([list], () => page.getByRole('button', { name: word('reconcile.pick') }).press('Enter'))
   await expect(page.getByText('Henkilöitä, joita ei löydy täältä: 2')).toBeVisible()
   await page.getByRole('button', { name: 'Tuo 3 riviä' }).press('Enter')
-  const differences = page.getByRole('table', { name: 'Erot' })
+  const differences = page.getByRole('table', { name: word('reconcile.differences') })
   await expect(differences.getByRole('row', { name: /A1.*1\.5\.2025/ })).toContainText(
     'päättynyt liian aikaisin',
   )
   await expect(differences.getByRole('row', { name: /tuntematon/ })).toHaveCount(2)
-  await expect(page.getByRole('table', { name: 'Vuosittain' })).toContainText(/2025.*1\s632,16\s€/)
+  await expect(page.getByRole('table', { name: word('reconcile.totals') })).toContainText(
+    /2025.*1\s632,16\s€/,
+  )
 
   await page
     .getByRole('button', { name: /Tee hakemus puuttuvista \(1 henkilöä, 1\s632,16\s€\)/ })
@@ -203,20 +206,20 @@ test('deadlines: the board shows the last days and the last working days, and go
   await claimAsTampere(page)
   await addPerson(page)
   await makeClaim(page, '2025-01-01', '2026-12-31')
-  await goTo(page, 'Käynnit')
-  await page.getByRole('button', { name: 'Lukitse' }).press('Enter')
+  await goTo(page, 'visits')
+  await page.getByRole('button', { name: word('nav.lock') }).press('Enter')
   await unlock(page)
   const notice = page.getByText('Määräaika 31.12.2026: Aiemman lain (1386/2010) korvaukset (36 pv)')
   await expect(notice).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: 'Sulje' }).press('Enter')
   await expect(notice).toHaveCount(0)
-  await goTo(page, 'Korvaukset')
-  await claimsPart(page, 'Määräajat')
+  await goTo(page, 'claims')
+  await claimsPart(page, 'deadlines')
 
-  const board = page.getByRole('table', { name: 'Määräajat' })
+  const board = page.getByRole('table', { name: word('deadlines.title') })
   await expect(board.getByRole('row', { name: /31\.12\.2028/ })).toContainText('29.12.2028')
   const file = inFolder('maaraajat.ics')
-  await savingTo(file, () => page.getByRole('button', { name: 'Tallenna kalenteriin (.ics)' }).click())
+  await savingTo(file, () => page.getByRole('button', { name: word('deadlines.ics') }).click())
   await expect.poll(() => readFileSync(file, 'utf8')).toContain('DTSTART;VALUE=DATE:20281229')
   expect(readFileSync(file, 'utf8')).not.toContain('Öhman')
 })
@@ -229,7 +232,7 @@ test('rules: a row is marked as verified, and a newer pack shows what changes be
   await claimAsTampere(page)
   await addPerson(page)
   await makeClaim(page, '2026-01-01', '2026-12-31')
-  await claimsPart(page, 'Säännöt')
+  await claimsPart(page, 'rules')
   await page
     .getByRole('button', { name: 'Merkitse tarkistetuksi: rate CALC_MUNI municipality all 2026-01-01' })
     .press('Enter')
@@ -242,9 +245,7 @@ test('rules: a row is marked as verified, and a newer pack shows what changes be
     'rikki.json',
     JSON.stringify({ ...pack, rates: [{ ...pack.rates[0], under7Cents: -1 }] }),
   )
-  await choosing([broken], () =>
-    page.getByRole('button', { name: 'Tuo uudempi sääntöpaketti' }).press('Enter'),
-  )
+  await choosing([broken], () => page.getByRole('button', { name: word('rules.import') }).press('Enter'))
   await expect(page.getByRole('alert').filter({ hasText: 'rates.0.under7Cents' })).toBeVisible()
   const [rate, ...rates] = pack.rates
   const newer = {
@@ -254,15 +255,15 @@ test('rules: a row is marked as verified, and a newer pack shows what changes be
     rates: [{ ...rate, from7Cents: 240_000 }, ...rates],
   }
   const file = inFolder('uusi.json', JSON.stringify(newer))
-  await choosing([file], () => page.getByRole('button', { name: 'Tuo uudempi sääntöpaketti' }).press('Enter'))
-  const differences = page.getByRole('region', { name: 'Erot' })
+  await choosing([file], () => page.getByRole('button', { name: word('rules.import') }).press('Enter'))
+  const differences = page.getByRole('region', { name: word('reconcile.differences') })
   await expect(differences).toContainText('from7Cents 205200 → 240000')
   await expect(differences).toContainText(/3\s987,25\s€ → 4\s335,25\s€ \(348,00\s€\)/)
 
-  await page.getByRole('button', { name: 'Ota käyttöön' }).press('Enter')
-  await claimsPart(page, 'Hakemukset')
+  await page.getByRole('button', { name: word('rules.take') }).press('Enter')
+  await claimsPart(page, 'claims')
   await expect(page.getByTestId('claim-total')).toContainText(/3\s987,25\s€/) // never by itself
-  await page.getByRole('button', { name: 'Laske uudelleen' }).press('Enter')
+  await page.getByRole('button', { name: word('claims.recalculate') }).press('Enter')
   await expect(page.getByTestId('claim-total')).toContainText(/4\s335,25\s€/)
 })
 
@@ -277,19 +278,20 @@ test('persons come from a sheet; who may be one person is proposed, and merging 
     'henkilot.csv',
     'Viite;Nimi;Syntymäaika;Kotikunta;Alkaen\nB2;OHMAN Amna;1.5.1990;Helsinki;1.2.2024\nB3;Toinen Henkilö;3.3.1985;Tampere;1.1.2025\nB4;Väärä Päivä;31.2.1990;Tampere;1.1.2025',
   )
-  await choosing([sheet], () =>
-    page.getByRole('button', { name: 'Tuo henkilöitä taulukosta' }).press('Enter'),
-  )
+  await choosing([sheet], () => page.getByRole('button', { name: word('persons.import') }).press('Enter'))
   await expect(page.getByText('rivi 4, Syntymäaika: ”31.2.1990”')).toBeVisible()
   await page.getByRole('button', { name: 'Tuo 2 henkilöä' }).press('Enter')
-  const doubles = page.getByRole('region', { name: 'Ehkä sama henkilö' })
+  const doubles = page.getByRole('region', { name: word('persons.doubles') })
   await expect(doubles).toContainText('OHMAN Amna')
 
   await doubles.getByRole('button', { name: 'Yhdistä B2 henkilöön A1' }).press('Enter')
-  await page.getByRole('dialog').getByRole('button', { name: 'Yhdistä' }).press('Enter')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: word('persons.merge') })
+    .press('Enter')
   await expect(doubles).toHaveCount(0)
-  const persons = page.getByRole('table', { name: 'Henkilöt' })
+  const persons = page.getByRole('table', { name: word('persons.title') })
   await expect(persons.getByRole('row')).toHaveCount(1 + 2)
   await page.getByRole('button', { name: 'Muokkaa A1' }).press('Enter')
-  await expect(page.getByLabel('Kotikunta').first()).toHaveValue('Helsinki')
+  await expect(page.getByLabel(word('persons.municipality')).first()).toHaveValue('Helsinki')
 })

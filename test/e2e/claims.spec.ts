@@ -7,6 +7,7 @@ import { mountSmallDisk, noSmallDisk } from '../builders/small-disk.ts'
 import { page as pageOf, rawPdf } from '../hostile/raw-pdf.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson, claimAsTampere, createOrganisation, goTo, makeClaim } from './steps.ts'
+import { word } from './words.ts'
 
 function setupFiles(files: Readonly<Record<string, Uint8Array>>): (name: string) => string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-files-'))
@@ -27,19 +28,15 @@ test('from a person to a claim file: what is owed month by month, an attachment,
   await expect(page.getByTestId('owed-total')).toHaveText(
     /11\s845,00\s€, alkaen 17\.3\.2025 \(ensimmäinen kotikunta, 59 §\)/,
   )
-  await expect(page.getByRole('region', { name: 'Mitä henkilöstä korvataan' }).getByRole('row')).toHaveCount(
-    1 + 24,
-  )
+  await expect(page.getByRole('region', { name: word('persons.owed') }).getByRole('row')).toHaveCount(1 + 24)
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await expect(page.getByTestId('claim-total')).toContainText(/7\s344,75\s€/)
   await choosing([at('vuokralasku ä.pdf'), at('kuitti.png')], () =>
-    page.getByRole('button', { name: 'Liitä tiedosto' }).click(),
+    page.getByRole('button', { name: word('claims.attach') }).click(),
   )
   await expect(page.getByText(/vuokralasku ä\.pdf \(/)).toBeVisible()
   await expect(page.getByText(/kuitti\.png \(/)).toBeVisible()
-  await savingTo(at('claim.pdf'), () =>
-    page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click(),
-  )
+  await savingTo(at('claim.pdf'), () => page.getByRole('button', { name: word('claims.save') }).click())
   await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
 
   await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
@@ -67,7 +64,7 @@ test('a file that is dropped or pasted is taken in like one that was chosen, wit
   await claimAsTampere(page)
   await addPerson(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  const section = page.getByRole('region', { name: 'Liitteet' })
+  const section = page.getByRole('region', { name: word('claims.attachments') })
   const png = Buffer.from(aPng()).toString('base64')
   for (const [type, name] of [
     ['drop', 'pudotettu.png'],
@@ -127,7 +124,7 @@ test('A1, A3: every bad attachment gets a clear answer, and the claim is still m
     'lomake.pdf',
     'kommentti.pdf',
   ]
-  await choosing(names.map(at), () => page.getByRole('button', { name: 'Liitä tiedosto' }).click())
+  await choosing(names.map(at), () => page.getByRole('button', { name: word('claims.attach') }).click())
 
   await expect(page.getByText('Tiedosto tyhjä.pdf on tyhjä.')).toBeVisible()
   await expect(page.getByText('Tiedosto muistio.pdf ei ole PDF, JPEG, PNG, HEIC eikä TIFF.')).toBeVisible()
@@ -136,9 +133,7 @@ test('A1, A3: every bad attachment gets a clear answer, and the claim is still m
   await expect(page.getByText(/katkennut\.pdf \(.*vaurioitunut: vain upotetaan/)).toBeVisible()
   await expect(page.getByText(/lomake\.pdf \(.*1 s\., sivut näytetään/)).toBeVisible()
   await expect(page.getByText(/kommentti\.pdf \(.*merkintöjä ei ole piirretty sivuille/)).toBeVisible()
-  await savingTo(at('claim.pdf'), () =>
-    page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click(),
-  )
+  await savingTo(at('claim.pdf'), () => page.getByRole('button', { name: word('claims.save') }).click())
   await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
   await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
   const pdf = await PDFDocument.load(readFileSync(at('claim.pdf')))
@@ -150,24 +145,24 @@ test('a person whose dates cannot be is not saved, and the form says which', asy
   const { page } = await open()
   await createOrganisation(page)
   await claimAsTampere(page)
-  await goTo(page, 'Korvaukset')
-  await page.getByRole('button', { name: 'Uusi henkilö' }).click()
-  await page.getByLabel('Viite').fill('B1')
-  await page.getByLabel('Nimi', { exact: true }).fill('Testi')
-  await page.getByLabel('Syntymäaika').fill('2030-01-01')
-  await page.getByLabel('Alkaen', { exact: true }).first().fill('2025-03-17')
+  await goTo(page, 'claims')
+  await page.getByRole('button', { name: word('persons.new') }).click()
+  await page.getByLabel(word('persons.ref')).fill('B1')
+  await page.getByLabel(word('persons.name'), { exact: true }).fill('Testi')
+  await page.getByLabel(word('persons.birthDate')).fill('2030-01-01')
+  await page.getByLabel(word('persons.from'), { exact: true }).first().fill('2025-03-17')
 
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await page.getByRole('button', { name: word('common.save'), exact: true }).click()
 
-  await expect(page.getByText('Päivä on tulevaisuudessa. Korjaa se.')).toBeVisible()
+  await expect(page.getByText(word('persons.wrong.future'))).toBeVisible()
   await expect(page.getByText('Ei vielä henkilöitä.')).toBeVisible()
 
-  await page.getByLabel('Syntymäaika').fill('1990-01-01')
-  await page.getByLabel('Henkilötunnus').fill('010190-900K')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await page.getByLabel(word('persons.birthDate')).fill('1990-01-01')
+  await page.getByLabel(word('persons.identityCode')).fill('010190-900K')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).click()
   await expect(page.getByText(/Henkilötunnus ei täsmää/).first()).toBeVisible()
-  await page.getByLabel('Henkilötunnus').fill('010190-900p')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await page.getByLabel(word('persons.identityCode')).fill('010190-900p')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).click()
   await expect(page.getByTestId('owed-total')).toBeVisible()
 })
 
@@ -187,8 +182,7 @@ test('D20: a full disk while the claim file is saved leaves no half file, and sa
     await claimAsTampere(page)
     await addPerson(page)
     await makeClaim(page, '2025-01-01', '2025-12-31')
-    const save = (): Promise<void> =>
-      page.getByRole('button', { name: 'Tallenna hakemustiedosto (PDF)' }).click()
+    const save = (): Promise<void> => page.getByRole('button', { name: word('claims.save') }).click()
 
     if (shell === 'preview') await save()
     else await savingTo(path.join(small.folder, 'claim.pdf'), save)

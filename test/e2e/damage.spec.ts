@@ -6,12 +6,13 @@ import { newFolder, openDevice } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { connectToHub, createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
 import { filesLike, fillTables, flipBytes, windowStore } from './window-store.ts'
+import { word } from './words.ts'
 
 const visits = 3
-const welcome = (page: Page) => page.getByRole('heading', { name: 'Tervetuloa ALPO-deskiin' })
-const missing = (page: Page) => page.getByRole('heading', { name: 'Tietojasi puuttuu' })
-const list = (page: Page) => page.getByRole('heading', { name: 'Käynnit', level: 1 })
-const rowsShown = (page: Page) => page.getByRole('region', { name: 'Käyntiluettelo' }).getByRole('row')
+const welcome = (page: Page) => page.getByRole('heading', { name: word('setup.title') })
+const missing = (page: Page) => page.getByRole('heading', { name: word('damage.title') })
+const list = (page: Page) => page.getByRole('heading', { name: word('visits.title'), level: 1 })
+const rowsShown = (page: Page) => page.getByRole('region', { name: word('visits.list') }).getByRole('row')
 
 async function logSome(page: Page): Promise<void> {
   await createOrganisation(page)
@@ -57,7 +58,7 @@ for (const [name, damage] of damages)
     damage(windowStore(device.folder))
 
     const { page } = await open(device.folder)
-    await expect(page.getByLabel('Salalause', { exact: true })).toBeVisible()
+    await expect(page.getByLabel(word('setup.passphrase'), { exact: true })).toBeVisible()
     await expect(welcome(page)).toHaveCount(0)
     await unlock(page)
 
@@ -75,7 +76,7 @@ for (const [name, damage] of damages)
     ).toHaveText(String(visits))
     if (!name.includes('whole folder'))
       expect(readdirSync(path.join(device.folder, 'copies'))).toEqual([expect.stringMatching(/^kept-/)])
-    await page.getByRole('button', { name: 'Säilytä tukea varten' }).click()
+    await page.getByRole('button', { name: word('damage.support') }).click()
     await expect(page.getByText(/Mitään ei muutettu/)).toBeVisible()
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/${name.replaceAll(' ', '-')}.png`, fullPage: true })
@@ -119,7 +120,7 @@ test('D2: what the hub has is taken again, and what was not sent is named as mis
   await connectToHub(device.page, { address: hub.url, code: await hub.code() })
   await synced(device.page)
   hub.gate.mode = 'shut'
-  await goTo(device.page, 'Käynnit')
+  await goTo(device.page, 'visits')
   await logVisit(device.page)
   await expect(rowsShown(device.page)).toHaveCount(visits + 2) // with the heads
   await device.kill()
@@ -139,7 +140,7 @@ test('D2: what the hub has is taken again, and what was not sent is named as mis
   await focusForm(page)
   await logVisit(page, { language: 'somali' })
   await synced(page)
-  await page.getByRole('button', { name: 'Lukitse' }).click()
+  await page.getByRole('button', { name: word('nav.lock') }).click()
   await unlock(page)
   await expect(rowsShown(page)).toHaveCount(visits + 2) // and nobody is told of it a second time
 })
@@ -173,7 +174,7 @@ test('D2: a copy that is chosen stands in the register’s place after the next 
   await expect(page.getByText('Valitsemasi kopio on palautettu')).toBeVisible()
   const cells = page.getByRole('row', { name: /^Käynnit/ }).getByRole('cell')
   await expect(cells).toHaveText([String(visits + 1), String(visits)])
-  await page.getByLabel('Tiedän, mitä puuttuu').check()
+  await page.getByLabel(word('damage.goOnSure')).check()
   await page.getByRole('button', { name: 'Jatka sillä' }).click()
   await expect(list(page)).toBeVisible()
   await expect(rowsShown(page)).toHaveCount(visits + 1)
@@ -190,7 +191,7 @@ test('D3: keys that are gone are no first start; a copy of them opens the regist
   for (const file of keyringPlaces(device.folder)) rmSync(file)
 
   const told = await open(device.folder)
-  await expect(told.page.getByRole('heading', { name: 'Avaimet puuttuvat' })).toBeVisible()
+  await expect(told.page.getByRole('heading', { name: word('damage.keysTitle') })).toBeVisible()
   await expect(welcome(told.page)).toHaveCount(0)
   if (process.env.SHOTS) await told.page.screenshot({ path: `${process.env.SHOTS}/keys.png`, fullPage: true })
   await told.choosing([kept], () => told.page.getByRole('button', { name: 'Valitse kansio' }).click())

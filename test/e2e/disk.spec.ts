@@ -4,10 +4,11 @@ import type { Page } from '@playwright/test'
 import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../builders/small-disk.ts'
 import { test as base, expect } from './fixtures.ts'
 import { chooseOption, createOrganisation, logVisit, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 const visits = 2
-const rows = (page: Page) => page.getByRole('region', { name: 'Käyntiluettelo' }).getByRole('row')
-const list = (page: Page) => page.getByRole('heading', { name: 'Käynnit', level: 1 })
+const rows = (page: Page) => page.getByRole('region', { name: word('visits.list') }).getByRole('row')
+const list = (page: Page) => page.getByRole('heading', { name: word('visits.title'), level: 1 })
 const shot = (page: Page, name: string) =>
   process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : undefined
 
@@ -27,7 +28,7 @@ test.skip(noSmallDisk !== null, noSmallDisk ?? '')
 
 /** Fills the form and saves, without waiting for what comes of it. */
 async function trySaving(page: Page): Promise<void> {
-  await page.getByLabel('Asiointikieli').focus()
+  await page.getByLabel(word('visits.serviceLanguage')).focus()
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
   await page.keyboard.press('Control+Enter')
@@ -46,7 +47,7 @@ test('D1: a disk without room refuses the save by name, goes on reading, and los
   disk.fill()
   await trySaving(page)
   await expect(page.getByText(/Levyllä .*alpo-small-\S+ on vapaana 0 Mt/).first()).toBeVisible()
-  await expect(page.getByText('Käynti tallennettu')).toHaveCount(0)
+  await expect(page.getByText(word('visits.saved'))).toHaveCount(0)
   await expect(rows(page)).toHaveCount(visits + 1) // with the heads: what was saved is still shown
   await shot(page, 'disk-full')
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 test('hand-over to ALPO: visits that say the same are keyed together, ticked once, and a later correction is seen', async ({
   open,
@@ -15,7 +16,7 @@ test('hand-over to ALPO: visits that say the same are keyed together, ticked onc
   await logVisit(page)
   await logVisit(page, { topics: ['kela'] })
 
-  await goTo(page, 'ALPO-siirto')
+  await goTo(page, 'handover')
   const keying = page.getByRole('region', { name: /näppäiltäviksi/ })
   await expect(keying.getByText('0/2 riviä viety')).toBeVisible()
   const group = keying.getByRole('row', { name: /asuminen/ })
@@ -33,16 +34,16 @@ test('hand-over to ALPO: visits that say the same are keyed together, ticked onc
     .first()
     .getByRole('button', { name: /Muokkaa/ })
     .press('Enter')
-  await again.page.getByLabel('Kanava', { exact: true }).focus()
+  await again.page.getByLabel(word('visits.channel'), { exact: true }).focus()
   await again.page.keyboard.type('puhelin')
   await again.page.keyboard.press('Enter')
-  await again.page.getByLabel('Asiointitapa').focus()
+  await again.page.getByLabel(word('visits.setting')).focus()
   await again.page.keyboard.type('saapunut')
   await again.page.keyboard.press('Enter')
   await again.page.keyboard.press('Control+Enter')
-  await expect(again.page.getByText('Käynti tallennettu')).toBeVisible()
-  await goTo(again.page, 'ALPO-siirto')
-  await expect(again.page.getByRole('row', { name: /puhelin/ })).toContainText('muuttunut viennin jälkeen')
+  await expect(again.page.getByText(word('visits.saved'))).toBeVisible()
+  await goTo(again.page, 'handover')
+  await expect(again.page.getByRole('row', { name: /puhelin/ })).toContainText(word('handover.changed'))
 })
 
 test('hand-over to ALPO: the profile is data, unmapped codes stop the export with a list, and the monthly return adds up', async ({
@@ -53,11 +54,11 @@ test('hand-over to ALPO: the profile is data, unmapped codes stop the export wit
   await createOrganisation(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Siirtoprofiili' }).press('Enter')
-  const json = page.getByLabel('Profiili (JSON)')
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.profile') }).press('Enter')
+  const json = page.getByLabel(word('handover.profileJson'))
   await json.fill('[{ "targetField": "kanava", ')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   await expect(page.getByText(/Profiilia ei ymmärretä/)).toBeVisible()
   const field = (targetField: string, sourceField: string, codeMap: object) => ({
     targetField,
@@ -67,30 +68,30 @@ test('hand-over to ALPO: the profile is data, unmapped codes stop the export wit
     dropIfEmpty: false,
   })
   await json.fill(JSON.stringify([field('aihe', 'topics', { T11: 'Kela' })]))
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
-  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
+  await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
 
-  await goTo(page, 'ALPO-siirto')
-  const month = page.getByRole('region', { name: 'Kuukausi' })
-  await month.getByRole('button', { name: 'Tallenna käynnit (CSV)' }).press('Enter')
+  await goTo(page, 'handover')
+  const month = page.getByRole('region', { name: word('handover.month') })
+  await month.getByRole('button', { name: word('handover.exportCsv') }).press('Enter')
   await expect(month.getByText('aihe: T05 asuminen (1 käynti)')).toBeVisible()
 
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Siirtoprofiili' }).press('Enter')
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.profile') }).press('Enter')
   await json.fill(JSON.stringify([field('aihe', 'topics', { T05: '=Asuminen' })]))
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).press('Enter')
-  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
-  await goTo(page, 'ALPO-siirto')
+  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
+  await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
+  await goTo(page, 'handover')
   const visits = path.join(newFolder(), 'alpo.csv')
   await device.savingTo(visits, () =>
-    month.getByRole('button', { name: 'Tallenna käynnit (CSV)' }).press('Enter'),
+    month.getByRole('button', { name: word('handover.exportCsv') }).press('Enter'),
   )
   await expect.poll(() => existsSync(visits)).toBe(true)
   expect(readFileSync(visits, 'utf8')).toBe('\uFEFFaihe\r\n"\'=Asuminen"\r\n')
 
   const report = path.join(newFolder(), 'return.csv')
   await device.savingTo(report, () =>
-    month.getByRole('button', { name: 'Tallenna ilmoitus (CSV)' }).press('Enter'),
+    month.getByRole('button', { name: word('handover.csv') }).press('Enter'),
   )
   await expect.poll(() => existsSync(report)).toBe(true)
   const [heading, figures] = readFileSync(report, 'utf8').slice(1).split('\r\n')

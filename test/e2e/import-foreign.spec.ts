@@ -6,6 +6,7 @@ import { aWorkbook, styleOf, textCell } from '../builders/sheets.ts'
 import type { Device } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, goTo } from './steps.ts'
+import { word } from './words.ts'
 
 const dateStyle = styleOf('d\\.m\\.yyyy')
 const headings = `<row r="1">${textCell('A1', 'Päivä')}${textCell('B1', 'Aiheet')}</row>`
@@ -22,7 +23,7 @@ const inFolder = (name: string, content: string | Uint8Array): string => {
   return file
 }
 async function pick({ page, ...device }: Device, file: string): Promise<void> {
-  await device.choosing([file], () => page.getByRole('button', { name: 'Valitse taulukko' }).press('Enter'))
+  await device.choosing([file], () => page.getByRole('button', { name: word('import.pick') }).press('Enter'))
   await expect(page.getByText(path.basename(file))).toBeVisible()
 }
 const summary = (page: Page) => page.getByTestId('import-summary')
@@ -33,8 +34,8 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
   const device = await open()
   const { page } = device
   await createOrganisation(page)
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Tuonti' }).press('Enter')
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.import') }).press('Enter')
 
   await test.step('A7: months on sheets of their own come in together; what is left out is named', async () => {
     const notes = `<row r="1">${textCell('A1', 'Ohje')}</row><row r="2">${textCell('A2', 'Täytä joka päivä')}</row>`
@@ -46,7 +47,7 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
           sheets: [
             month('Tammi', 46_023, 46_024),
             { ...month('Helmi', 46_056), rows: month('Helmi', 46_056).rows.replace('Päivä', ' PÄIVÄ') },
-            { name: 'Ohje', rows: notes },
+            { name: word('help.title'), rows: notes },
             { ...month('Vanha', 46_000), state: 'hidden' },
           ],
         }),
@@ -84,7 +85,7 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
     await expect(page.getByText(/Taulukossa on 1 rivi, joka on piilotettu/)).toBeVisible()
     await expect(summary(page)).toHaveText('Tuodaan 1 käyntiä 1 riviltä. Rivejä, joita ei tuoda: 1.')
 
-    await page.getByRole('checkbox', { name: 'Tuo myös piilotetut rivit' }).press('Space')
+    await page.getByRole('checkbox', { name: word('import.takeHiddenRows') }).press('Space')
 
     await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 0.')
   })
@@ -112,7 +113,7 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
     await expect(page.getByText('Näitä sarakkeita ei käytetä: Kunta.')).toBeVisible()
     await expect(page.getByRole('row', { name: '2 2026-03-24 08:30 T05 36:15 2' })).toBeVisible()
 
-    await page.getByRole('checkbox', { name: 'Käytä myös piilotettuja sarakkeita' }).press('Space')
+    await page.getByRole('checkbox', { name: word('import.takeHiddenColumns') }).press('Space')
 
     await expect(page.getByText('Näitä sarakkeita ei käytetä: Salainen, Kunta.')).toBeVisible()
   })

@@ -6,6 +6,7 @@ import { anXlsx, textCell } from '../builders/sheets.ts'
 import type { Device } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { addPerson, claimAsTampere, claimsPart, createOrganisation, goTo } from './steps.ts'
+import { word } from './words.ts'
 
 const inFolder = (name: string, content: string | Uint8Array): string => {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-list-')), name)
@@ -18,14 +19,14 @@ async function atPaymentLists(open: () => Promise<Device>, ...names: readonly st
   await createOrganisation(device.page)
   await claimAsTampere(device.page)
   for (const [index, name] of names.entries()) await addPerson(device.page, { ref: `A${index + 1}`, name })
-  await claimsPart(device.page, 'Täsmäytys')
+  await claimsPart(device.page, 'reconcile')
   const pick = (file: string): Promise<void> =>
     device.choosing([file], () =>
-      device.page.getByRole('button', { name: 'Valitse maksulista' }).press('Enter'),
+      device.page.getByRole('button', { name: word('reconcile.pick') }).press('Enter'),
     )
   return { ...device, pick }
 }
-const preview = (page: Page) => page.getByRole('table', { name: 'Esikatselu' })
+const preview = (page: Page) => page.getByRole('table', { name: word('import.preview') })
 
 test('A8: numbers of a workbook are never thousands, and a column of texts that can be read in two ways is asked about', async ({
   open,
@@ -60,7 +61,7 @@ test('A8: numbers of a workbook are never thousands, and a column of texts that 
     )
   await pick(list('228,417', '171'))
   const take = page.getByRole('button', { name: 'Tuo 2 riviä' })
-  const sign = page.getByLabel('Desimaalimerkki')
+  const sign = page.getByLabel(word('reconcile.decimal'))
 
   await expect(page.getByRole('alert').filter({ hasText: 'kahdella tavalla' })).toBeVisible()
   await expect(take).toBeDisabled()
@@ -93,13 +94,11 @@ test('A17: payment lists and the search find names without the letters of other 
   for (const ref of ['A1', 'A2', 'A3'])
     await expect(preview(page).getByRole('row', { name: new RegExp(`${ref}.*1\\.4\\.2025`) })).toBeVisible()
   await expect(page.getByText('Henkilöitä, joita ei löydy täältä')).toHaveCount(0)
-  await claimsPart(page, 'Henkilöt')
+  await claimsPart(page, 'persons')
   for (const [written, name] of Object.entries(names)) {
-    await page
-      .getByLabel('Etsi nimellä, viitteellä tai kotitaloudella')
-      .fill(written.split(' ')[0]?.toLowerCase() ?? '')
-    await expect(page.getByRole('table', { name: 'Henkilöt' }).getByRole('row')).toHaveCount(1 + 1)
-    await expect(page.getByRole('table', { name: 'Henkilöt' })).toContainText(name)
+    await page.getByLabel(word('persons.find')).fill(written.split(' ')[0]?.toLowerCase() ?? '')
+    await expect(page.getByRole('table', { name: word('persons.title') }).getByRole('row')).toHaveCount(1 + 1)
+    await expect(page.getByRole('table', { name: word('persons.title') })).toContainText(name)
   }
 })
 
@@ -107,7 +106,7 @@ test('A15, A16: rows of persons that cannot be saved are named, and the others c
   const { page, choosing } = await open()
   await createOrganisation(page)
   await claimAsTampere(page)
-  await goTo(page, 'Korvaukset')
+  await goTo(page, 'claims')
   const sheet = inFolder(
     'henkilot.csv',
     [
@@ -119,9 +118,7 @@ test('A15, A16: rows of persons that cannot be saved are named, and the others c
       'B5;Ali Testi;3.3.1991;;Ka\u0308rsa\u0308ma\u0308ki;1.1.2025',
     ].join('\n'),
   )
-  await choosing([sheet], () =>
-    page.getByRole('button', { name: 'Tuo henkilöitä taulukosta' }).press('Enter'),
-  )
+  await choosing([sheet], () => page.getByRole('button', { name: word('persons.import') }).press('Enter'))
 
   await expect(page.getByText('Rivejä, joita ei tuoda: 3')).toBeVisible()
   await expect(page.getByText(/rivi 3, Henkilötunnus: ”010190-900P”: .*henkilötunnus/i)).toBeVisible()
@@ -129,9 +126,9 @@ test('A15, A16: rows of persons that cannot be saved are named, and the others c
   await expect(page.getByText(/rivi 5, Alkaen: ”1\.1\.2025”: Kunta puuttuu/)).toBeVisible()
   await page.getByRole('button', { name: 'Tuo 2 henkilöä' }).press('Enter')
   await expect(page.getByText('2 henkilöä tuotu')).toBeVisible()
-  const persons = page.getByRole('table', { name: 'Henkilöt' })
+  const persons = page.getByRole('table', { name: word('persons.title') })
   await expect(persons.getByRole('row')).toHaveCount(1 + 2)
   await page.getByRole('button', { name: 'Muokkaa B1' }).press('Enter')
-  await expect(page.getByLabel('Kotikunta').first()).toHaveValue('Helsinki')
-  await expect(page.getByLabel('Henkilötunnus')).toHaveValue('010190-900P')
+  await expect(page.getByLabel(word('persons.municipality')).first()).toHaveValue('Helsinki')
+  await expect(page.getByLabel(word('persons.identityCode'))).toHaveValue('010190-900P')
 })

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 const inFolder = (name: string, content: string | Uint8Array): string => {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-sheet-')), name)
@@ -20,11 +21,11 @@ test('an old tally sheet comes in: previewed with its errors, imported, there af
     'tukkimies.csv',
     'Päivä;Asiointikieli;Aiheet;Toimenpiteet;Määrä\r\n24.3.2026;arabia;T05;neuvonta;3\r\n25.3.2026;klingon;T05;;1\r\n31.2.2026;somali;Kela ja sosiaaliturva;;2\r\n26.3.2026;somali;Kela ja sosiaaliturva;;2\r\n',
   )
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Tuonti' }).press('Enter')
-  await device.choosing([sheet], () => page.getByRole('button', { name: 'Valitse taulukko' }).press('Enter'))
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.import') }).press('Enter')
+  await device.choosing([sheet], () => page.getByRole('button', { name: word('import.pick') }).press('Enter'))
   await expect(page.getByText('tukkimies.csv: 4 riviä (utf-8)')).toBeVisible()
-  await page.getByLabel('Määrä (rivin käynnit)').selectOption('5. Määrä')
+  await page.getByLabel(word('import.target.count')).selectOption('5. Määrä')
 
   await expect(page.getByTestId('import-summary')).toHaveText(
     'Tuodaan 5 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 2.',
@@ -37,14 +38,14 @@ test('an old tally sheet comes in: previewed with its errors, imported, there af
 
   const again = await open(device.folder)
   await unlock(again.page)
-  await again.page.getByLabel('Aikaväli').selectOption('all')
+  await again.page.getByLabel(word('visits.span')).selectOption('all')
   await expect(again.page.getByTestId('visit-count')).toHaveText('5 käyntiä')
-  await goTo(again.page, 'Hallinta')
-  await again.page.getByRole('button', { name: 'Tuonti' }).press('Enter')
-  await again.page.getByRole('button', { name: 'Kumoa tuonti' }).press('Enter')
+  await goTo(again.page, 'admin')
+  await again.page.getByRole('button', { name: word('admin.import') }).press('Enter')
+  await again.page.getByRole('button', { name: word('import.undo') }).press('Enter')
   await expect(again.page.getByText('Tuonti kumottu: 5 käyntiä poistettiin')).toBeVisible()
-  await goTo(again.page, 'Käynnit')
-  await again.page.getByLabel('Aikaväli').selectOption('all')
+  await goTo(again.page, 'visits')
+  await again.page.getByLabel(word('visits.span')).selectOption('all')
   await expect(again.page.getByText('Ei käyntejä.')).toBeVisible()
 })
 
@@ -52,19 +53,21 @@ test('a file that is no sheet gets a clear answer', async ({ open }) => {
   const device = await open()
   const { page } = device
   await createOrganisation(page)
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Tuonti' }).press('Enter')
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.import') }).press('Enter')
   for (const [content, answer] of [
     ['', /Taulukko on tyhjä/],
     [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 0, 0), /ei ole CSV- eikä XLSX-taulukko/],
   ] as const) {
     const file = inFolder('kuva.csv', content)
-    await device.choosing([file], () => page.getByRole('button', { name: 'Valitse taulukko' }).press('Enter'))
+    await device.choosing([file], () =>
+      page.getByRole('button', { name: word('import.pick') }).press('Enter'),
+    )
     await expect(page.getByText(answer)).toBeVisible()
   }
   const huge = inFolder('kaikki.csv', '')
   truncateSync(huge, 2 ** 30)
-  await device.choosing([huge], () => page.getByRole('button', { name: 'Valitse taulukko' }).press('Enter'))
+  await device.choosing([huge], () => page.getByRole('button', { name: word('import.pick') }).press('Enter'))
   await expect(page.getByText(/liian suuri/)).toBeVisible()
 })
 
@@ -74,27 +77,31 @@ test('a code set goes out as a sheet and comes back: a new own code can be chose
   const device = await open()
   const { page } = device
   await createOrganisation(page)
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Koodistot' }).press('Enter')
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.codes') }).press('Enter')
   const target = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-codes-')), 'aiheet.csv')
-  await device.savingTo(target, () => page.getByRole('button', { name: 'Vie CSV' }).press('Enter'))
+  await device.savingTo(target, () => page.getByRole('button', { name: word('codes.export') }).press('Enter'))
   await expect.poll(() => existsSync(target)).toBe(true)
   const sheet = readFileSync(target, 'utf8')
   expect(sheet).toContain('T05;asuminen;boende;housing')
 
   const fewer = inFolder('vajaa.csv', sheet.replace(/T05;.*\r\n/, ''))
-  await device.choosing([fewer], () => page.getByRole('button', { name: 'Tuo CSV' }).press('Enter'))
+  await device.choosing([fewer], () =>
+    page.getByRole('button', { name: word('codes.import') }).press('Enter'),
+  )
   await expect(page.getByText(/Koodi T05 puuttuu. Koodia ei voi poistaa/)).toBeVisible()
 
   // A11: whole or not at all, so a row that cannot be told apart keeps all of it out
   const stray = inFolder('lainaus.csv', `${sheet}X01;"uima "halli;simhall;swimming hall;;;T22\r\n`)
-  await device.choosing([stray], () => page.getByRole('button', { name: 'Tuo CSV' }).press('Enter'))
+  await device.choosing([stray], () =>
+    page.getByRole('button', { name: word('codes.import') }).press('Enter'),
+  )
   await expect(page.getByText(/Mitään ei muutettu\. Tiedostossa on useita välilehtiä/)).toBeVisible()
 
   const more = inFolder('oma.csv', `${sheet}X01;uimahalli;simhall;swimming hall;;;T22\r\n`)
-  await device.choosing([more], () => page.getByRole('button', { name: 'Tuo CSV' }).press('Enter'))
+  await device.choosing([more], () => page.getByRole('button', { name: word('codes.import') }).press('Enter'))
   await expect(page.getByText('1 koodi päivitetty')).toBeVisible()
-  await goTo(page, 'Käynnit')
+  await goTo(page, 'visits')
   await focusForm(page)
   await logVisit(page, { language: 'arabia', topics: ['uimahalli'] })
   await expect(page.getByRole('row', { name: /uimahalli/ })).toBeVisible()

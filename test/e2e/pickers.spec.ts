@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { addPerson, chooseOption, claimAsTampere, createOrganisation, goTo, logVisit } from './steps.ts'
+import { word } from './words.ts'
 
-const language = (page: Page) => page.getByRole('combobox', { name: 'Asiointikieli' })
+const language = (page: Page) => page.getByRole('combobox', { name: word('visits.serviceLanguage') })
 const noMatch = (page: Page, text: string) => page.getByText(`Ei osumia: ${text}`)
 const listedRows = (page: Page) => page.getByRole('row', { name: /neuvonta|suomi|somali|arabia/ })
 
@@ -16,7 +17,7 @@ test('B14: a picker of a restored draft gives its text up to whoever types, howe
     label: () => page.locator('label', { hasText: 'Asiointikieli' }).click(),
     script: () => language(page).focus(),
     tab: async () => {
-      await page.getByRole('combobox', { name: 'Aiheet' }).focus()
+      await page.getByRole('combobox', { name: word('visits.topics') }).focus()
       await page.keyboard.press('Shift+Tab')
     },
     'the focus it has already': async () => undefined,
@@ -24,8 +25,8 @@ test('B14: a picker of a restored draft gives its text up to whoever types, howe
   for (const [way, focus] of Object.entries(ways)) {
     await language(page).focus()
     await chooseOption(page, 'arabia')
-    await goTo(page, 'Jaksot')
-    await goTo(page, 'Käynnit')
+    await goTo(page, 'periods')
+    await goTo(page, 'visits')
     await expect(language(page), way).toHaveValue('arabia')
 
     await focus()
@@ -35,7 +36,7 @@ test('B14: a picker of a restored draft gives its text up to whoever types, howe
     await expect(language(page), way).toHaveValue('somali')
     await page.keyboard.press('Enter')
     await expect(language(page), way).toHaveValue('somali')
-    await page.getByRole('button', { name: 'Tyhjennä' }).press('Enter')
+    await page.getByRole('button', { name: word('visits.clear') }).press('Enter')
   }
 })
 
@@ -45,7 +46,7 @@ test('B8: what is typed after the form was emptied replaces the text that stands
   await language(page).focus()
   await chooseOption(page, 'somali')
 
-  await page.getByRole('button', { name: 'Tyhjennä' }).click()
+  await page.getByRole('button', { name: word('visits.clear') }).click()
   await expect(language(page)).toHaveValue('suomi')
   await page.keyboard.type('ar')
 
@@ -80,7 +81,7 @@ test('B1: a language that is not in the list is told and never saved as the old 
   await expect(language(page)).toHaveValue('kinyazz')
   await page.keyboard.press('Control+Enter')
   await expect(language(page)).toBeFocused()
-  await page.getByRole('button', { name: 'Tallenna (Ctrl+Enter)' }).click()
+  await page.getByRole('button', { name: word('visits.saveKey') }).click()
   await expect(language(page)).toBeFocused()
   await expect(noMatch(page, 'kinyazz')).toBeVisible()
   await expect(listedRows(page)).toHaveCount(1)
@@ -89,7 +90,7 @@ test('B1: a language that is not in the list is told and never saved as the old 
   await chooseOption(page, 'somali')
   await page.keyboard.type('xyzzy')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('combobox', { name: 'Aiheet' })).toBeFocused()
+  await expect(page.getByRole('combobox', { name: word('visits.topics') })).toBeFocused()
   await expect(noMatch(page, 'xyzzy')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(noMatch(page, 'xyzzy')).toHaveCount(0)
@@ -102,7 +103,7 @@ test('B1: a language that is not in the list is told and never saved as the old 
   await page.keyboard.press('Control+A')
   await page.keyboard.type('somali')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('Käynti tallennettu').first()).toBeVisible()
+  await expect(page.getByText(word('visits.saved')).first()).toBeVisible()
   await expect(page.getByRole('row', { name: /somali/ })).toHaveCount(1)
   await expect(listedRows(page)).toHaveCount(2)
 })
@@ -111,10 +112,10 @@ test('B1: pickers of claims keep what was typed and save nothing else in its pla
   const { page } = await open()
   await createOrganisation(page)
   await claimAsTampere(page)
-  const area = page.getByRole('combobox', { name: 'Kunta tai alue' })
+  const area = page.getByRole('combobox', { name: word('settings.claimantCode') })
   await area.fill('Tampele')
   await area.press('Enter')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await page.getByRole('button', { name: word('common.save'), exact: true }).click()
   await expect(area).toBeFocused()
   await expect(area).toHaveValue('Tampele')
   await expect(noMatch(page, 'Tampele')).toBeVisible()
@@ -123,15 +124,15 @@ test('B1: pickers of claims keep what was typed and save nothing else in its pla
 
   await addPerson(page)
   await page.getByRole('button', { name: 'Muokkaa A1' }).press('Enter')
-  const municipality = page.getByRole('combobox', { name: 'Kotikunta' }).first()
+  const municipality = page.getByRole('combobox', { name: word('persons.municipality') }).first()
   await municipality.fill('Nokiia')
   await municipality.press('Enter')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
+  await page.getByRole('button', { name: word('common.save'), exact: true }).click()
   await expect(municipality).toBeFocused()
   await expect(noMatch(page, 'Nokiia')).toBeVisible()
   await municipality.fill('Nokia')
-  await page.getByRole('button', { name: 'Tallenna', exact: true }).click()
-  await expect(page.getByText('Henkilö tallennettu').first()).toBeVisible()
+  await page.getByRole('button', { name: word('common.save'), exact: true }).click()
+  await expect(page.getByText(word('persons.saved')).first()).toBeVisible()
   await page.getByRole('button', { name: 'Muokkaa A1' }).press('Enter')
   await expect(municipality).toHaveValue('Nokia')
 })

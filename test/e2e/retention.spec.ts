@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { chooseOption, createOrganisation, focusForm, goTo, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 test('retention: the dry run shows what is due, the run takes it from a closed month too, and the log stays', async ({
   open,
@@ -10,36 +11,36 @@ test('retention: the dry run shows what is due, the run takes it from a closed m
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
-  await page.getByLabel('Toimenpiteet').focus()
+  await page.getByLabel(word('visits.measures')).focus()
   await chooseOption(page, 'neuvonta')
-  await page.getByLabel('Päivä', { exact: true }).first().fill('2019-03-05')
+  await page.getByLabel(word('visits.date'), { exact: true }).first().fill('2019-03-05')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('button', { name: 'Tallenna silti' }).press('Enter')
-  await expect(page.getByText('Käynti tallennettu')).toBeVisible()
+  await expect(page.getByText(word('visits.saved'))).toBeVisible()
 
-  await goTo(page, 'Hallinta')
-  await page.getByRole('button', { name: 'Säilytys' }).press('Enter')
-  const section = page.getByRole('region', { name: 'Säilytys' })
+  await goTo(page, 'admin')
+  await page.getByRole('button', { name: word('admin.retention') }).press('Enter')
+  const section = page.getByRole('region', { name: word('admin.retention') })
   const row = section.getByRole('row', { name: /Rivit korvataan/ })
   await expect(row.getByRole('cell').first()).toHaveText('1')
   // a longer limit needs a reason
   await section.getByLabel(/Huomautus pois/).fill('90')
-  await section.getByRole('button', { name: 'Tallenna ajat' }).press('Enter')
+  await section.getByRole('button', { name: word('retention.saveLimits') }).press('Enter')
   await expect(section.getByText(/tarvitsee perustelun/).first()).toBeVisible()
   await section.getByLabel(/Perustelu/).fill('tarkastus kesken')
-  await section.getByRole('button', { name: 'Tallenna ajat' }).press('Enter')
-  await expect(page.getByText('Tallennettu', { exact: true })).toBeVisible()
+  await section.getByRole('button', { name: word('retention.saveLimits') }).press('Enter')
+  await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
 
-  await section.getByRole('button', { name: 'Suorita…' }).press('Enter')
-  await section.getByRole('button', { name: 'Poista tiedot' }).press('Enter')
-  await expect(page.getByText('Säilytys suoritettu ja kirjattu')).toBeVisible()
+  await section.getByRole('button', { name: word('retention.run') }).press('Enter')
+  await section.getByRole('button', { name: word('retention.yes') }).press('Enter')
+  await expect(page.getByText(word('retention.done'))).toBeVisible()
   await expect(section.getByText(/1 riviä, viimeinen päivä 5.3.2019/)).toBeVisible()
-  await expect(section.getByRole('button', { name: 'Suorita…' })).toBeDisabled()
+  await expect(section.getByRole('button', { name: word('retention.run') })).toBeDisabled()
 
   // the figures of the month stand although its row is gone, also after a restart
   await device.close()
   const again = await open(device.folder)
   await unlock(again.page)
-  await goTo(again.page, 'Jaksot')
+  await goTo(again.page, 'periods')
   await expect(again.page.getByRole('row', { name: /3\.2019/ })).toContainText('1')
 })

@@ -11,6 +11,7 @@ import {
   unlock,
 } from './steps.ts'
 import { untilKept } from './until-kept.ts'
+import { word } from './words.ts'
 
 /** The twelve scenarios of visits.md §5, each by keyboard in the real window. */
 
@@ -18,7 +19,7 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name }).first().press('Enter')
 const row = (page: Page, name: RegExp) => page.getByRole('row', { name })
 const save = (page: Page): Promise<void> => page.keyboard.press('Control+Enter')
-const saved = (page: Page): Promise<void> => expect(page.getByText('Käynti tallennettu')).toBeVisible()
+const saved = (page: Page): Promise<void> => expect(page.getByText(word('visits.saved'))).toBeVisible()
 
 async function pick(page: Page, label: string, text: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).focus()
@@ -35,7 +36,7 @@ test('1 drop-in morning: a plain repeat visit costs at most 8 key presses', asyn
   await createOrganisation(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
-  await expect(page.getByLabel('Asiointikieli')).toBeFocused()
+  await expect(page.getByLabel(word('visits.serviceLanguage'))).toBeFocused()
   const keys = ['Tab', 'a', 's', 'u', 'Enter', 'Control+Enter']
 
   for (const key of keys) await page.keyboard.press(key, { delay: 80 })
@@ -56,21 +57,21 @@ test('1 drop-in morning: a tally in the queue, completed after noon all together
     await chooseOption(page, language)
     await chooseOption(page, 'asuminen')
     await save(page)
-    await expect(row(page, new RegExp(language))).toContainText('pikakirjaus')
+    await expect(row(page, new RegExp(language))).toContainText(word('visits.quick'))
   }
 
   const filter = async (): Promise<void> => {
     await press(page, 'Suodattimet')
-    await page.getByLabel('Täydellisyys').selectOption('quick')
+    await page.getByLabel(word('visits.completeness')).selectOption('quick')
   }
   await filter()
-  const panel = page.getByRole('region', { name: 'Täydennä pikakirjaukset' })
-  await panel.getByLabel('Toimenpiteet').focus()
+  const panel = page.getByRole('region', { name: word('visits.completeTitle') })
+  await panel.getByLabel(word('visits.measures')).focus()
   await chooseOption(page, 'neuvonta')
   await press(page, /^Lukitse/)
   await unlock(page)
   await filter()
-  await expect(panel.getByText('Keskeneräinen lomake palautettiin.')).toBeVisible()
+  await expect(panel.getByText(word('draft.restored'))).toBeVisible()
   await panel.getByRole('button', { name: 'Täydennä 2 käyntiä' }).press('Enter')
   await expect(page.getByText('2 käyntiä täydennetty')).toBeVisible()
   await expect(page.getByText('Ei käyntejä.')).toBeVisible()
@@ -96,8 +97,8 @@ test('1 drop-in morning: whoever types without looking up loses no letter from t
     ...[...'asuminen'].map((letter) => key(letter)),
     key('\r', enter),
   ])
-  await expect(page.getByLabel('Asiointikieli')).toHaveValue('somali')
-  await expect(page.getByRole('list', { name: 'Aiheet' })).toContainText('asuminen')
+  await expect(page.getByLabel(word('visits.serviceLanguage'))).toHaveValue('somali')
+  await expect(page.getByRole('list', { name: word('visits.topics') })).toContainText('asuminen')
 })
 
 test('2 phone hour: the channel stays for the shift, and what was not asked is no error', async ({
@@ -110,8 +111,8 @@ test('2 phone hour: the channel stays for the shift, and what was not asked is n
   await focusForm(page)
   await logVisit(page, { language: 'venäjä', topics: ['kela', 'verotus', 'pankki'] })
 
-  await expect(page.getByLabel('Kanava', { exact: true })).toHaveValue('puhelin')
-  await expect(page.getByLabel('Sukupuoli')).toHaveValue('ei kysytty / ei tiedossa')
+  await expect(page.getByLabel(word('visits.channel'), { exact: true })).toHaveValue('puhelin')
+  await expect(page.getByLabel(word('visits.gender'))).toHaveValue('ei kysytty / ei tiedossa')
   await logVisit(page, { topics: ['T25'] })
   await expect(row(page, /venäjä/)).toHaveCount(2)
 })
@@ -123,7 +124,7 @@ test('3 a family of five is one contact and five persons', async ({ open }) => {
   await focusForm(page)
   await logVisit(page, { language: 'somali' })
 
-  await goTo(page, 'Jaksot')
+  await goTo(page, 'periods')
   const month = page.getByRole('row').nth(1)
   await expect(month.getByRole('cell').nth(1)).toHaveText('1')
   await expect(month.getByRole('cell').nth(2)).toHaveText('5')
@@ -134,8 +135,8 @@ test('4 a group session is one record with its participants, and asks for nobody
 }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await page.getByLabel('Laji', { exact: true }).selectOption('group')
-  await expect(page.getByLabel('Sukupuoli')).toHaveCount(0)
+  await page.getByLabel(word('visits.kind'), { exact: true }).selectOption('group')
+  await expect(page.getByLabel(word('visits.gender'))).toHaveCount(0)
   await pick(page, 'Tulkkaus', 'tulkki paikalla')
   await typeInto(page, 'Osallistujia', '24')
   await typeInto(page, 'Naisia', '20')
@@ -150,7 +151,7 @@ test('4 a group session is one record with its participants, and asks for nobody
   await save(page)
   await saved(page)
 
-  await goTo(page, 'Jaksot')
+  await goTo(page, 'periods')
   const cells = page.getByRole('row').nth(1).getByRole('cell')
   await expect(cells.nth(1)).toHaveText('0')
   await expect(cells.nth(3)).toHaveText('1')
@@ -165,7 +166,7 @@ test('5 no common language: the need that was not met is a row of its own', asyn
   await chooseOption(page, 'T11')
   await pick(page, 'Toimenpiteet', 'ajanvaraus')
   await pick(page, 'Tulkkaus', 'tarve, mutta')
-  await expect(page.getByLabel('Tulkkauskieli')).toHaveValue('tigrinja')
+  await expect(page.getByLabel(word('visits.interpreterLanguage'))).toHaveValue('tigrinja')
   await pick(page, 'Tulos', 'uusi aika')
   await save(page)
   await saved(page)
@@ -178,13 +179,13 @@ test('6 a pop-up without a network: a new site is added there, and is there afte
   const device = await open()
   const { page } = device
   await createOrganisation(page)
-  await goTo(page, 'Hallinta')
+  await goTo(page, 'admin')
   await press(page, 'Uusi toimipiste')
   await typeInto(page, 'Nimi', 'Kirjaston pop-up')
   await press(page, 'Tallenna')
   await expect(page.getByRole('cell', { name: 'Kirjaston pop-up', exact: true })).toBeVisible()
-  await goTo(page, 'Käynnit')
-  await page.getByLabel('Toimipiste').selectOption('Kirjaston pop-up')
+  await goTo(page, 'visits')
+  await page.getByLabel(word('visits.site')).selectOption('Kirjaston pop-up')
   await focusForm(page)
   await logVisit(page, { language: 'kurdi' })
   await device.kill()
@@ -197,7 +198,7 @@ test('6 a pop-up without a network: a new site is added there, and is there afte
 test('7 accompanying: a long visit is asked about once', async ({ open }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await switchOn(page, 'Kesto (min)')
+  await switchOn(page, 'durationMin')
   await typeInto(page, 'Kesto (min)', '240')
   await pick(page, 'Asiointitapa', 'mukana asioimassa')
   await focusForm(page)
@@ -214,12 +215,12 @@ test('7 accompanying: a long visit is asked about once', async ({ open }) => {
 test('8 the same matter for the third time is asked as a fact', async ({ open }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await switchOn(page, 'Sama asia aiemmin')
+  await switchOn(page, 'repeat')
   await pick(page, 'Sama asia aiemmin', 'kyllä')
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await press(page, /^Muokkaa/)
-  await expect(page.getByLabel('Sama asia aiemmin')).toHaveValue('kyllä')
+  await expect(page.getByLabel(word('visits.repeat'))).toHaveValue('kyllä')
 })
 
 test('9 a crisis: the note takes nothing that identifies, and says so while it is typed', async ({
@@ -227,7 +228,7 @@ test('9 a crisis: the note takes nothing that identifies, and says so while it i
 }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await switchOn(page, 'Huomautus')
+  await switchOn(page, 'note')
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'T20')
@@ -239,7 +240,7 @@ test('9 a crisis: the note takes nothing that identifies, and says so while it i
   await expect(page.getByText('Ei käyntejä.')).toBeVisible()
   await typeInto(page, 'Huomautus', 'Matti Meikäläinen')
   await save(page)
-  await expect(page.getByText('Huomautus saattaa sisältää henkilötietoja.')).toBeVisible()
+  await expect(page.getByText(word('warning.V18'))).toBeVisible()
   await typeInto(page, 'Huomautus', 'lomake Y77')
   await save(page)
   await saved(page)
@@ -252,13 +253,13 @@ test('10 month end: the month is checked, closed, refuses rows, and is reopened 
   await createOrganisation(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
-  await goTo(page, 'Jaksot')
+  await goTo(page, 'periods')
   await press(page, /^Tarkista/)
   await expect(page.getByText('Sukupuolta ei ole kysytty 100 %:lta.')).toBeVisible()
   await press(page, /^Sulje \d/)
-  await expect(page.getByRole('row').nth(1)).toContainText('suljettu')
+  await expect(page.getByRole('row').nth(1)).toContainText(word('periods.state.closed'))
 
-  await goTo(page, 'Käynnit')
+  await goTo(page, 'visits')
   await focusForm(page)
   await chooseOption(page, 'somali')
   await chooseOption(page, 'asuminen')
@@ -266,18 +267,18 @@ test('10 month end: the month is checked, closed, refuses rows, and is reopened 
   await save(page)
   await expect(page.getByText(/Kuukausi on suljettu/).first()).toBeVisible()
 
-  await goTo(page, 'Jaksot')
+  await goTo(page, 'periods')
   await press(page, /^Tarkista/)
   await press(page, 'Avaa uudelleen')
-  await expect(page.getByText('Kirjoita syy: se jää historiaan.')).toBeVisible()
+  await expect(page.getByText(word('periods.needsReason'))).toBeVisible()
   await typeInto(page, 'Syy uudelleen avaamiseen', 'yksi käynti jäi kirjaamatta')
   await press(page, 'Avaa uudelleen')
-  await expect(page.getByRole('row').nth(1)).toContainText('avattu uudelleen')
-  await goTo(page, 'Käynnit')
-  await expect(page.getByText('Keskeneräinen käynti palautettiin.')).toBeVisible()
+  await expect(page.getByRole('row').nth(1)).toContainText(word('periods.state.reopened'))
+  await goTo(page, 'visits')
+  await expect(page.getByText(word('visits.draft'))).toBeVisible()
   await save(page)
-  await expect(row(page, /somali/)).toContainText('jälkikirjaus')
-  await goTo(page, 'Jaksot')
+  await expect(row(page, /somali/)).toContainText(word('visits.late'))
+  await goTo(page, 'periods')
   await expect(page.getByRole('row').nth(1)).toContainText('+1 sulkemisen jälkeen')
 })
 
@@ -288,7 +289,7 @@ test('11 a shared computer: each adviser signs in with their own words and chang
   await createOrganisation(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
-  await goTo(page, 'Hallinta')
+  await goTo(page, 'admin')
   await press(page, 'Käyttäjät')
   await press(page, 'Uusi käyttäjä')
   await typeInto(page, 'Nimesi tai nimikirjaimesi', 'Leyla')
@@ -317,7 +318,7 @@ test('12 "what do you write about me?": the row in the client’s language, and 
   await untilKept(page, 'visit/new', () => chooseOption(page, 'T01'))
   await press(page, 'Mitä minusta kirjataan?')
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Kieli').selectOption('sv')
+  await dialog.getByLabel(word('nav.language')).selectOption('sv')
   await expect(dialog).toContainText('uppehållstillstånd och vistelse')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
@@ -327,13 +328,13 @@ test('12 "what do you write about me?": the row in the client’s language, and 
   await press(page, 'Kumoa')
   await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toBeVisible()
   await press(page, 'Tyhjennä')
-  await expect(page.getByText('Lomake tyhjennettiin.')).toBeVisible()
+  await expect(page.getByText(word('visits.cleared'))).toBeVisible()
   await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toHaveCount(0)
   await device.kill()
   const again = await open(device.folder)
   await unlock(again.page)
   await expect(again.page.getByText('Ei käyntejä.')).toBeVisible()
-  await expect(again.page.getByText('Keskeneräinen käynti palautettiin.')).toHaveCount(0)
+  await expect(again.page.getByText(word('visits.draft'))).toHaveCount(0)
 })
 
 test('help: the question mark shows the keys and the guide, in the language of the screen, without a network', async ({
@@ -343,12 +344,12 @@ test('help: the question mark shows the keys and the guide, in the language of t
   await createOrganisation(page)
   await focusForm(page)
   await page.keyboard.press('?')
-  const dialog = page.getByRole('dialog', { name: 'Ohje' })
-  await expect(dialog).toContainText('tallenna käynti')
+  const dialog = page.getByRole('dialog', { name: word('help.title') })
+  await expect(dialog).toContainText(word('help.key.save'))
   await expect(dialog).toContainText('Kuukauden sulkeminen')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByLabel('Asiointikieli')).toBeFocused()
+  await expect(page.getByLabel(word('visits.serviceLanguage'))).toBeFocused()
 })
 
 test('where to turn: contact cards are kept offline and shown in the client’s language, urgent ones first', async ({
@@ -371,8 +372,8 @@ test('where to turn: contact cards are kept offline and shown in the client’s 
     await press(page, 'Tallenna')
     await expect(page.getByText(name, { exact: true })).toBeVisible()
   }
-  const dialog = page.getByRole('dialog', { name: 'Minne ottaa yhteyttä' })
-  await dialog.getByLabel('Kieli').selectOption('sv')
+  const dialog = page.getByRole('dialog', { name: word('contacts.title') })
+  await dialog.getByLabel(word('nav.language')).selectOption('sv')
   await expect(dialog.getByRole('listitem').first()).toContainText('Allmänna nödnumret')
   await expect(dialog.getByRole('listitem').first()).toContainText('112')
   await device.kill()

@@ -10,6 +10,7 @@ import { findChromium } from '../../src-main/shells/preview/browser.ts'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, focusForm, logVisit, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 /** `npm start` as it is run, on what is built already; what it prints is read line by line. */
 function startApplication(folder: string, env: NodeJS.ProcessEnv = {}) {
@@ -62,7 +63,7 @@ test('without a display npm start prints an address that one browser can open, u
   await unlock(page)
   await expect(page.getByTestId('visit-count')).toHaveText('1 käynti')
   await page.goto(address)
-  await expect(page.getByLabel('Salalause', { exact: true })).toBeVisible()
+  await expect(page.getByLabel(word('setup.passphrase'), { exact: true })).toBeVisible()
   // another browser with the same address: the link has been used
   const stranger = await openBrowser(newFolder())
   const other = await stranger.newPage()

@@ -25,8 +25,9 @@ import {
   makeClaim,
   unlock,
 } from './steps.ts'
+import { word } from './words.ts'
 
-const syncNow = (page: Page): Promise<void> => page.getByRole('button', { name: 'Synkronoi nyt' }).click()
+const syncNow = (page: Page): Promise<void> => page.getByRole('button', { name: word('sync.now') }).click()
 const state = (page: Page) => page.getByTestId('sync-state')
 
 test('two devices log offline, come online, and show the same register; nothing that loses a merge vanishes', async ({
@@ -39,10 +40,10 @@ test('two devices log offline, come online, and show the same register; nothing 
   await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
   await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
-  await expect(two.page.getByLabel('Toimipiste')).toHaveText('Pääkirjasto')
+  await expect(two.page.getByLabel(word('visits.site'))).toHaveText('Pääkirjasto')
 
   hub.gate.mode = 'shut'
-  await goTo(one.page, 'Käynnit')
+  await goTo(one.page, 'visits')
   await focusForm(one.page)
   await logVisit(one.page, { language: 'arabia' })
   await focusForm(two.page)
@@ -80,24 +81,24 @@ test('two devices log offline, come online, and show the same register; nothing 
   for (const { page } of [one, two]) {
     await expect(ofArabic(page)).toContainText(stands)
     await expect(page.getByRole('button', { name: 'Ratkaistavat (1)' })).toBeVisible()
-    await goTo(page, 'Ratkaistavat')
+    await goTo(page, 'conflicts')
     const card = page.getByRole('region', { name: /Käynti .* arabia, Tulos/ })
     await expect(card.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
     await expect(card.getByRole('button', { name: `Ota: ${lost}` })).toBeVisible()
-    await expect(card).toContainText('tämä laite')
+    await expect(card).toContainText(word('visits.thisDevice'))
   }
 
   // decided offline on one device, by keyboard; the other follows, and takes it back
   hub.gate.mode = 'shut'
   await one.page.getByRole('button', { name: `Ota: ${lost}` }).press('Enter')
-  await expect(one.page.getByText('Mikään ei odota päätöstä.')).toBeVisible()
-  await expect(one.page.getByRole('region', { name: 'Ratkaistut' })).toContainText(lost)
+  await expect(one.page.getByText(word('conflicts.empty'))).toBeVisible()
+  await expect(one.page.getByRole('region', { name: word('conflicts.decided') })).toContainText(lost)
   hub.gate.mode = 'open'
   for (const { page } of [one, two]) {
     await syncNow(page)
     await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   }
-  await expect(two.page.getByText('Mikään ei odota päätöstä.')).toBeVisible()
+  await expect(two.page.getByText(word('conflicts.empty'))).toBeVisible()
   await two.page.getByRole('button', { name: 'Peru päätös: Tulos' }).press('Enter')
   await expect(two.page.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
   for (const { page } of [two, one]) {
@@ -105,7 +106,7 @@ test('two devices log offline, come online, and show the same register; nothing 
     await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   }
   await expect(one.page.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
-  await goTo(one.page, 'Käynnit')
+  await goTo(one.page, 'visits')
   await expect(ofArabic(one.page)).toContainText(stands)
 
   async function edit(page: Page, ...pairs: string[]): Promise<void> {
@@ -113,14 +114,14 @@ test('two devices log offline, come online, and show the same register; nothing 
       .getByRole('row', { name: /arabia/ })
       .getByRole('button', { name: /Muokkaa/ })
       .click()
-    await expect(page.getByRole('heading', { name: 'Muokataan käyntiä' })).toBeVisible()
-    await expect(page.getByLabel('Asiointikieli')).toBeFocused() // the form of the row takes the focus, once
+    await expect(page.getByRole('heading', { name: word('visits.editing') })).toBeVisible()
+    await expect(page.getByLabel(word('visits.serviceLanguage'))).toBeFocused() // the form of the row takes the focus, once
     for (let i = 0; i < pairs.length; i += 2) {
       await page.getByLabel(pairs[i] ?? '', { exact: true }).focus()
       await chooseOption(page, pairs[i + 1] ?? '')
     }
     await page.keyboard.press('Control+Enter')
-    await expect(page.getByRole('heading', { name: 'Uusi käynti' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: word('visits.new') })).toBeVisible()
   }
 })
 
@@ -135,11 +136,11 @@ test('a device that joins before its first site has come logs a visit as soon as
   hub.gate.mode = 'enrol'
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
   await expect(state(two.page)).toHaveAttribute('data-state', 'offline')
-  await expect(two.page.getByLabel('Toimipiste')).toHaveText('')
+  await expect(two.page.getByLabel(word('visits.site'))).toHaveText('')
 
   hub.gate.mode = 'open'
   await syncNow(two.page)
-  await expect(two.page.getByLabel('Toimipiste')).toHaveText('Pääkirjasto')
+  await expect(two.page.getByLabel(word('visits.site'))).toHaveText('Pääkirjasto')
   await focusForm(two.page)
   await logVisit(two.page, { language: 'arabia' })
   await expect(two.page.getByRole('row', { name: /arabia/ })).toContainText('Pääkirjasto')
@@ -153,7 +154,7 @@ test('an answer that is cut off in the middle costs nothing: it is asked again, 
   await createOrganisation(page)
   await connectToHub(page, { address: hub.url, code: await hub.code() })
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
-  await goTo(page, 'Käynnit')
+  await goTo(page, 'visits')
   await focusForm(page)
 
   hub.gate.mode = 'cut'
@@ -165,15 +166,13 @@ test('an answer that is cut off in the middle costs nothing: it is asked again, 
 
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   await expect(page.getByTestId('visit-count')).toHaveText('1 käynti')
-  await goTo(page, 'Asetukset')
-  await page.getByRole('button', { name: 'Näytä kuitit' }).click()
-  await expect(page.getByRole('table', { name: 'Keskukseen tallennettu' }).getByRole('row')).toHaveCount(
+  await goTo(page, 'settings')
+  await page.getByRole('button', { name: word('settings.showReceipts') }).click()
+  await expect(page.getByRole('table', { name: word('settings.receipts') }).getByRole('row')).toHaveCount(
     1 + 5,
   )
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-receipts-')), 'kuitit.csv')
-  await savingTo(file, () =>
-    page.getByRole('button', { name: 'Tallenna kaikki kuitit (CSV)' }).press('Enter'),
-  )
+  await savingTo(file, () => page.getByRole('button', { name: word('settings.saveReceipts') }).press('Enter'))
   await expect
     .poll(() => (existsSync(file) ? readFileSync(file, 'utf8').split('\r\n') : []))
     .toEqual(['n;seq;storedAt', ...[1, 2, 3, 4, 5].map((n) => expect.stringMatching(`^${n};${n};2`)), ''])
@@ -185,7 +184,7 @@ test('a wrong certificate, a stranger, an unencrypted address and a wrong code a
 }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await goTo(page, 'Asetukset')
+  await goTo(page, 'settings')
   const stranger = await listening(
     createServer((_, response) => response.end('<html>Welcome to the hotel</html>')),
   )
@@ -222,7 +221,7 @@ test('a revoked device is told so, keeps its unsent work, and goes on working', 
   )
   await revokeDevice(hub.db, rows[0]?.id ?? '')
 
-  await goTo(page, 'Käynnit')
+  await goTo(page, 'visits')
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await syncNow(page)
@@ -232,10 +231,10 @@ test('a revoked device is told so, keeps its unsent work, and goes on working', 
   await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
 
   // let in again with a new code, it sends what waited
-  await goTo(page, 'Asetukset')
-  await page.getByText('Anna uusi kertakoodi').click()
-  await page.getByLabel('Kertakoodi', { exact: true }).fill(await hub.code())
-  await page.getByRole('button', { name: 'Yhdistä' }).press('Enter')
+  await goTo(page, 'settings')
+  await page.getByText(word('settings.newCode')).click()
+  await page.getByLabel(word('settings.hubCode'), { exact: true }).fill(await hub.code())
+  await page.getByRole('button', { name: word('settings.connect') }).press('Enter')
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   expect((await hub.db.query('SELECT revoked_at FROM devices WHERE id = $1', [rows[0]?.id])).rows).toEqual([
     { revoked_at: null },
@@ -255,7 +254,7 @@ test('a token that the hub does not know is told in the window, and nothing unse
      WHERE id = (SELECT id FROM devices ORDER BY enrolled_at DESC LIMIT 1)`,
   )
 
-  await goTo(page, 'Käynnit')
+  await goTo(page, 'visits')
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await syncNow(page)
@@ -281,47 +280,47 @@ test('claims go to another device once it is given the key, and not before', asy
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
   await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
 
-  const shared = one.page.getByRole('region', { name: 'Korvausasioiden jakaminen laitteille' })
+  const shared = one.page.getByRole('region', { name: word('settings.realm') })
   await expect(shared).toContainText('ovat vain tällä laitteella')
-  await shared.getByRole('button', { name: 'Ota jakaminen käyttöön' }).press('Enter')
+  await shared.getByRole('button', { name: word('settings.realmMake') }).press('Enter')
   await expect(shared).toContainText('lähtevät keskukseen salattuina')
-  await shared.getByLabel('Salalause avaimelle').fill('lyhyt')
-  await shared.getByRole('button', { name: 'Näytä koodi' }).press('Enter')
+  await shared.getByLabel(word('settings.realmPassphrase')).fill('lyhyt')
+  await shared.getByRole('button', { name: word('settings.realmShow') }).press('Enter')
   await expect(shared.getByText('vähintään 8 merkkiä', { exact: false }).first()).toBeVisible()
-  await shared.getByLabel('Salalause avaimelle').fill('kerrottu puhelimessa')
-  await shared.getByRole('button', { name: 'Näytä koodi' }).press('Enter')
+  await shared.getByLabel(word('settings.realmPassphrase')).fill('kerrottu puhelimessa')
+  await shared.getByRole('button', { name: word('settings.realmShow') }).press('Enter')
   const code = (await shared.getByTestId('realm-code').textContent()) ?? ''
   await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
 
   await syncNow(two.page)
-  await goTo(two.page, 'Korvaukset')
-  const persons = two.page.getByRole('region', { name: 'Henkilöt', exact: true })
+  await goTo(two.page, 'claims')
+  const persons = two.page.getByRole('region', { name: word('persons.title'), exact: true })
   await expect(persons).toBeVisible()
   await expect(two.page.getByText('A1', { exact: true })).toHaveCount(0)
-  await goTo(two.page, 'Asetukset')
-  const taking = two.page.getByRole('form', { name: 'Liitä avain' })
-  await taking.getByLabel('Avainkoodi').fill(code.slice(0, -3))
-  await taking.getByLabel('Salalause avaimelle').fill('väärä salalause')
-  await taking.getByRole('button', { name: 'Liitä avain' }).press('Enter')
+  await goTo(two.page, 'settings')
+  const taking = two.page.getByRole('form', { name: word('settings.realmTake') })
+  await taking.getByLabel(word('settings.realmCode')).fill(code.slice(0, -3))
+  await taking.getByLabel(word('settings.realmPassphrase')).fill('väärä salalause')
+  await taking.getByRole('button', { name: word('settings.realmTake') }).press('Enter')
   await expect(taking.getByRole('alert').filter({ hasText: 'kirjoitusvirhe' })).toBeVisible()
-  await taking.getByLabel('Avainkoodi').fill(code.toLowerCase())
-  await taking.getByRole('button', { name: 'Liitä avain' }).press('Enter')
+  await taking.getByLabel(word('settings.realmCode')).fill(code.toLowerCase())
+  await taking.getByRole('button', { name: word('settings.realmTake') }).press('Enter')
   await expect(taking.getByRole('alert').filter({ hasText: 'ei avaa' })).toBeVisible()
-  await taking.getByLabel('Salalause avaimelle').fill('kerrottu puhelimessa')
-  await taking.getByRole('button', { name: 'Liitä avain' }).press('Enter')
-  await expect(two.page.getByRole('region', { name: 'Korvausasioiden jakaminen laitteille' })).toContainText(
+  await taking.getByLabel(word('settings.realmPassphrase')).fill('kerrottu puhelimessa')
+  await taking.getByRole('button', { name: word('settings.realmTake') }).press('Enter')
+  await expect(two.page.getByRole('region', { name: word('settings.realm') })).toContainText(
     'lähtevät keskukseen salattuina',
   )
-  await goTo(two.page, 'Korvaukset')
+  await goTo(two.page, 'claims')
   await expect(two.page.getByText('A1', { exact: true }).first()).toBeVisible()
 
   // evidence that was attached on one device is looked at on the other
-  await goTo(one.page, 'Korvaukset')
+  await goTo(one.page, 'claims')
   await makeClaim(one.page, '2025-01-01', '2025-12-31')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-evidence-'))
   writeFileSync(path.join(folder, 'kuva.png'), aPng())
   await one.choosing([path.join(folder, 'kuva.png')], () =>
-    one.page.getByRole('button', { name: 'Liitä tiedosto' }).press('Enter'),
+    one.page.getByRole('button', { name: word('claims.attach') }).press('Enter'),
   )
   await expect(one.page.getByRole('button', { name: 'Näytä kuva.png' })).toBeVisible()
   await syncNow(one.page)
@@ -329,7 +328,7 @@ test('claims go to another device once it is given the key, and not before', asy
     .poll(async () => (await hub.db.query('SELECT 1 FROM blobs WHERE completed_at IS NOT NULL')).rows.length)
     .toBeGreaterThan(0)
   await syncNow(two.page)
-  await claimsPart(two.page, 'Hakemukset')
+  await claimsPart(two.page, 'claims')
   await two.page
     .getByRole('button', { name: /Avaa hakemus/ })
     .first()
@@ -341,10 +340,10 @@ test('claims go to another device once it is given the key, and not before', asy
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64)
 
   // a new key goes to the devices that stay, and the printed recovery key opens it on one that nobody gave it to
-  await goTo(one.page, 'Asetukset')
-  const changing = one.page.getByRole('form', { name: 'Vaihda avain' })
+  await goTo(one.page, 'settings')
+  const changing = one.page.getByRole('form', { name: word('settings.realmChange') })
   await expect(changing.getByLabel('Saa uuden avaimen: Kannettava 2')).toBeChecked()
-  await changing.getByRole('button', { name: 'Vaihda avain' }).press('Enter')
+  await changing.getByRole('button', { name: word('settings.realmChange') }).press('Enter')
   await expect(one.page.getByText('Avain on vaihdettu: sen saa 2 laitetta').first()).toBeVisible()
   await syncNow(one.page)
   await two.page.keyboard.press('Escape')
@@ -352,37 +351,40 @@ test('claims go to another device once it is given the key, and not before', asy
   const three = await open()
   await joinOrganisation(three.page, { address: hub.url, code: await hub.code() })
   await expect(state(three.page)).toHaveAttribute('data-state', 'all-sent')
-  await goTo(three.page, 'Asetukset')
-  const recovering = three.page.getByRole('form', { name: 'Avaa palautusavaimella' })
-  await recovering.getByLabel('Palautusavain').fill(recoveryKey.slice(0, -2))
-  await recovering.getByRole('button', { name: 'Avaa palautusavaimella' }).press('Enter')
+  await goTo(three.page, 'settings')
+  const recovering = three.page.getByRole('form', { name: word('settings.realmRecover') })
+  await recovering.getByLabel(word('unlock.recoveryKey')).fill(recoveryKey.slice(0, -2))
+  await recovering.getByRole('button', { name: word('settings.realmRecover') }).press('Enter')
   await expect(recovering.getByText('ei avaa korvausasioita')).toBeVisible()
-  await recovering.getByLabel('Palautusavain').fill(recoveryKey)
-  await recovering.getByRole('button', { name: 'Avaa palautusavaimella' }).press('Enter')
+  await recovering.getByLabel(word('unlock.recoveryKey')).fill(recoveryKey)
+  await recovering.getByRole('button', { name: word('settings.realmRecover') }).press('Enter')
   await expect(recovering).toHaveCount(0)
-  await goTo(three.page, 'Korvaukset')
+  await goTo(three.page, 'claims')
   await expect(three.page.getByText('A1', { exact: true }).first()).toBeVisible()
 
   // what the law asks for no more is erased on one device, and its evidence leaves the disk of the other too
   const filesOf = (folder: string): readonly string[] => readdirSync(path.join(folder, 'attachments'))
   expect(filesOf(two.folder)).toHaveLength(1)
-  await goTo(one.page, 'Korvaukset')
-  await claimsPart(one.page, 'Hakemukset')
+  await goTo(one.page, 'claims')
+  await claimsPart(one.page, 'claims')
   await one.page
     .getByRole('button', { name: /Avaa hakemus/ })
     .first()
     .press('Enter')
-  await one.page.getByLabel('Seuraava vaihe').selectOption({ label: 'Peru hakemus' })
-  await one.page.getByLabel('Perustelu tai diaarinumero').fill('väärä vuosi')
-  await one.page.getByRole('button', { name: 'Kirjaa', exact: true }).press('Enter')
-  await expect(one.page.getByTestId('claim-state')).toHaveText('peruttu')
+  await one.page.getByLabel(word('claims.next')).selectOption({ label: 'Peru hakemus' })
+  await one.page.getByLabel(word('claims.note')).fill('väärä vuosi')
+  await one.page.getByRole('button', { name: word('claims.record'), exact: true }).press('Enter')
+  await expect(one.page.getByTestId('claim-state')).toHaveText(word('claims.state.withdrawn'))
   await one.page.clock.setFixedTime('2040-02-01T10:00:00Z')
   await unlock(one.page) // the leap has locked it
-  await goTo(one.page, 'Käynnit')
-  await goTo(one.page, 'Korvaukset')
-  await claimsPart(one.page, 'Yhteenveto')
+  await goTo(one.page, 'visits')
+  await goTo(one.page, 'claims')
+  await claimsPart(one.page, 'overview')
   await one.page.getByRole('button', { name: /Poista pysyvästi/ }).press('Enter')
-  await one.page.getByRole('dialog').getByRole('button', { name: 'Poista pysyvästi' }).press('Enter')
+  await one.page
+    .getByRole('dialog')
+    .getByRole('button', { name: word('overview.eraseNow') })
+    .press('Enter')
   await expect.poll(() => filesOf(one.folder)).toEqual([])
   await syncNow(one.page)
   await syncNow(two.page)
@@ -401,59 +403,69 @@ test('a device without a network hands its work in on a stick, which may be read
   await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
 
   hub.gate.mode = 'shut'
-  await goTo(two.page, 'Käynnit')
+  await goTo(two.page, 'visits')
   await focusForm(two.page)
   await logVisit(two.page, { language: 'somali' })
   await syncNow(two.page)
   await expect(state(two.page)).toHaveAttribute('data-state', 'offline')
-  await goTo(two.page, 'Asetukset')
+  await goTo(two.page, 'settings')
   const stick = mkdtempSync(path.join(os.tmpdir(), 'alpo-stick-'))
   const [request, answer] = [path.join(stick, 'lahtee.json'), path.join(stick, 'vastaus.json')]
-  const part = (page: Page) => page.getByRole('region', { name: 'Ilman verkkoa' })
+  const part = (page: Page) => page.getByRole('region', { name: word('settings.file') })
   await two.savingTo(request, () =>
-    part(two.page).getByRole('button', { name: 'Tee vaihtotiedosto' }).press('Enter'),
+    part(two.page)
+      .getByRole('button', { name: word('settings.fileMake') })
+      .press('Enter'),
   )
-  await expect(part(two.page).getByRole('status')).toContainText('Tallennettu')
+  await expect(part(two.page).getByRole('status')).toContainText(word('admin.saved'))
   expect(readFileSync(request, 'utf8')).not.toContain('visit')
 
   // the other device is online; this one stays without a network
   hub.gate.mode = 'open'
-  await goTo(one.page, 'Asetukset')
+  await goTo(one.page, 'settings')
   for (let reading = 0; reading < 2; reading++) {
     await one.savingTo(answer, () =>
       one.choosing([request], () =>
-        part(one.page).getByRole('button', { name: 'Avaa vaihtotiedosto' }).press('Enter'),
+        part(one.page)
+          .getByRole('button', { name: word('settings.fileOpen') })
+          .press('Enter'),
       ),
     )
     await expect(part(one.page).getByRole('status')).toContainText('Vie vastaus takaisin')
     await expect.poll(() => existsSync(answer)).toBe(true)
     // the next reading says the same: what it says must not be taken for what this one said
-    await goTo(one.page, 'Käynnit')
-    await goTo(one.page, 'Asetukset')
+    await goTo(one.page, 'visits')
+    await goTo(one.page, 'settings')
   }
   hub.gate.mode = 'shut'
   await one.choosing([answer], () =>
-    part(one.page).getByRole('button', { name: 'Avaa vaihtotiedosto' }).press('Enter'),
+    part(one.page)
+      .getByRole('button', { name: word('settings.fileOpen') })
+      .press('Enter'),
   )
   await expect(part(one.page).getByRole('status')).toContainText('toiselle laitteelle')
   for (const words of [/1 lähetetty|0 lähetetty/, '0 lähetetty, 0 saatu']) {
     await two.choosing([answer], () =>
-      part(two.page).getByRole('button', { name: 'Avaa vaihtotiedosto' }).press('Enter'),
+      part(two.page)
+        .getByRole('button', { name: word('settings.fileOpen') })
+        .press('Enter'),
     )
     await expect(part(two.page).getByRole('status')).toContainText(words)
   }
-  await goTo(two.page, 'Käynnit')
+  await goTo(two.page, 'visits')
   await expect(two.page.getByTestId('visit-count')).toHaveText('1 käynti')
 
   hub.gate.mode = 'open'
   await syncNow(one.page)
-  await goTo(one.page, 'Käynnit')
+  await goTo(one.page, 'visits')
   await expect(one.page.getByRole('row', { name: /somali/ })).toBeVisible()
   await expect(one.page.getByTestId('visit-count')).toHaveText('1 käynti')
   writeFileSync(answer, readFileSync(answer, 'utf8').replace('answer', 'request'))
-  await goTo(one.page, 'Asetukset')
+  await goTo(one.page, 'settings')
   await one.choosing([answer], () =>
-    part(one.page).getByRole('button', { name: 'Avaa vaihtotiedosto' }).press('Enter'),
+    part(one.page)
+      .getByRole('button', { name: word('settings.fileOpen') })
+      .press('Enter'),
   )
   await expect(part(one.page).getByRole('status')).toContainText('ei tunne')
 })
@@ -519,7 +531,7 @@ test(`a device that is killed while it works and sends keeps all that it had sho
   await createOrganisation(first.page)
   await connectToHub(first.page, { address: hub.url, code: await hub.code() })
   await expect(state(first.page)).toHaveAttribute('data-state', 'all-sent')
-  await goTo(first.page, 'Käynnit')
+  await goTo(first.page, 'visits')
   let device = first
   let saved = 0
   for (let run = 0; run < runs; run++) {
@@ -568,7 +580,7 @@ test('what the hub does not take is shown with its reason, mended and sent again
   const roleOf = (role: string) =>
     hub.db.query('UPDATE devices SET role = $2 WHERE id = $1', [rows[0]?.id, role])
   await roleOf('viewer')
-  await goTo(page, 'Käynnit')
+  await goTo(page, 'visits')
   await focusForm(page)
   for (const language of ['arabia', 'somali']) await logVisit(page, { language })
   await syncNow(page)
@@ -577,21 +589,32 @@ test('what the hub does not take is shown with its reason, mended and sent again
   // saved here all the same
   await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
 
-  await goTo(page, 'Ratkaistavat')
+  await goTo(page, 'conflicts')
   const card = (language: string) => page.getByRole('region', { name: new RegExp(`^Käynti .*${language}$`) })
   await expect(card('arabia')).toContainText('Käyttäjän roolilla ei saa tehdä tätä muutosta')
-  await card('somali').getByRole('button', { name: 'Luovu muutoksesta' }).press('Enter')
+  await card('somali')
+    .getByRole('button', { name: word('conflicts.giveUp') })
+    .press('Enter')
   await expect(card('somali')).toHaveCount(0)
   // taken back, it comes again, and is given up for good
-  await page.getByRole('button', { name: 'Kumoa' }).last().press('Enter')
+  await page
+    .getByRole('button', { name: word('common.undo') })
+    .last()
+    .press('Enter')
   await syncNow(page)
   await expect(card('somali')).toBeVisible()
-  await card('somali').getByRole('button', { name: 'Luovu muutoksesta' }).press('Enter')
+  await card('somali')
+    .getByRole('button', { name: word('conflicts.giveUp') })
+    .press('Enter')
   await expect(card('somali')).toHaveCount(0)
   await roleOf('admin')
-  await card('arabia').getByRole('button', { name: 'Korjaa' }).press('Enter')
-  await card('arabia').getByLabel('Henkilöitä').fill('3')
-  await card('arabia').getByRole('button', { name: 'Lähetä uudelleen' }).press('Enter')
+  await card('arabia')
+    .getByRole('button', { name: word('conflicts.mend') })
+    .press('Enter')
+  await card('arabia').getByLabel(word('visits.partySize')).fill('3')
+  await card('arabia')
+    .getByRole('button', { name: word('conflicts.sendAgain') })
+    .press('Enter')
   await expect(card('arabia')).toHaveCount(0)
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   const stored = await hub.db.query(
@@ -637,11 +660,11 @@ test('D6: what comes past the hub is not taken, and a leader sees it with its re
   await unlock(page)
   await syncNow(page)
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
-  await goTo(page, 'Ratkaistavat')
-  const refused = page.getByRole('region', { name: 'Muutokset, joita tämä laite ei hyväksynyt' })
-  await expect(refused).toContainText('Salattava tieto tuli selkokielisenä.')
-  await refused.getByRole('button', { name: 'Merkitse nähdyksi' }).press('Enter')
+  await goTo(page, 'conflicts')
+  const refused = page.getByRole('region', { name: word('conflicts.refused') })
+  await expect(refused).toContainText(word('conflicts.refused.plain'))
+  await refused.getByRole('button', { name: word('conflicts.seen') }).press('Enter')
 
   await expect(refused).toHaveCount(0)
-  await expect(page.getByText('Mikään ei odota päätöstä.')).toBeVisible()
+  await expect(page.getByText(word('conflicts.empty'))).toBeVisible()
 })

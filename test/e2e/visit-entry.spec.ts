@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { chooseOption, createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { word } from './words.ts'
 
 const picker = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
 const rows = (page: Page, name: RegExp) => page.getByRole('row', { name })
-const saved = (page: Page) => page.getByText('Käynti tallennettu').first()
+const saved = (page: Page) => page.getByText(word('visits.saved')).first()
 
 test('B2: what belongs to a client is not carried over to the next one, what belongs to the shift is', async ({
   open,
@@ -23,14 +24,14 @@ test('B2: what belongs to a client is not carried over to the next one, what bel
   await chooseOption(page, 'jatkuu')
   await picker(page, 'Kanava').focus()
   await chooseOption(page, 'puhelin')
-  await page.getByLabel('Henkilöitä').fill('3')
+  await page.getByLabel(word('visits.partySize')).fill('3')
   await picker(page, 'Sukupuoli').focus()
   await chooseOption(page, 'nainen')
 
   await page.keyboard.press('Control+Enter')
   await expect(saved(page)).toBeVisible()
 
-  await expect(page.getByLabel('Henkilöitä')).toHaveValue('1')
+  await expect(page.getByLabel(word('visits.partySize'))).toHaveValue('1')
   await expect(picker(page, 'Tulos')).toHaveValue('asia hoitui')
   await expect(picker(page, 'Sukupuoli')).not.toHaveValue('nainen')
   await expect(picker(page, 'Kanava')).toHaveValue('puhelin')
@@ -83,15 +84,15 @@ test('B3: what is wrong with a visit is in view with the focus, and is summed up
   const { page } = await open()
   await page.setViewportSize({ width: 1366, height: 768 })
   await createOrganisation(page)
-  await page.getByLabel('Henkilöitä').fill('0')
+  await page.getByLabel(word('visits.partySize')).fill('0')
   await page.keyboard.press('Control+Enter')
 
   await expect(picker(page, 'Aiheet')).toBeFocused()
   await expect(picker(page, 'Aiheet')).toBeInViewport({ ratio: 1 })
   const summary = page.getByRole('alert').filter({ hasText: 'Ei tallennettu' })
-  await expect(summary.getByRole('link', { name: 'Aiheet' })).toBeVisible()
-  await summary.getByRole('link', { name: 'Henkilöitä' }).click()
-  await expect(page.getByLabel('Henkilöitä')).toBeFocused()
+  await expect(summary.getByRole('link', { name: word('visits.topics') })).toBeVisible()
+  await summary.getByRole('link', { name: word('visits.partySize') }).click()
+  await expect(page.getByLabel(word('visits.partySize'))).toBeFocused()
 })
 
 test('B4: keys that are held save one visit', async ({ open }) => {
@@ -109,8 +110,8 @@ test('B4: keys that are held save one visit', async ({ open }) => {
 
   await expect(saved(page)).toBeVisible()
   // what comes next is written after all that was asked for before
-  await goTo(page, 'Jaksot')
-  await goTo(page, 'Käynnit')
+  await goTo(page, 'periods')
+  await goTo(page, 'visits')
   await expect(rows(page, /arabia/)).toHaveCount(1)
 })
 
@@ -141,7 +142,10 @@ test('B7: a visit that is undone comes back into the form, or beside it when the
   const { page } = await open()
   await createOrganisation(page)
   await logVisit(page, { language: 'arabia' })
-  await page.getByRole('button', { name: 'Kumoa' }).first().press('Enter')
+  await page
+    .getByRole('button', { name: word('common.undo') })
+    .first()
+    .press('Enter')
   await expect(rows(page, /arabia/)).toHaveCount(0)
   await expect(picker(page, 'Asiointikieli')).toHaveValue('arabia')
   await expect(page.getByRole('button', { name: 'Poista asuminen' })).toBeVisible()
@@ -150,10 +154,13 @@ test('B7: a visit that is undone comes back into the form, or beside it when the
 
   await focusForm(page)
   await chooseOption(page, 'somali')
-  await page.getByRole('button', { name: 'Kumoa' }).first().press('Enter')
+  await page
+    .getByRole('button', { name: word('common.undo') })
+    .first()
+    .press('Enter')
   await expect(rows(page, /arabia/)).toHaveCount(0)
   await expect(picker(page, 'Asiointikieli')).toHaveValue('somali')
-  const offers = page.getByRole('region', { name: 'Keskeneräiset lomakkeet' })
+  const offers = page.getByRole('region', { name: word('draft.offers') })
   await offers.getByRole('button', { name: /^Jatka.*arabia/ }).press('Enter')
   await expect(picker(page, 'Asiointikieli')).toHaveValue('arabia')
   await expect(offers.getByRole('button', { name: /^Jatka.*somali/ })).toBeVisible()
@@ -167,12 +174,12 @@ test('B9: a correction that was left is offered again, and writes only what it c
   await rows(page, /arabia/)
     .getByRole('button', { name: /Muokkaa/ })
     .press('Enter')
-  await page.getByLabel('Henkilöitä').fill('4')
-  await page.getByRole('button', { name: 'Lukitse' }).press('Enter')
+  await page.getByLabel(word('visits.partySize')).fill('4')
+  await page.getByRole('button', { name: word('nav.lock') }).press('Enter')
   await unlock(page)
-  const offers = page.getByRole('region', { name: 'Keskeneräiset lomakkeet' })
+  const offers = page.getByRole('region', { name: word('draft.offers') })
   await offers.getByRole('button', { name: /^Jatka/ }).press('Enter')
-  await expect(page.getByLabel('Henkilöitä')).toHaveValue('4')
+  await expect(page.getByLabel(word('visits.partySize'))).toHaveValue('4')
   await page.keyboard.press('Control+Enter')
   await expect(saved(page)).toBeVisible()
   await expect(offers).toHaveCount(0)

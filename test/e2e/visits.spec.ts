@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { chooseOption, createOrganisation, focusForm, logVisit, switchOn, unlock } from './steps.ts'
 import { untilKept } from './until-kept.ts'
+import { word } from './words.ts'
 
 test('a visit is logged by keyboard alone, corrected, deleted with undo, and survives a kill of the process', async ({
   open,
@@ -18,8 +19,8 @@ test('a visit is logged by keyboard alone, corrected, deleted with undo, and sur
 
   await row.getByRole('button', { name: /Muokkaa/ }).focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Muokataan käyntiä' })).toBeVisible()
-  await page.getByLabel('Tulos').focus()
+  await expect(page.getByRole('heading', { name: word('visits.editing') })).toBeVisible()
+  await page.getByLabel(word('visits.outcome')).focus()
   await chooseOption(page, 'jatkuu')
   await page.keyboard.press('Control+Enter')
   await expect(row).toContainText('jatkuu')
@@ -27,7 +28,7 @@ test('a visit is logged by keyboard alone, corrected, deleted with undo, and sur
   await row.getByRole('button', { name: /Poista/ }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByText('Ei käyntejä. Täytä lomake')).toBeVisible()
-  await page.getByRole('button', { name: 'Kumoa' }).press('Enter')
+  await page.getByRole('button', { name: word('common.undo') }).press('Enter')
   await expect(row).toContainText('jatkuu')
 
   await device.kill()
@@ -45,9 +46,9 @@ test('a visit with a missing value says what to do, keeps what was typed, and sa
 
   await page.keyboard.press('Control+Enter')
 
-  await expect(page.getByText('Valitse 1–5.').first()).toBeVisible()
+  await expect(page.getByText(word('problem.V06')).first()).toBeVisible()
   await expect(page.getByText('Ei käyntejä. Täytä lomake')).toBeVisible()
-  await page.getByLabel('Toimenpiteet').focus()
+  await page.getByLabel(word('visits.measures')).focus()
   await chooseOption(page, 'M11')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(/Valitse minne ohjattiin/).first()).toBeVisible()
@@ -59,7 +60,7 @@ test('a list stays open where the person was in it, though the page moves under 
   const { page } = await open()
   await createOrganisation(page)
   await focusForm(page)
-  const language = page.getByLabel('Asiointikieli')
+  const language = page.getByLabel(word('visits.serviceLanguage'))
   const list = page.getByRole('listbox')
   await page.keyboard.type('s')
   await expect(list.getByRole('option').nth(2)).toBeVisible()
@@ -98,7 +99,7 @@ test('an unfinished visit comes back after a crash', async ({ open }) => {
   const { page } = await open(device.folder)
   await unlock(page)
 
-  await expect(page.getByText('Keskeneräinen käynti palautettiin.')).toBeVisible()
+  await expect(page.getByText(word('visits.draft'))).toBeVisible()
   await expect(page.getByRole('button', { name: 'Poista toimeentulotuki' })).toBeVisible()
 })
 
@@ -110,8 +111,8 @@ test('nothing that was entered can be read on the disk without the passphrase', 
     site: 'Piilopirtti',
     userName: 'Tunnistettava Nimi',
   })
-  await switchOn(page, 'Huomautus', 'piilotettu peruste')
-  await page.getByLabel('Huomautus', { exact: true }).fill('vie lomake postiin')
+  await switchOn(page, 'note', 'piilotettu peruste')
+  await page.getByLabel(word('visits.note'), { exact: true }).fill('vie lomake postiin')
   await focusForm(page)
   await logVisit(page, { language: 'somali', topics: ['asuminen'] })
   await expect(page.getByRole('row', { name: /somali/ })).toBeVisible()
