@@ -19,7 +19,7 @@ async function switchNoteOn(page: Page): Promise<void> {
   await goTo(page, 'admin')
   await page.getByRole('button', { name: word('admin.background') }).press('Enter')
   await page.getByRole('checkbox', { name: word('visits.note') }).press('Space')
-  await page.getByLabel('Syy: Huomautus').fill('jatkotyö')
+  await page.getByLabel(word('admin.reasonFor', { field: word('visits.note') })).fill('jatkotyö')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
   await goTo(page, 'visits')

@@ -41,21 +41,23 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
   })
 
   await choosing([folder], () => page.getByRole('button', { name: word('claims.scanFolder') }).press('Enter'))
-  const scans = page.getByRole('region', { name: 'Skannauskansio skannerit' })
+  const scans = page.getByRole('region', { name: word('claims.scans', { name: 'skannerit' }) })
   await expect(scans.getByRole('listitem')).toHaveCount(4)
   for (const name of ['lasku.pdf', 'kuva.png', 'rikki.pdf']) {
-    await scans.getByRole('button', { name: `Liitä ${name}` }).press('Enter')
-    await expect(page.getByRole('button', { name: `Näytä ${name}` })).toBeVisible()
+    await scans.getByRole('button', { name: word('claims.attachScan', { name }) }).press('Enter')
+    await expect(page.getByRole('button', { name: word('claims.show', { name }) })).toBeVisible()
   }
   // what is refused is told, and stays to be attached
-  await scans.getByRole('button', { name: 'Liitä tyhja.pdf' }).press('Enter')
+  await scans.getByRole('button', { name: word('claims.attachScan', { name: 'tyhja.pdf' }) }).press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'tyhja.pdf' })).toBeVisible()
   await expect(scans.getByRole('button')).toHaveCount(1)
 
-  await page.getByRole('button', { name: 'Näytä lasku.pdf' }).press('Enter')
+  await page.getByRole('button', { name: word('claims.show', { name: 'lasku.pdf' }) }).press('Enter')
   const preview = page.getByRole('dialog', { name: 'lasku.pdf' })
-  await expect(preview.getByText('Sivu 1/3')).toBeVisible()
-  const canvas = preview.getByRole('img', { name: 'lasku.pdf, sivu 1' })
+  await expect(preview.getByText(word('claims.pageOf', { page: 1, count: 3 }))).toBeVisible()
+  const canvas = preview.getByRole('img', {
+    name: word('claims.previewPage', { name: 'lasku.pdf', page: 1 }),
+  })
   const darkPixels = () =>
     canvas.evaluate((element) => {
       const { width, height } = element as HTMLCanvasElement
@@ -64,19 +66,21 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
     })
   await expect.poll(darkPixels).toBeGreaterThan(50) // the words of the page
   await preview.getByRole('button', { name: word('claims.nextPage') }).press('Enter')
-  await expect(preview.getByText('Sivu 2/3')).toBeVisible()
+  await expect(preview.getByText(word('claims.pageOf', { page: 2, count: 3 }))).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(preview).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'Näytä lasku.pdf' })).toBeFocused()
+  await expect(page.getByRole('button', { name: word('claims.show', { name: 'lasku.pdf' }) })).toBeFocused()
 
-  await page.getByRole('button', { name: 'Näytä kuva.png' }).press('Enter')
-  const picture = page.getByRole('dialog', { name: 'kuva.png' }).getByRole('img', { name: 'Liite kuva.png' })
+  await page.getByRole('button', { name: word('claims.show', { name: 'kuva.png' }) }).press('Enter')
+  const picture = page
+    .getByRole('dialog', { name: 'kuva.png' })
+    .getByRole('img', { name: word('claims.previewAlt', { name: 'kuva.png' }) })
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64)
   await page.keyboard.press('Escape')
   // the focus goes back to where it was; a key pressed before that belongs to neither place
-  await expect(page.getByRole('button', { name: 'Näytä kuva.png' })).toBeFocused()
+  await expect(page.getByRole('button', { name: word('claims.show', { name: 'kuva.png' }) })).toBeFocused()
 
-  await page.getByRole('button', { name: 'Näytä rikki.pdf' }).press('Enter')
+  await page.getByRole('button', { name: word('claims.show', { name: 'rikki.pdf' }) }).press('Enter')
   await expect(
     page.getByRole('dialog', { name: 'rikki.pdf' }).getByText('Alkuperäinen on silti tallessa'),
   ).toBeVisible()
@@ -136,8 +140,12 @@ test('a shared cost is divided by a key over a household, and a line over the ye
 
   // whom to ask: the centre of the area, with the contact details that the organisation keeps
   await page.getByText(word('claims.guidance')).click()
-  await expect(page.getByText('Keneltä kysytään: Sisä-Suomen elinvoimakeskus')).toBeVisible()
-  await page.getByRole('button', { name: 'Yhteystiedot: Sisä-Suomen elinvoimakeskus' }).press('Enter')
+  await expect(
+    page.getByText(word('claims.whomToAsk', { name: 'Sisä-Suomen elinvoimakeskus' })),
+  ).toBeVisible()
+  await page
+    .getByRole('button', { name: word('claims.contactOf', { name: 'Sisä-Suomen elinvoimakeskus' }) })
+    .press('Enter')
   await page.getByLabel(word('contacts.phone')).fill('0295 000 000')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   await expect(page.getByText('0295 000 000')).toBeVisible()
@@ -148,7 +156,7 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await page.getByRole('button', { name: word('lines.new') }).press('Enter')
   await page.getByLabel(word('lines.persons'), { exact: true }).focus()
   await chooseOption(page, 'Kotitalous T1')
-  await page.getByLabel('Osuus: A1').fill('0')
+  await page.getByLabel(word('lines.weight', { name: 'A1' })).fill('0')
   await page.getByLabel(word('lines.costType')).fill('oppimisen')
   await page.keyboard.press('Enter')
   await page.getByLabel(word('lines.from')).fill('2025-12-01')
@@ -157,13 +165,15 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await page.getByLabel(word('lines.voucherNumber')).fill('4711')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   await expect(page.getByText(word('lines.notWeight'))).toBeVisible()
-  await page.getByLabel('Osuus: A1').fill('2')
+  await page.getByLabel(word('lines.weight', { name: 'A1' })).fill('2')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   const lines = page.getByRole('table', { name: word('lines.title') })
   await expect(lines).toContainText('A1 2/3, A2 1/3')
   await expect(page.getByRole('region', { name: word('finding.title') })).toContainText('V24')
 
-  await page.getByRole('button', { name: 'Jaa vuosiin: rivi 4711' }).press('Enter')
+  await page
+    .getByRole('button', { name: word('lines.splitRow', { what: 'Jaa vuosiin', name: 4711 }) })
+    .press('Enter')
   await expect(lines.getByRole('row')).toHaveCount(3)
   await expect(lines.getByRole('row').nth(1)).toContainText(/1\.12\.2025–31\.12\.2025.*310,00/)
   await expect(lines.getByRole('row').nth(2)).toContainText(/1\.1\.2026–31\.1\.2026.*310,00/)
@@ -203,7 +213,7 @@ test('what no law asks for any more is erased for good, once somebody has seen w
   await choosing([path.join(folder, 'lasku.pdf')], () =>
     page.getByRole('button', { name: word('claims.attach') }).press('Enter'),
   )
-  await expect(page.getByRole('button', { name: 'Näytä lasku.pdf' })).toBeVisible()
+  await expect(page.getByRole('button', { name: word('claims.show', { name: 'lasku.pdf' }) })).toBeVisible()
   expect(readdirSync(path.join(device.folder, 'attachments'))).toHaveLength(1)
   await page.getByLabel(word('claims.next')).selectOption({ label: 'Peru hakemus' })
   await page.getByLabel(word('claims.note')).fill('väärä vuosi')
@@ -222,8 +232,8 @@ test('what no law asks for any more is erased for good, once somebody has seen w
   await claimsPart(page, 'overview')
   await section.getByRole('button', { name: /Poista pysyvästi/ }).press('Enter')
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('Liitteitä: 1')
-  await expect(dialog).toContainText('Henkilöitä, joita mikään muu ei koske: 1')
+  await expect(dialog).toContainText(word('overview.eraseCount.attachment', { count: 1 }))
+  await expect(dialog).toContainText(word('overview.eraseCount.person', { count: 1 }))
   await dialog.getByRole('button', { name: word('overview.eraseNow') }).press('Enter')
   await expect(page.getByText(word('overview.erased'), { exact: true })).toBeVisible()
   const files = path.join(device.folder, 'attachments')

@@ -31,12 +31,12 @@ test('the claim file is looked at page by page and printed, shows the pages that
     page.getByRole('button', { name: word('claims.attach') }).click(),
   )
   await expect(page.getByText(/kuva\.heic \(.*ei voi näyttää PDF:ssä/)).toBeVisible()
-  await page.getByLabel('Mitä näytetään: lasku.pdf').selectOption('valitut sivut')
-  await page.getByLabel('Sivut: lasku.pdf').fill('kaikki')
-  await page.getByLabel('Sivut: lasku.pdf').press('Tab')
+  await page.getByLabel(word('claimFile.show', { name: 'lasku.pdf' })).selectOption('valitut sivut')
+  await page.getByLabel(word('claimFile.pages', { name: 'lasku.pdf' })).fill('kaikki')
+  await page.getByLabel(word('claimFile.pages', { name: 'lasku.pdf' })).press('Tab')
   await expect(page.getByText('Kirjoita sivut numeroina')).toBeVisible()
-  await page.getByLabel('Sivut: lasku.pdf').fill('2, 4-5')
-  await page.getByLabel('Sivut: lasku.pdf').press('Tab')
+  await page.getByLabel(word('claimFile.pages', { name: 'lasku.pdf' })).fill('2, 4-5')
+  await page.getByLabel(word('claimFile.pages', { name: 'lasku.pdf' })).press('Tab')
   await expect(page.getByText('Kirjoita sivut numeroina')).toHaveCount(0)
 
   await page.getByText('Erillinen avainsivu').click()
@@ -163,7 +163,7 @@ test('a claim file that is larger than the authority takes comes in parts, or sa
   await expect(page.getByText(/Liite a\.pdf ei mahdu/)).toBeVisible()
 
   for (const name of ['a.pdf', 'b.pdf'])
-    await page.getByLabel(`Mitä näytetään: ${name}`).selectOption('vain upotettuna')
+    await page.getByLabel(word('claimFile.show', { name })).selectOption('vain upotettuna')
   await expect(page.getByText(/b\.pdf \(.*vain upotetaan\)/)).toBeVisible()
   if (shell === 'preview') {
     const downloads: string[] = []

@@ -22,7 +22,11 @@ test('ground 90 marks a quota refugee, an own field takes the arrival, and the p
   await form.getByLabel(word('persons.name'), { exact: true }).fill('Lina Testi')
   await form.getByLabel(word('persons.birthDate')).fill('1991-05-01')
   await form.getByLabel(word('persons.municipality'), { exact: true }).fill('Pertunmaa')
-  await page.getByRole('option', { name: 'Pertunmaa (31.12.2024 asti, nyt Mäntyharju)' }).click()
+  await page
+    .getByRole('option', {
+      name: word('persons.mergedUntil', { name: 'Pertunmaa', date: '31.12.2024', successor: 'Mäntyharju' }),
+    })
+    .click()
   await form.getByLabel(word('persons.from'), { exact: true }).first().fill('2024-11-20')
   await form.getByLabel('Tulo Suomeen tai muutto kuntaan').fill('2024-10-01')
   await form.getByRole('button', { name: word('common.save'), exact: true }).click()

@@ -97,7 +97,7 @@ test('costs with a decision: from its application to a partly paid claim, with w
   await expect(page.getByRole('alert').filter({ hasText: 'kirjaa sen tulos' })).toBeVisible()
 
   await claimsPart(page, 'decisions')
-  await page.getByRole('button', { name: 'Avaa päätös ESAELY/1/2025' }).press('Enter')
+  await page.getByRole('button', { name: word('decisions.open', { name: 'ESAELY/1/2025' }) }).press('Enter')
   await step(page, 'Myönnetty')
   await expect(page.getByTestId('decision-state')).toHaveText(word('decisions.state.granted'))
   await claimsPart(page, 'claims')
@@ -180,7 +180,7 @@ test('reconciliation: the authority’s list shows who was missed, and two click
 
   await choosing([list], () => page.getByRole('button', { name: word('reconcile.pick') }).press('Enter'))
   await expect(page.getByText('Henkilöitä, joita ei löydy täältä: 2')).toBeVisible()
-  await page.getByRole('button', { name: 'Tuo 3 riviä' }).press('Enter')
+  await page.getByRole('button', { name: word('reconcile.import', { count: 3 }) }).press('Enter')
   const differences = page.getByRole('table', { name: word('reconcile.differences') })
   await expect(differences.getByRole('row', { name: /A1.*1\.5\.2025/ })).toContainText(
     'päättynyt liian aikaisin',
@@ -209,7 +209,9 @@ test('deadlines: the board shows the last days and the last working days, and go
   await goTo(page, 'visits')
   await page.getByRole('button', { name: word('nav.lock') }).press('Enter')
   await unlock(page)
-  const notice = page.getByText('Määräaika 31.12.2026: Aiemman lain (1386/2010) korvaukset (36 pv)')
+  const notice = page.getByText(
+    word('deadlines.soon', { day: '31.12.2026', what: 'Aiemman lain (1386/2010) korvaukset (36 pv)' }),
+  )
   await expect(notice).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: 'Sulje' }).press('Enter')
   await expect(notice).toHaveCount(0)
@@ -234,7 +236,9 @@ test('rules: a row is marked as verified, and a newer pack shows what changes be
   await makeClaim(page, '2026-01-01', '2026-12-31')
   await claimsPart(page, 'rules')
   await page
-    .getByRole('button', { name: 'Merkitse tarkistetuksi: rate CALC_MUNI municipality all 2026-01-01' })
+    .getByRole('button', {
+      name: word('rules.verifyRow', { name: 'rate CALC_MUNI municipality all 2026-01-01' }),
+    })
     .press('Enter')
   await expect(page.getByRole('row', { name: /^rate CALC_MUNI municipality/ })).toContainText(
     'tarkistanut Åsa M.',
@@ -279,12 +283,18 @@ test('persons come from a sheet; who may be one person is proposed, and merging 
     'Viite;Nimi;Syntymäaika;Kotikunta;Alkaen\nB2;OHMAN Amna;1.5.1990;Helsinki;1.2.2024\nB3;Toinen Henkilö;3.3.1985;Tampere;1.1.2025\nB4;Väärä Päivä;31.2.1990;Tampere;1.1.2025',
   )
   await choosing([sheet], () => page.getByRole('button', { name: word('persons.import') }).press('Enter'))
-  await expect(page.getByText('rivi 4, Syntymäaika: ”31.2.1990”')).toBeVisible()
-  await page.getByRole('button', { name: 'Tuo 2 henkilöä' }).press('Enter')
+  await expect(
+    page.getByText(
+      word('reconcile.problemAt', { row: 4, target: word('persons.birthDate'), text: '31.2.1990' }),
+    ),
+  ).toBeVisible()
+  await page.getByRole('button', { name: word('persons.importRun', { count: 2 }) }).press('Enter')
   const doubles = page.getByRole('region', { name: word('persons.doubles') })
   await expect(doubles).toContainText('OHMAN Amna')
 
-  await doubles.getByRole('button', { name: 'Yhdistä B2 henkilöön A1' }).press('Enter')
+  await doubles
+    .getByRole('button', { name: word('persons.mergeInto', { other: 'B2', keep: 'A1' }) })
+    .press('Enter')
   await page
     .getByRole('dialog')
     .getByRole('button', { name: word('persons.merge') })

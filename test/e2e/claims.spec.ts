@@ -126,8 +126,8 @@ test('A1, A3: every bad attachment gets a clear answer, and the claim is still m
   ]
   await choosing(names.map(at), () => page.getByRole('button', { name: word('claims.attach') }).click())
 
-  await expect(page.getByText('Tiedosto tyhjä.pdf on tyhjä.')).toBeVisible()
-  await expect(page.getByText('Tiedosto muistio.pdf ei ole PDF, JPEG, PNG, HEIC eikä TIFF.')).toBeVisible()
+  await expect(page.getByText(word('claims.refused.empty', { name: 'tyhjä.pdf' }))).toBeVisible()
+  await expect(page.getByText(word('claims.refused.not-supported', { name: 'muistio.pdf' }))).toBeVisible()
   await expect(page.getByText(/Tiedosto iso\.pdf on liian suuri\. Raja on 50 Mt/)).toBeVisible()
   await expect(page.getByText(/salattu\.pdf \(.*suojattu salasanalla: vain upotetaan/)).toBeVisible()
   await expect(page.getByText(/katkennut\.pdf \(.*vaurioitunut: vain upotetaan/)).toBeVisible()

@@ -18,11 +18,11 @@ test('hand-over to ALPO: visits that say the same are keyed together, ticked onc
 
   await goTo(page, 'handover')
   const keying = page.getByRole('region', { name: /näppäiltäviksi/ })
-  await expect(keying.getByText('0/2 riviä viety')).toBeVisible()
+  await expect(keying.getByText(word('handover.progress', { done: 0, all: 2 }))).toBeVisible()
   const group = keying.getByRole('row', { name: /asuminen/ })
   await expect(group.getByRole('cell').nth(1)).toHaveText('2')
   await group.getByRole('checkbox').press('Space')
-  await expect(keying.getByText('1/2 riviä viety')).toBeVisible()
+  await expect(keying.getByText(word('handover.progress', { done: 1, all: 2 }))).toBeVisible()
   await expect(group).toContainText('Åsa M.')
 
   // ticks are on the disk; a visit that is corrected afterwards no longer says what ALPO holds

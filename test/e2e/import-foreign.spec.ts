@@ -53,15 +53,23 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
         }),
       ),
     )
-    await expect(page.getByRole('checkbox', { name: 'Tammi: 2 riviä' })).toBeChecked()
-    await expect(page.getByRole('checkbox', { name: 'Helmi: 1 rivi' })).toBeChecked()
-    await expect(page.getByText('Näitä välilehtiä ei tuoda: Ohje: 1 rivi, Vanha: 1 rivi.')).toBeVisible()
-    await expect(summary(page)).toHaveText('Tuodaan 3 käyntiä 3 riviltä. Rivejä, joita ei tuoda: 2.')
+    await expect(
+      page.getByRole('checkbox', { name: word('import.sheet_other', { name: 'Tammi', count: 2 }) }),
+    ).toBeChecked()
+    await expect(
+      page.getByRole('checkbox', { name: word('import.sheet_one', { name: 'Helmi', count: 1 }) }),
+    ).toBeChecked()
+    await expect(
+      page.getByText(word('import.sheetsLeftOut', { sheets: 'Ohje: 1 rivi, Vanha: 1 rivi' })),
+    ).toBeVisible()
+    await expect(summary(page)).toHaveText(word('import.summary', { visits: 3, good: 3, bad: 2 }))
 
     await page.getByRole('checkbox', { name: 'Vanha: 1 rivi (piilotettu)' }).press('Space')
-    await page.getByRole('checkbox', { name: 'Tammi: 2 riviä' }).press('Space')
+    await page
+      .getByRole('checkbox', { name: word('import.sheet_other', { name: 'Tammi', count: 2 }) })
+      .press('Space')
 
-    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 3.')
+    await expect(summary(page)).toHaveText(word('import.summary', { visits: 2, good: 2, bad: 3 }))
     await expect(page.getByRole('cell', { name: '2 (Vanha)' })).toBeVisible()
   })
 
@@ -73,9 +81,9 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
     const sheets = [titled('tammikuu', 46_023), titled('helmikuu', 46_056)]
     await pick(device, inFolder('otsikot.xlsx', aWorkbook({ sheets })))
     await expect(
-      page.getByText('Otsikkorivin yläpuolelta jätetään pois: Käynnit tammikuu 2026 · Käynnit helmikuu 2026'),
+      page.getByText(word('import.titles', { texts: 'Käynnit tammikuu 2026 · Käynnit helmikuu 2026' })),
     ).toBeVisible()
-    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 0.')
+    await expect(summary(page)).toHaveText(word('import.summary', { visits: 2, good: 2, bad: 0 }))
     await expect(page.getByRole('cell', { name: '3 (helmikuu)' })).toBeVisible()
   })
 
@@ -83,11 +91,11 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
     const rows = headings + visit(2, 46_105, 'hidden="true"') + visit(3, 46_106)
     await pick(device, inFolder('suodatettu.xlsx', aWorkbook({ sheets: [{ name: 'K', rows }] })))
     await expect(page.getByText(/Taulukossa on 1 rivi, joka on piilotettu/)).toBeVisible()
-    await expect(summary(page)).toHaveText('Tuodaan 1 käyntiä 1 riviltä. Rivejä, joita ei tuoda: 1.')
+    await expect(summary(page)).toHaveText(word('import.summary', { visits: 1, good: 1, bad: 1 }))
 
     await page.getByRole('checkbox', { name: word('import.takeHiddenRows') }).press('Space')
 
-    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 0.')
+    await expect(summary(page)).toHaveText(word('import.summary', { visits: 2, good: 2, bad: 0 }))
   })
 
   await test.step('A9: a count without a number is no visit', async () => {
@@ -101,7 +109,7 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
         .map((count, index) => visit(index + 2, 46_105 + index).replace('</row>', `${count}</row>`))
         .join('')
     await pick(device, inFolder('kaavat.xlsx', aWorkbook({ sheets: [{ name: 'K', rows }] })))
-    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 1 riviltä. Rivejä, joita ei tuoda: 2.')
+    await expect(summary(page)).toHaveText(word('import.summary', { visits: 2, good: 1, bad: 2 }))
     await expect(page.getByText(/Rivi 2: .*“#REF!”: Kaavan tulos on virhe/)).toBeVisible()
     await expect(page.getByText(/Rivi 3: .*Kaavan tulos puuttuu tiedostosta/)).toBeVisible()
   })
@@ -110,12 +118,12 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
     await pick(device, 'test/fixtures/sheets/libreoffice-1904.xlsx')
     await expect(page.getByText(/Taulukossa on 2 riviä, jotka on piilotettu tai suodatettu/)).toBeVisible()
     await expect(page.getByText('Piilotetut sarakkeet: Salainen. Piilotettuja ei tuoda.')).toBeVisible()
-    await expect(page.getByText('Näitä sarakkeita ei käytetä: Kunta.')).toBeVisible()
+    await expect(page.getByText(word('import.unusedColumns', { names: 'Kunta' }))).toBeVisible()
     await expect(page.getByRole('row', { name: '2 2026-03-24 08:30 T05 36:15 2' })).toBeVisible()
 
     await page.getByRole('checkbox', { name: word('import.takeHiddenColumns') }).press('Space')
 
-    await expect(page.getByText('Näitä sarakkeita ei käytetä: Salainen, Kunta.')).toBeVisible()
+    await expect(page.getByText(word('import.unusedColumns', { names: 'Salainen, Kunta' }))).toBeVisible()
   })
 
   await test.step('A10 A11: bad bytes and stray quotes are told by the line of the file', async () => {
@@ -126,7 +134,7 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
     await pick(device, inFolder('rikki.csv', bytes))
     await expect(page.getByText(/Lainausmerkki on väärässä paikassa yhdellä rivillä: rivi 3\./)).toBeVisible()
     await expect(page.getByText(/merkkejä, joita ei voi lukea: rivi 4\./)).toBeVisible()
-    await expect(summary(page)).toHaveText('Tuodaan 2 käyntiä 2 riviltä. Rivejä, joita ei tuoda: 1.')
+    await expect(summary(page)).toHaveText(word('import.summary', { visits: 2, good: 2, bad: 1 }))
     await expect(page.getByRole('row', { name: /^4 25\.3\.2026/ })).toBeVisible()
   })
 })

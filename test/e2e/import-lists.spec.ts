@@ -51,8 +51,8 @@ test('A8: numbers of a workbook are never thousands, and a column of texts that 
   await expect(preview(page).getByRole('row', { name: /A1.*1\.6\.2025/ })).toContainText(/816,08\s€/)
   await expect(page.getByTestId('list-total')).toHaveText(/3 riviä, yhteensä 1\s272,63\s€/)
   await expect(page.getByText('2 summassa on enemmän kuin kaksi desimaalia')).toContainText('Rivit: 2, 3')
-  await page.getByRole('button', { name: 'Tuo 3 riviä' }).press('Enter')
-  await expect(page.getByText('3 riviä tuotu')).toBeVisible()
+  await page.getByRole('button', { name: word('reconcile.import', { count: 3 }) }).press('Enter')
+  await expect(page.getByText(word('reconcile.imported', { count: 3 }))).toBeVisible()
 
   const list = (...sums: string[]): string =>
     inFolder(
@@ -60,7 +60,7 @@ test('A8: numbers of a workbook are never thousands, and a column of texts that 
       `Kuukausi;Syntymäaika;Nimi;Summa\n${sums.map((sum, index) => `${index + 1}/2025;1.5.1990;Öhman Ämnä;${sum}`).join('\n')}`,
     )
   await pick(list('228,417', '171'))
-  const take = page.getByRole('button', { name: 'Tuo 2 riviä' })
+  const take = page.getByRole('button', { name: word('reconcile.import', { count: 2 }) })
   const sign = page.getByLabel(word('reconcile.decimal'))
 
   await expect(page.getByRole('alert').filter({ hasText: 'kahdella tavalla' })).toBeVisible()
@@ -73,7 +73,9 @@ test('A8: numbers of a workbook are never thousands, and a column of texts that 
 
   await pick(list('228,417', '171,00-', '(171,00)', '−171,00', "1'234,50", '1 234,50 €'))
   await expect(sign).toHaveValue('')
-  await expect(sign.locator('option').first()).toHaveText('löytyi sarakkeesta: pilkku (228,42)')
+  await expect(sign.locator('option').first()).toHaveText(
+    word('reconcile.decimalFound', { sign: 'pilkku (228,42)' }),
+  )
   for (const sum of [/228,42\s€/, /-171,00\s€|−171,00\s€/, /1\s234,50\s€/])
     await expect(preview(page)).toContainText(sum)
   await expect(page.getByTestId('list-total')).toHaveText(/6 riviä, yhteensä 2\s184,42\s€/)
@@ -120,12 +122,12 @@ test('A15, A16: rows of persons that cannot be saved are named, and the others c
   )
   await choosing([sheet], () => page.getByRole('button', { name: word('persons.import') }).press('Enter'))
 
-  await expect(page.getByText('Rivejä, joita ei tuoda: 3')).toBeVisible()
+  await expect(page.getByText(word('reconcile.problems', { count: 3 }))).toBeVisible()
   await expect(page.getByText(/rivi 3, Henkilötunnus: ”010190-900P”: .*henkilötunnus/i)).toBeVisible()
   await expect(page.getByText(/rivi 4, Kotikunta: ”Tampere”: Kunnan ensimmäinen päivä puuttuu/)).toBeVisible()
   await expect(page.getByText(/rivi 5, Alkaen: ”1\.1\.2025”: Kunta puuttuu/)).toBeVisible()
-  await page.getByRole('button', { name: 'Tuo 2 henkilöä' }).press('Enter')
-  await expect(page.getByText('2 henkilöä tuotu')).toBeVisible()
+  await page.getByRole('button', { name: word('persons.importRun', { count: 2 }) }).press('Enter')
+  await expect(page.getByText(word('persons.imported', { count: 2 }))).toBeVisible()
   const persons = page.getByRole('table', { name: word('persons.title') })
   await expect(persons.getByRole('row')).toHaveCount(1 + 2)
   await page.getByRole('button', { name: 'Muokkaa B1' }).press('Enter')

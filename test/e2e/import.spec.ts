@@ -24,7 +24,9 @@ test('an old tally sheet comes in: previewed with its errors, imported, there af
   await goTo(page, 'admin')
   await page.getByRole('button', { name: word('admin.import') }).press('Enter')
   await device.choosing([sheet], () => page.getByRole('button', { name: word('import.pick') }).press('Enter'))
-  await expect(page.getByText('tukkimies.csv: 4 riviä (utf-8)')).toBeVisible()
+  await expect(
+    page.getByText(word('import.picked', { name: 'tukkimies.csv', rows: 4, encoding: 'utf-8' })),
+  ).toBeVisible()
   await page.getByLabel(word('import.target.count')).selectOption('5. Määrä')
 
   await expect(page.getByTestId('import-summary')).toHaveText(
@@ -32,18 +34,18 @@ test('an old tally sheet comes in: previewed with its errors, imported, there af
   )
   await expect(page.getByText(/Rivi 3: Asiointikieli “klingon”/)).toBeVisible()
   await expect(page.getByText(/Rivi 4: Päivä “31.2.2026”/)).toBeVisible()
-  await page.getByRole('button', { name: 'Tuo 5 käyntiä' }).press('Enter')
-  await expect(page.getByText('5 käyntiä tuotu')).toBeVisible()
+  await page.getByRole('button', { name: word('import.run_other', { count: 5 }) }).press('Enter')
+  await expect(page.getByText(word('import.done_other', { count: 5 }))).toBeVisible()
   await device.kill()
 
   const again = await open(device.folder)
   await unlock(again.page)
   await again.page.getByLabel(word('visits.span')).selectOption('all')
-  await expect(again.page.getByTestId('visit-count')).toHaveText('5 käyntiä')
+  await expect(again.page.getByTestId('visit-count')).toHaveText(word('visits.count_other', { count: 5 }))
   await goTo(again.page, 'admin')
   await again.page.getByRole('button', { name: word('admin.import') }).press('Enter')
   await again.page.getByRole('button', { name: word('import.undo') }).press('Enter')
-  await expect(again.page.getByText('Tuonti kumottu: 5 käyntiä poistettiin')).toBeVisible()
+  await expect(again.page.getByText(word('import.undone_other', { count: 5 }))).toBeVisible()
   await goTo(again.page, 'visits')
   await again.page.getByLabel(word('visits.span')).selectOption('all')
   await expect(again.page.getByText('Ei käyntejä.')).toBeVisible()
@@ -100,7 +102,7 @@ test('a code set goes out as a sheet and comes back: a new own code can be chose
 
   const more = inFolder('oma.csv', `${sheet}X01;uimahalli;simhall;swimming hall;;;T22\r\n`)
   await device.choosing([more], () => page.getByRole('button', { name: word('codes.import') }).press('Enter'))
-  await expect(page.getByText('1 koodi päivitetty')).toBeVisible()
+  await expect(page.getByText(word('codes.imported_one', { count: 1 }))).toBeVisible()
   await goTo(page, 'visits')
   await focusForm(page)
   await logVisit(page, { language: 'arabia', topics: ['uimahalli'] })

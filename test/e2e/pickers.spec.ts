@@ -4,7 +4,7 @@ import { addPerson, chooseOption, claimAsTampere, createOrganisation, goTo, logV
 import { word } from './words.ts'
 
 const language = (page: Page) => page.getByRole('combobox', { name: word('visits.serviceLanguage') })
-const noMatch = (page: Page, text: string) => page.getByText(`Ei osumia: ${text}`)
+const noMatch = (page: Page, text: string) => page.getByText(word('picker.none', { text }))
 const listedRows = (page: Page) => page.getByRole('row', { name: /neuvonta|suomi|somali|arabia/ })
 
 test('B14: a picker of a restored draft gives its text up to whoever types, however it got the focus', async ({

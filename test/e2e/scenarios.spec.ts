@@ -72,8 +72,8 @@ test('1 drop-in morning: a tally in the queue, completed after noon all together
   await unlock(page)
   await filter()
   await expect(panel.getByText(word('draft.restored'))).toBeVisible()
-  await panel.getByRole('button', { name: 'Täydennä 2 käyntiä' }).press('Enter')
-  await expect(page.getByText('2 käyntiä täydennetty')).toBeVisible()
+  await panel.getByRole('button', { name: word('visits.completeAll_other', { count: 2 }) }).press('Enter')
+  await expect(page.getByText(word('visits.completed_other', { count: 2 }))).toBeVisible()
   await expect(page.getByText('Ei käyntejä.')).toBeVisible()
 
   await press(page, 'Kumoa')
@@ -255,7 +255,7 @@ test('10 month end: the month is checked, closed, refuses rows, and is reopened 
   await logVisit(page, { language: 'arabia' })
   await goTo(page, 'periods')
   await press(page, /^Tarkista/)
-  await expect(page.getByText('Sukupuolta ei ole kysytty 100 %:lta.')).toBeVisible()
+  await expect(page.getByText(word('periods.check.gender-unasked', { percent: 100 }))).toBeVisible()
   await press(page, /^Sulje \d/)
   await expect(page.getByRole('row').nth(1)).toContainText(word('periods.state.closed'))
 
@@ -279,7 +279,7 @@ test('10 month end: the month is checked, closed, refuses rows, and is reopened 
   await save(page)
   await expect(row(page, /somali/)).toContainText(word('visits.late'))
   await goTo(page, 'periods')
-  await expect(page.getByRole('row').nth(1)).toContainText('+1 sulkemisen jälkeen')
+  await expect(page.getByRole('row').nth(1)).toContainText(word('periods.afterClosing', { change: '+1' }))
 })
 
 test('11 a shared computer: each adviser signs in with their own words and changes their own rows only', async ({

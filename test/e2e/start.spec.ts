@@ -61,7 +61,7 @@ test('without a display npm start prints an address that one browser can open, u
   // reloading, going to the address again in the same browser: the cookie lets it in
   await page.reload()
   await unlock(page)
-  await expect(page.getByTestId('visit-count')).toHaveText('1 käynti')
+  await expect(page.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
   await page.goto(address)
   await expect(page.getByLabel(word('setup.passphrase'), { exact: true })).toBeVisible()
   // another browser with the same address: the link has been used
@@ -85,7 +85,7 @@ test('without a display npm start prints an address that one browser can open, u
   const later = await reopened.newPage()
   await later.goto(again)
   await unlock(later)
-  await expect(later.getByTestId('visit-count')).toHaveText('1 käynti')
+  await expect(later.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
   await reopened.close()
   expect(await end(second)).toBe(0)
 })

@@ -80,17 +80,17 @@ test('two devices log offline, come online, and show the same register; nothing 
   const [stands, lost] = isTwo ? ['jatkuu', 'uusi aika sovittu'] : ['uusi aika sovittu', 'jatkuu']
   for (const { page } of [one, two]) {
     await expect(ofArabic(page)).toContainText(stands)
-    await expect(page.getByRole('button', { name: 'Ratkaistavat (1)' })).toBeVisible()
+    await expect(page.getByRole('button', { name: word('nav.conflictCount', { count: 1 }) })).toBeVisible()
     await goTo(page, 'conflicts')
     const card = page.getByRole('region', { name: /Käynti .* arabia, Tulos/ })
-    await expect(card.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
-    await expect(card.getByRole('button', { name: `Ota: ${lost}` })).toBeVisible()
+    await expect(card.getByRole('button', { name: word('conflicts.keep', { value: stands }) })).toBeVisible()
+    await expect(card.getByRole('button', { name: word('conflicts.take', { value: lost }) })).toBeVisible()
     await expect(card).toContainText(word('visits.thisDevice'))
   }
 
   // decided offline on one device, by keyboard; the other follows, and takes it back
   hub.gate.mode = 'shut'
-  await one.page.getByRole('button', { name: `Ota: ${lost}` }).press('Enter')
+  await one.page.getByRole('button', { name: word('conflicts.take', { value: lost }) }).press('Enter')
   await expect(one.page.getByText(word('conflicts.empty'))).toBeVisible()
   await expect(one.page.getByRole('region', { name: word('conflicts.decided') })).toContainText(lost)
   hub.gate.mode = 'open'
@@ -99,13 +99,19 @@ test('two devices log offline, come online, and show the same register; nothing 
     await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   }
   await expect(two.page.getByText(word('conflicts.empty'))).toBeVisible()
-  await two.page.getByRole('button', { name: 'Peru päätös: Tulos' }).press('Enter')
-  await expect(two.page.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
+  await two.page
+    .getByRole('button', { name: word('conflicts.reopen', { field: word('visits.outcome') }) })
+    .press('Enter')
+  await expect(
+    two.page.getByRole('button', { name: word('conflicts.keep', { value: stands }) }),
+  ).toBeVisible()
   for (const { page } of [two, one]) {
     await syncNow(page)
     await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   }
-  await expect(one.page.getByRole('button', { name: `Pidä: ${stands}` })).toBeVisible()
+  await expect(
+    one.page.getByRole('button', { name: word('conflicts.keep', { value: stands }) }),
+  ).toBeVisible()
   await goTo(one.page, 'visits')
   await expect(ofArabic(one.page)).toContainText(stands)
 
@@ -165,7 +171,7 @@ test('an answer that is cut off in the middle costs nothing: it is asked again, 
   await syncNow(page)
 
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
-  await expect(page.getByTestId('visit-count')).toHaveText('1 käynti')
+  await expect(page.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
   await goTo(page, 'settings')
   await page.getByRole('button', { name: word('settings.showReceipts') }).click()
   await expect(page.getByRole('table', { name: word('settings.receipts') }).getByRole('row')).toHaveCount(
@@ -322,7 +328,9 @@ test('claims go to another device once it is given the key, and not before', asy
   await one.choosing([path.join(folder, 'kuva.png')], () =>
     one.page.getByRole('button', { name: word('claims.attach') }).press('Enter'),
   )
-  await expect(one.page.getByRole('button', { name: 'Näytä kuva.png' })).toBeVisible()
+  await expect(
+    one.page.getByRole('button', { name: word('claims.show', { name: 'kuva.png' }) }),
+  ).toBeVisible()
   await syncNow(one.page)
   await expect
     .poll(async () => (await hub.db.query('SELECT 1 FROM blobs WHERE completed_at IS NOT NULL')).rows.length)
@@ -333,18 +341,18 @@ test('claims go to another device once it is given the key, and not before', asy
     .getByRole('button', { name: /Avaa hakemus/ })
     .first()
     .press('Enter')
-  await two.page.getByRole('button', { name: 'Näytä kuva.png' }).press('Enter')
+  await two.page.getByRole('button', { name: word('claims.show', { name: 'kuva.png' }) }).press('Enter')
   const picture = two.page
     .getByRole('dialog', { name: 'kuva.png' })
-    .getByRole('img', { name: 'Liite kuva.png' })
+    .getByRole('img', { name: word('claims.previewAlt', { name: 'kuva.png' }) })
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64)
 
   // a new key goes to the devices that stay, and the printed recovery key opens it on one that nobody gave it to
   await goTo(one.page, 'settings')
   const changing = one.page.getByRole('form', { name: word('settings.realmChange') })
-  await expect(changing.getByLabel('Saa uuden avaimen: Kannettava 2')).toBeChecked()
+  await expect(changing.getByLabel(word('settings.realmStays', { name: 'Kannettava 2' }))).toBeChecked()
   await changing.getByRole('button', { name: word('settings.realmChange') }).press('Enter')
-  await expect(one.page.getByText('Avain on vaihdettu: sen saa 2 laitetta').first()).toBeVisible()
+  await expect(one.page.getByText(word('settings.realmChanged_other', { count: 2 })).first()).toBeVisible()
   await syncNow(one.page)
   await two.page.keyboard.press('Escape')
   await syncNow(two.page)
@@ -453,13 +461,13 @@ test('a device without a network hands its work in on a stick, which may be read
     await expect(part(two.page).getByRole('status')).toContainText(words)
   }
   await goTo(two.page, 'visits')
-  await expect(two.page.getByTestId('visit-count')).toHaveText('1 käynti')
+  await expect(two.page.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
 
   hub.gate.mode = 'open'
   await syncNow(one.page)
   await goTo(one.page, 'visits')
   await expect(one.page.getByRole('row', { name: /somali/ })).toBeVisible()
-  await expect(one.page.getByTestId('visit-count')).toHaveText('1 käynti')
+  await expect(one.page.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
   writeFileSync(answer, readFileSync(answer, 'utf8').replace('answer', 'request'))
   await goTo(one.page, 'settings')
   await one.choosing([answer], () =>

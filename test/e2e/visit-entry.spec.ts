@@ -35,7 +35,7 @@ test('B2: what belongs to a client is not carried over to the next one, what bel
   await expect(picker(page, 'Tulos')).toHaveValue('asia hoitui')
   await expect(picker(page, 'Sukupuoli')).not.toHaveValue('nainen')
   await expect(picker(page, 'Kanava')).toHaveValue('puhelin')
-  await expect(page.getByRole('button', { name: 'Poista neuvonta' })).toBeVisible()
+  await expect(page.getByRole('button', { name: word('common.remove', { name: 'neuvonta' }) })).toBeVisible()
   await chooseOption(page, 'somali')
   await chooseOption(page, 'asuminen')
   await expect(picker(page, 'Tulkkauskieli')).toHaveCount(0)
@@ -148,7 +148,7 @@ test('B7: a visit that is undone comes back into the form, or beside it when the
     .press('Enter')
   await expect(rows(page, /arabia/)).toHaveCount(0)
   await expect(picker(page, 'Asiointikieli')).toHaveValue('arabia')
-  await expect(page.getByRole('button', { name: 'Poista asuminen' })).toBeVisible()
+  await expect(page.getByRole('button', { name: word('common.remove', { name: 'asuminen' }) })).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(rows(page, /arabia/)).toHaveCount(1)
 

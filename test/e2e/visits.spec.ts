@@ -93,14 +93,18 @@ test('an unfinished visit comes back after a crash', async ({ open }) => {
   await focusForm(device.page)
   await device.page.keyboard.press('Tab')
   await untilKept(device.page, 'visit/new', () => chooseOption(device.page, 'T12'))
-  await expect(device.page.getByRole('button', { name: 'Poista toimeentulotuki' })).toBeVisible()
+  await expect(
+    device.page.getByRole('button', { name: word('common.remove', { name: 'toimeentulotuki' }) }),
+  ).toBeVisible()
 
   await device.kill()
   const { page } = await open(device.folder)
   await unlock(page)
 
   await expect(page.getByText(word('visits.draft'))).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Poista toimeentulotuki' })).toBeVisible()
+  await expect(
+    page.getByRole('button', { name: word('common.remove', { name: 'toimeentulotuki' }) }),
+  ).toBeVisible()
 })
 
 test('nothing that was entered can be read on the disk without the passphrase', async ({ open }) => {
