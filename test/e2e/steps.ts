@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { OptionalField } from '../../src-shared/domain/organisation/register-settings.ts'
 import { word } from './words.ts'
 
@@ -171,3 +171,7 @@ export async function chooseOption(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
   await expect(list).toHaveCount(0)
 }
+
+/** Presses a button by the keyboard, on the page or in a part of it. */
+export const press = (within: Page | Locator, name: string): Promise<void> =>
+  within.getByRole('button', { name }).press('Enter')

@@ -23,6 +23,7 @@ import {
   joinOrganisation,
   logVisit,
   makeClaim,
+  press,
   unlock,
 } from './steps.ts'
 import { word } from './words.ts'
@@ -90,7 +91,7 @@ test('two devices log offline, come online, and show the same register; nothing 
 
   // decided offline on one device, by keyboard; the other follows, and takes it back
   hub.gate.mode = 'shut'
-  await one.page.getByRole('button', { name: word('conflicts.take', { value: lost }) }).press('Enter')
+  await press(one.page, word('conflicts.take', { value: lost }))
   await expect(one.page.getByText(word('conflicts.empty'))).toBeVisible()
   await expect(one.page.getByRole('region', { name: word('conflicts.decided') })).toContainText(lost)
   hub.gate.mode = 'open'
@@ -99,9 +100,7 @@ test('two devices log offline, come online, and show the same register; nothing 
     await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   }
   await expect(two.page.getByText(word('conflicts.empty'))).toBeVisible()
-  await two.page
-    .getByRole('button', { name: word('conflicts.reopen', { field: word('visits.outcome') }) })
-    .press('Enter')
+  await press(two.page, word('conflicts.reopen', { field: word('visits.outcome') }))
   await expect(
     two.page.getByRole('button', { name: word('conflicts.keep', { value: stands }) }),
   ).toBeVisible()
@@ -240,7 +239,7 @@ test('a revoked device is told so, keeps its unsent work, and goes on working', 
   await goTo(page, 'settings')
   await page.getByText(word('settings.newCode')).click()
   await page.getByLabel(word('settings.hubCode'), { exact: true }).fill(await hub.code())
-  await page.getByRole('button', { name: word('settings.connect') }).press('Enter')
+  await press(page, word('settings.connect'))
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   expect((await hub.db.query('SELECT revoked_at FROM devices WHERE id = $1', [rows[0]?.id])).rows).toEqual([
     { revoked_at: null },
@@ -288,13 +287,13 @@ test('claims go to another device once it is given the key, and not before', asy
 
   const shared = one.page.getByRole('region', { name: word('settings.realm') })
   await expect(shared).toContainText('ovat vain tällä laitteella')
-  await shared.getByRole('button', { name: word('settings.realmMake') }).press('Enter')
+  await press(shared, word('settings.realmMake'))
   await expect(shared).toContainText('lähtevät keskukseen salattuina')
   await shared.getByLabel(word('settings.realmPassphrase')).fill('lyhyt')
-  await shared.getByRole('button', { name: word('settings.realmShow') }).press('Enter')
+  await press(shared, word('settings.realmShow'))
   await expect(shared.getByText('vähintään 8 merkkiä', { exact: false }).first()).toBeVisible()
   await shared.getByLabel(word('settings.realmPassphrase')).fill('kerrottu puhelimessa')
-  await shared.getByRole('button', { name: word('settings.realmShow') }).press('Enter')
+  await press(shared, word('settings.realmShow'))
   const code = (await shared.getByTestId('realm-code').textContent()) ?? ''
   await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
 
@@ -307,13 +306,13 @@ test('claims go to another device once it is given the key, and not before', asy
   const taking = two.page.getByRole('form', { name: word('settings.realmTake') })
   await taking.getByLabel(word('settings.realmCode')).fill(code.slice(0, -3))
   await taking.getByLabel(word('settings.realmPassphrase')).fill('väärä salalause')
-  await taking.getByRole('button', { name: word('settings.realmTake') }).press('Enter')
+  await press(taking, word('settings.realmTake'))
   await expect(taking.getByRole('alert').filter({ hasText: 'kirjoitusvirhe' })).toBeVisible()
   await taking.getByLabel(word('settings.realmCode')).fill(code.toLowerCase())
-  await taking.getByRole('button', { name: word('settings.realmTake') }).press('Enter')
+  await press(taking, word('settings.realmTake'))
   await expect(taking.getByRole('alert').filter({ hasText: 'ei avaa' })).toBeVisible()
   await taking.getByLabel(word('settings.realmPassphrase')).fill('kerrottu puhelimessa')
-  await taking.getByRole('button', { name: word('settings.realmTake') }).press('Enter')
+  await press(taking, word('settings.realmTake'))
   await expect(two.page.getByRole('region', { name: word('settings.realm') })).toContainText(
     'lähtevät keskukseen salattuina',
   )
@@ -341,7 +340,7 @@ test('claims go to another device once it is given the key, and not before', asy
     .getByRole('button', { name: /Avaa hakemus/ })
     .first()
     .press('Enter')
-  await two.page.getByRole('button', { name: word('claims.show', { name: 'kuva.png' }) }).press('Enter')
+  await press(two.page, word('claims.show', { name: 'kuva.png' }))
   const picture = two.page
     .getByRole('dialog', { name: 'kuva.png' })
     .getByRole('img', { name: word('claims.previewAlt', { name: 'kuva.png' }) })
@@ -351,7 +350,7 @@ test('claims go to another device once it is given the key, and not before', asy
   await goTo(one.page, 'settings')
   const changing = one.page.getByRole('form', { name: word('settings.realmChange') })
   await expect(changing.getByLabel(word('settings.realmStays', { name: 'Kannettava 2' }))).toBeChecked()
-  await changing.getByRole('button', { name: word('settings.realmChange') }).press('Enter')
+  await press(changing, word('settings.realmChange'))
   await expect(one.page.getByText(word('settings.realmChanged_other', { count: 2 })).first()).toBeVisible()
   await syncNow(one.page)
   await two.page.keyboard.press('Escape')
@@ -362,10 +361,10 @@ test('claims go to another device once it is given the key, and not before', asy
   await goTo(three.page, 'settings')
   const recovering = three.page.getByRole('form', { name: word('settings.realmRecover') })
   await recovering.getByLabel(word('unlock.recoveryKey')).fill(recoveryKey.slice(0, -2))
-  await recovering.getByRole('button', { name: word('settings.realmRecover') }).press('Enter')
+  await press(recovering, word('settings.realmRecover'))
   await expect(recovering.getByText('ei avaa korvausasioita')).toBeVisible()
   await recovering.getByLabel(word('unlock.recoveryKey')).fill(recoveryKey)
-  await recovering.getByRole('button', { name: word('settings.realmRecover') }).press('Enter')
+  await press(recovering, word('settings.realmRecover'))
   await expect(recovering).toHaveCount(0)
   await goTo(three.page, 'claims')
   await expect(three.page.getByText('A1', { exact: true }).first()).toBeVisible()
@@ -600,9 +599,7 @@ test('what the hub does not take is shown with its reason, mended and sent again
   await goTo(page, 'conflicts')
   const card = (language: string) => page.getByRole('region', { name: new RegExp(`^Käynti .*${language}$`) })
   await expect(card('arabia')).toContainText('Käyttäjän roolilla ei saa tehdä tätä muutosta')
-  await card('somali')
-    .getByRole('button', { name: word('conflicts.giveUp') })
-    .press('Enter')
+  await press(card('somali'), word('conflicts.giveUp'))
   await expect(card('somali')).toHaveCount(0)
   // taken back, it comes again, and is given up for good
   await page
@@ -611,18 +608,12 @@ test('what the hub does not take is shown with its reason, mended and sent again
     .press('Enter')
   await syncNow(page)
   await expect(card('somali')).toBeVisible()
-  await card('somali')
-    .getByRole('button', { name: word('conflicts.giveUp') })
-    .press('Enter')
+  await press(card('somali'), word('conflicts.giveUp'))
   await expect(card('somali')).toHaveCount(0)
   await roleOf('admin')
-  await card('arabia')
-    .getByRole('button', { name: word('conflicts.mend') })
-    .press('Enter')
+  await press(card('arabia'), word('conflicts.mend'))
   await card('arabia').getByLabel(word('visits.partySize')).fill('3')
-  await card('arabia')
-    .getByRole('button', { name: word('conflicts.sendAgain') })
-    .press('Enter')
+  await press(card('arabia'), word('conflicts.sendAgain'))
   await expect(card('arabia')).toHaveCount(0)
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
   const stored = await hub.db.query(
@@ -671,7 +662,7 @@ test('D6: what comes past the hub is not taken, and a leader sees it with its re
   await goTo(page, 'conflicts')
   const refused = page.getByRole('region', { name: word('conflicts.refused') })
   await expect(refused).toContainText(word('conflicts.refused.plain'))
-  await refused.getByRole('button', { name: word('conflicts.seen') }).press('Enter')
+  await press(refused, word('conflicts.seen'))
 
   await expect(refused).toHaveCount(0)
   await expect(page.getByText(word('conflicts.empty'))).toBeVisible()
