@@ -175,3 +175,8 @@ export async function chooseOption(page: Page, text: string): Promise<void> {
 /** Presses a button by the keyboard, on the page or in a part of it. */
 export const press = (within: Page | Locator, name: string): Promise<void> =>
   within.getByRole('button', { name }).press('Enter')
+
+export const syncNow = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: word('sync.now') }).click()
+/** How far this device and the hub are, as `data-state`. */
+export const state = (page: Page): Locator => page.getByTestId('sync-state')
