@@ -1,18 +1,39 @@
-import { test as base } from '@playwright/test'
+import { cpSync } from 'node:fs'
+import { test as base, expect } from '@playwright/test'
 import { enrolCodeFor, setupHub, type TestHub } from '../builders/hub.ts'
-import { type Device, openDevice, type ShellName } from './device.ts'
+import { type Device, newFolder, openDevice, type ShellName } from './device.ts'
 import { type Gate, openGate } from './gate.ts'
+import { createOrganisation, unlock } from './steps.ts'
+import { word } from './words.ts'
 
-export type ShellOption = { shell: ShellName }
 export type E2eHub = TestHub & { readonly gate: Gate; code(): Promise<string> }
-type Fixtures = ShellOption & {
+type Fixtures = {
   /** Opens a device, in a folder of its own unless one is given; all are closed when the test ends. */
   open: (folder?: string) => Promise<Device>
+  /**
+   * Opens a device whose organisation was created beforehand, unlocked: for walks about what comes after. All of these are
+   * copies of one register, with one device id; a walk with a hub makes its own.
+   */
+  openMade: () => Promise<Device>
 }
-type WorkerFixtures = { hubServer: TestHub }
+export type ShellOption = { shell: ShellName }
+type WorkerFixtures = ShellOption & {
+  hubServer: TestHub
+  /** A data folder in which an organisation was created and closed. */
+  madeFolder: string
+}
 
 export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({
-  shell: ['preview', { option: true }],
+  shell: ['preview', { option: true, scope: 'worker' }],
+  madeFolder: [
+    async ({ shell }, use) => {
+      const device = await openDevice(shell)
+      await createOrganisation(device.page)
+      await device.close()
+      await use(device.folder)
+    },
+    { scope: 'worker' },
+  ],
   hubServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
     async ({}, use) => {
@@ -40,6 +61,16 @@ export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({
       return device
     })
     for (const device of devices) await device.close().catch(() => undefined) // closed or killed by the test
+  },
+  openMade: async ({ open, madeFolder }, use) => {
+    await use(async () => {
+      const folder = newFolder()
+      cpSync(madeFolder, folder, { recursive: true })
+      const device = await open(folder)
+      await unlock(device.page)
+      await expect(device.page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
+      return device
+    })
   },
 })
 export { expect } from '@playwright/test'

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { addPerson, chooseOption, claimAsTampere, createOrganisation, goTo, logVisit } from './steps.ts'
+import { addPerson, chooseOption, claimAsTampere, goTo, logVisit } from './steps.ts'
 import { word } from './words.ts'
 
 const language = (page: Page) => page.getByRole('combobox', { name: word('visits.serviceLanguage') })
@@ -8,10 +8,9 @@ const noMatch = (page: Page, text: string) => page.getByText(word('picker.none',
 const listedRows = (page: Page) => page.getByRole('row', { name: /neuvonta|suomi|somali|arabia/ })
 
 test('B14: a picker of a restored draft gives its text up to whoever types, however it got the focus', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   const ways: Record<string, () => Promise<void>> = {
     click: () => language(page).click(),
     label: () => page.locator('label', { hasText: 'Asiointikieli' }).click(),
@@ -40,9 +39,10 @@ test('B14: a picker of a restored draft gives its text up to whoever types, howe
   }
 })
 
-test('B8: what is typed after the form was emptied replaces the text that stands there', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B8: what is typed after the form was emptied replaces the text that stands there', async ({
+  openMade,
+}) => {
+  const { page } = await openMade()
   await language(page).focus()
   await chooseOption(page, 'somali')
 
@@ -59,9 +59,10 @@ test('B8: what is typed after the form was emptied replaces the text that stands
   await expect(language(page)).toHaveValue('ven')
 })
 
-test('B1: a language that is not in the list is told and never saved as the old one', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B1: a language that is not in the list is told and never saved as the old one', async ({
+  openMade,
+}) => {
+  const { page } = await openMade()
   await logVisit(page, { language: 'arabia' })
   await expect(listedRows(page)).toHaveCount(1)
   await chooseOption(page, 'suomi')
@@ -108,9 +109,8 @@ test('B1: a language that is not in the list is told and never saved as the old 
   await expect(listedRows(page)).toHaveCount(2)
 })
 
-test('B1: pickers of claims keep what was typed and save nothing else in its place', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B1: pickers of claims keep what was typed and save nothing else in its place', async ({ openMade }) => {
+  const { page } = await openMade()
   await claimAsTampere(page)
   const area = page.getByRole('combobox', { name: word('settings.claimantCode') })
   await area.fill('Tampele')

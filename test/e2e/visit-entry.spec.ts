@@ -8,10 +8,9 @@ const rows = (page: Page, name: RegExp) => page.getByRole('row', { name })
 const saved = (page: Page) => page.getByText(word('visits.saved')).first()
 
 test('B2: what belongs to a client is not carried over to the next one, what belongs to the shift is', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
@@ -95,9 +94,8 @@ test('B3: what is wrong with a visit is in view with the focus, and is summed up
   await expect(page.getByLabel(word('visits.partySize'))).toBeFocused()
 })
 
-test('B4: keys that are held save one visit', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B4: keys that are held save one visit', async ({ openMade }) => {
+  const { page } = await openMade()
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
@@ -115,9 +113,8 @@ test('B4: keys that are held save one visit', async ({ open }) => {
   await expect(rows(page, /arabia/)).toHaveCount(1)
 })
 
-test('B7: keys typed while a save runs belong to the next visit', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B7: keys typed while a save runs belong to the next visit', async ({ openMade }) => {
+  const { page } = await openMade()
   await logVisit(page, { language: 'arabia' })
   for (const [index, language] of ['somali', 'dari', 'venäjä', 'somali', 'dari', 'venäjä'].entries()) {
     await focusForm(page)
@@ -137,10 +134,9 @@ test('B7: keys typed while a save runs belong to the next visit', async ({ open 
 })
 
 test('B7: a visit that is undone comes back into the form, or beside it when the next is being typed', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await logVisit(page, { language: 'arabia' })
   await page
     .getByRole('button', { name: word('common.undo') })
@@ -166,10 +162,11 @@ test('B7: a visit that is undone comes back into the form, or beside it when the
   await expect(offers.getByRole('button', { name: /^Jatka.*somali/ })).toBeVisible()
 })
 
-test('B9: a correction that was left is offered again, and writes only what it changed', async ({ open }) => {
-  const device = await open()
+test('B9: a correction that was left is offered again, and writes only what it changed', async ({
+  openMade,
+}) => {
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await logVisit(page, { language: 'arabia' })
   await rows(page, /arabia/)
     .getByRole('button', { name: /Muokkaa/ })
@@ -185,9 +182,8 @@ test('B9: a correction that was left is offered again, and writes only what it c
   await expect(offers).toHaveCount(0)
 })
 
-test('B7: "saved" is not said of a visit whose write is still under way', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B7: "saved" is not said of a visit whose write is still under way', async ({ openMade }) => {
+  const { page } = await openMade()
   await logVisit(page, { language: 'arabia' })
   await expect(saved(page)).toBeVisible()
   await chooseOption(page, 'somali')
