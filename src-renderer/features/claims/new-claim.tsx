@@ -7,6 +7,7 @@ import { type ClaimDraft, newClaim } from '../../../src-shared/domain/claims/lif
 import { kindsFor } from '../../../src-shared/domain/claims/rules/claimable-kinds.ts'
 import type { NamedClaimant } from '../../../src-shared/domain/claims/rules/claimant-area.ts'
 import type { RulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
+import type { Kind } from '../../../src-shared/domain/claims/rules/rule-rows.ts'
 import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.ts'
 import type { Result } from '../../../src-shared/kernel/result.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
@@ -110,51 +111,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
     <Form onSave={create}>
       <h3>{t('claims.new')}</h3>
       <DraftNotice isShown={draft.isRestored} onDrop={() => draft.end(fresh())} />
-      <div className="fields gap-below">
-        <TextInput
-          type="date"
-          label={t('claims.from')}
-          value={period.from}
-          onChange={(from) => set({ period: { ...period, from } })}
-        />
-        <TextInput
-          type="date"
-          label={t('claims.to')}
-          value={period.to}
-          onChange={(to) => set({ period: { ...period, to } })}
-        />
-        <SelectInput
-          className="wide"
-          label={t('claims.kind')}
-          value={kind?.code ?? ''}
-          options={kinds.map((row) => ({
-            value: row.code,
-            label: `${row.name[lang]} (${sourceIn(row.section, lang)})`,
-          }))}
-          onChange={(code) => set({ kind: code })}
-        />
-        {kind && kind.basis !== 'calculated' ? (
-          <PersonsPicker
-            label={t('claims.choosePersons')}
-            persons={persons.map(({ id, fields }) => ({
-              value: id,
-              label: `${fields.ref} ${fields.name}`,
-              household: fields.household,
-            }))}
-            values={personIds}
-            onChange={(ids) => set({ personIds: [...ids] })}
-          />
-        ) : null}
-        <SelectInput
-          label={t('claims.language')}
-          value={language}
-          options={[
-            { value: 'fi', label: 'Suomi' },
-            { value: 'sv', label: 'Svenska' },
-          ]}
-          onChange={(value) => set({ language: value === 'sv' ? 'sv' : 'fi' })}
-        />
-      </div>
+      <NewClaimFields form={draft.form} set={set} kinds={kinds} kind={kind} persons={persons} />
       <RefusedPersons
         refused={refused}
         labelOf={(id) => persons.find((one) => one.id === id)?.fields.ref ?? ''}
@@ -164,5 +121,65 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
         {t('claims.create')}
       </Button>
     </Form>
+  )
+}
+
+type FieldsProps = Pick<Props, 'persons'> & {
+  readonly form: TypedClaim
+  readonly set: (part: Partial<TypedClaim>) => void
+  readonly kinds: readonly Kind[]
+  readonly kind: Kind | undefined
+}
+
+function NewClaimFields({ form, set, kinds, kind, persons }: FieldsProps) {
+  const t = useT()
+  const lang = useLang()
+  const { period, personIds, language } = form
+  return (
+    <div className="fields gap-below">
+      <TextInput
+        type="date"
+        label={t('claims.from')}
+        value={period.from}
+        onChange={(from) => set({ period: { ...period, from } })}
+      />
+      <TextInput
+        type="date"
+        label={t('claims.to')}
+        value={period.to}
+        onChange={(to) => set({ period: { ...period, to } })}
+      />
+      <SelectInput
+        className="wide"
+        label={t('claims.kind')}
+        value={kind?.code ?? ''}
+        options={kinds.map((row) => ({
+          value: row.code,
+          label: `${row.name[lang]} (${sourceIn(row.section, lang)})`,
+        }))}
+        onChange={(code) => set({ kind: code })}
+      />
+      {kind && kind.basis !== 'calculated' ? (
+        <PersonsPicker
+          label={t('claims.choosePersons')}
+          persons={persons.map(({ id, fields }) => ({
+            value: id,
+            label: `${fields.ref} ${fields.name}`,
+            household: fields.household,
+          }))}
+          values={personIds}
+          onChange={(ids) => set({ personIds: [...ids] })}
+        />
+      ) : null}
+      <SelectInput
+        label={t('claims.language')}
+        value={language}
+        options={[
+          { value: 'fi', label: 'Suomi' },
+          { value: 'sv', label: 'Svenska' },
+        ]}
+        onChange={(value) => set({ language: value === 'sv' ? 'sv' : 'fi' })}
+      />
+    </div>
   )
 }

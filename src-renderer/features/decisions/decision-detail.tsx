@@ -104,15 +104,7 @@ export function DecisionDetail({ decision, claims, pack, nameOfUser, onEdit }: P
           count: claims.filter((claim) => claim.fields.decisionId === decision.id).length,
         })}
       </p>
-      <ol className="log">
-        {fields.log.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a log only ever grows at its end
-          <li key={index}>
-            {dateToText(entry.on)} {t(`decisions.event.${entry.event}`)}
-            {entry.note ? `: ${entry.note}` : ''} ({nameOfUser(entry.by)})
-          </li>
-        ))}
-      </ol>
+      <DecisionLog log={fields.log} nameOfUser={nameOfUser} />
       {name ? (
         <>
           <div className="fields">
@@ -155,5 +147,23 @@ export function DecisionDetail({ decision, claims, pack, nameOfUser, onEdit }: P
         </>
       ) : null}
     </section>
+  )
+}
+
+type LogProps = Pick<Props, 'nameOfUser'> & { readonly log: Row<'decision'>['fields']['log'] }
+
+/** What has happened to a decision so far. */
+function DecisionLog({ log, nameOfUser }: LogProps) {
+  const t = useT()
+  return (
+    <ol className="log">
+      {log.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a log only ever grows at its end
+        <li key={index}>
+          {dateToText(entry.on)} {t(`decisions.event.${entry.event}`)}
+          {entry.note ? `: ${entry.note}` : ''} ({nameOfUser(entry.by)})
+        </li>
+      ))}
+    </ol>
   )
 }
