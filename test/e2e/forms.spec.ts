@@ -31,9 +31,8 @@ async function typeDouble(page: Page): Promise<void> {
   await page.getByLabel(word('persons.from'), { exact: true }).first().fill('2025-03-17')
 }
 
-test('B5: a second press without a gap makes no second claim and no second person', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B5: a second press without a gap makes no second claim and no second person', async ({ openMade }) => {
+  const { page } = await openMade()
   await claimAsTampere(page)
   await addPerson(page)
   await typeDouble(page)
@@ -114,10 +113,10 @@ test('B6: a double click on save never merges persons; merging asks and can be u
 
 test('B9, B10: a half-filled person, decision and line survive leaving, a lock and a kill, until thrown away', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await claimAsTampere(page)
   await addPerson(page)
   await page.getByRole('button', { name: word('persons.new') }).click()
@@ -157,10 +156,9 @@ test('B9, B10: a half-filled person, decision and line survive leaving, a lock a
 })
 
 test('B11: a draft claim follows its lines by itself, and its preview speaks of no changed rules', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await claimAsTampere(page)
   await addPerson(page)
   await claimsPart(page, 'claims')

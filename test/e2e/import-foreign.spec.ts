@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { aWorkbook, styleOf, textCell } from '../builders/sheets.ts'
 import type { Device } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, goTo } from './steps.ts'
+import { goTo } from './steps.ts'
 import { word } from './words.ts'
 
 const dateStyle = styleOf('d\\.m\\.yyyy')
@@ -29,11 +29,10 @@ async function pick({ page, ...device }: Device, file: string): Promise<void> {
 const summary = (page: Page) => page.getByTestId('import-summary')
 
 test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that does not come in is told', async ({
-  open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await goTo(page, 'admin')
   await page.getByRole('button', { name: word('admin.import') }).press('Enter')
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } fr
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { focusForm, goTo, logVisit, unlock } from './steps.ts'
 import { word } from './words.ts'
 
 const inFolder = (name: string, content: string | Uint8Array): string => {
@@ -13,10 +13,10 @@ const inFolder = (name: string, content: string | Uint8Array): string => {
 
 test('an old tally sheet comes in: previewed with its errors, imported, there after a restart, undone as a whole', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   const sheet = inFolder(
     'tukkimies.csv',
     'Päivä;Asiointikieli;Aiheet;Toimenpiteet;Määrä\r\n24.3.2026;arabia;T05;neuvonta;3\r\n25.3.2026;klingon;T05;;1\r\n31.2.2026;somali;Kela ja sosiaaliturva;;2\r\n26.3.2026;somali;Kela ja sosiaaliturva;;2\r\n',
@@ -51,10 +51,9 @@ test('an old tally sheet comes in: previewed with its errors, imported, there af
   await expect(again.page.getByText('Ei käyntejä.')).toBeVisible()
 })
 
-test('a file that is no sheet gets a clear answer', async ({ open }) => {
-  const device = await open()
+test('a file that is no sheet gets a clear answer', async ({ openMade }) => {
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await goTo(page, 'admin')
   await page.getByRole('button', { name: word('admin.import') }).press('Enter')
   for (const [content, answer] of [
@@ -74,11 +73,10 @@ test('a file that is no sheet gets a clear answer', async ({ open }) => {
 })
 
 test('a code set goes out as a sheet and comes back: a new own code can be chosen, and no code in use is dropped', async ({
-  open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await goTo(page, 'admin')
   await page.getByRole('button', { name: word('admin.codes') }).press('Enter')
   const target = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-codes-')), 'aiheet.csv')
