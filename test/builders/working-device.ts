@@ -41,8 +41,8 @@ export async function aWorkingDevice(url: string, code: string, patienceMs = 500
       const answer = SyncResponse.parse(await response.json())
       patience = patienceMs
       return { kind: 'answer', response: answer }
-    } catch {
-      patience *= 2
+    } catch (error) {
+      if (error instanceof Error && error.name === 'TimeoutError') patience *= 2
       return { kind: 'unreachable', reason: 'offline' }
     }
   }

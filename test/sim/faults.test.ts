@@ -106,6 +106,8 @@ it.skipIf(!isRoot || !existsSync('/usr/sbin/ip'))(
       sh('ip', 'link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name)
       sh('ip', 'addr', 'add', `${ours}/30`, 'dev', near)
       sh('ip', 'link', 'set', near, 'up')
+      // what is cut leads nowhere: without this the machine's own gateway would be asked, and may answer
+      sh('ip', 'route', 'replace', 'blackhole', `${net}.${first}/30`, 'metric', '1000')
       for (const args of [
         ['addr', 'add', `${hubs}/30`, 'dev', far],
         ['link', 'set', far, 'up'],
@@ -143,6 +145,7 @@ it.skipIf(!isRoot || !existsSync('/usr/sbin/ip'))(
       // a hub that is left would keep the namespace, and answer in the place of the next one
       if (hub) await stop(hub, folder)
       sh('ip', 'netns', 'del', name)
+      sh('ip', 'route', 'flush', 'type', 'blackhole', `${net}.${first}/30`)
     }
   },
 )
