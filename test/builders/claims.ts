@@ -42,6 +42,23 @@ export const aPersonRecord = (over: Partial<PersonFields> = {}): PersonFields =>
   ...over,
 })
 
+/** A person, and their child who was born in Finland and has no permit of its own. */
+export const aFamily = () =>
+  [
+    { id: ahmed, fields: aPersonRecord() },
+    {
+      id: lina,
+      fields: aPersonRecord({
+        ref: 'A2',
+        birthDate: '2025-04-05',
+        permitGround: null,
+        parentId: ahmed,
+        identityCode: null,
+        residence: [{ municipality: '837', from: '2025-04-05', to: null }],
+      }),
+    },
+  ] as const
+
 export const aLine = (over: Partial<ClaimLineFields> = {}): ClaimLineFields => ({
   claimId: '0190c1aa-0000-7000-8000-0000000000f0',
   shares: [{ personId: ahmed, weight: 1 }],

@@ -1,27 +1,17 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { shippedPack } from '../../../../test/builders/case.ts'
-import { ahmed, aPersonRecord, lina } from '../../../../test/builders/claims.ts'
+import { aFamily, ahmed, aPersonRecord, lina } from '../../../../test/builders/claims.ts'
 import { areas } from '../../../codes/areas.ts'
 import { computeFor, refusedPersons, withParents } from './known-persons.ts'
 
-const child = aPersonRecord({
-  ref: 'A2',
-  birthDate: '2025-04-05',
-  permitGround: null,
-  parentId: ahmed,
-  identityCode: null,
-  residence: [{ municipality: '837', from: '2025-04-05', to: null }],
-})
-const everybody = [
-  { id: ahmed, fields: aPersonRecord() },
-  { id: lina, fields: child },
-]
+const everybody = aFamily()
 
 it('names who cannot be computed before a claim is made', () => {
-  const twice = child.residence[0] ? [...child.residence, ...child.residence] : []
+  const [parent, { fields: child }] = everybody
+  const twice = [...child.residence, ...child.residence]
   const refused = refusedPersons(
-    [...everybody.slice(0, 1), { id: lina, fields: { ...child, residence: twice } }],
+    [parent, { id: lina, fields: { ...child, residence: twice } }],
     'CALC_MUNI',
     shippedPack,
     areas,
@@ -34,7 +24,6 @@ it('names who cannot be computed before a claim is made', () => {
 
 it('computes a child born in Finland by the parent who is handed over with it', () => {
   const [parent, own] = everybody
-  if (!parent || !own) throw new Error('two persons')
   const question = {
     claimant: { type: 'municipality', code: '837' },
     period: { from: '2025-01-01', to: '2025-12-31' },

@@ -1,22 +1,11 @@
 import { expect, it } from 'vitest'
 import { shippedPack } from '../../../../test/builders/case.ts'
-import { ahmed, aPersonRecord, clerk, lina } from '../../../../test/builders/claims.ts'
+import { aFamily, ahmed, clerk, lina } from '../../../../test/builders/claims.ts'
 import { areas } from '../../../codes/areas.ts'
 import type { ReconciledMonth } from '../reconciliation/reconcile.ts'
 import { claimMissed } from './claim-missed.ts'
 
-const child = aPersonRecord({
-  ref: 'A2',
-  birthDate: '2025-04-05',
-  permitGround: null,
-  parentId: ahmed,
-  identityCode: null,
-  residence: [{ municipality: '837', from: '2025-04-05', to: null }],
-})
-const persons = [
-  { id: ahmed, fields: aPersonRecord() },
-  { id: lina, fields: child },
-]
+const persons = aFamily()
 const missed = (personId: string, month: string, verdict: ReconciledMonth['verdict'] = 'missing') => ({
   personId,
   name: '',

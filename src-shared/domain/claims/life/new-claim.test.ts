@@ -1,20 +1,9 @@
 import { expect, it } from 'vitest'
 import { shippedPack } from '../../../../test/builders/case.ts'
-import { ahmed, aPersonRecord, clerk, lina } from '../../../../test/builders/claims.ts'
+import { aFamily, clerk } from '../../../../test/builders/claims.ts'
 import { asksTheSame, newClaim } from './new-claim.ts'
 
-const child = aPersonRecord({
-  ref: 'A2',
-  birthDate: '2025-04-05',
-  permitGround: null,
-  parentId: ahmed,
-  identityCode: null,
-  residence: [{ municipality: '837', from: '2025-04-05', to: null }],
-})
-const everybody = [
-  { id: ahmed, fields: aPersonRecord() },
-  { id: lina, fields: child },
-]
+const everybody = aFamily()
 
 it('a claim of costs for a child born in Finland knows the child’s group by the parent on record', () => {
   const claim = newClaim({
