@@ -146,7 +146,7 @@ function OfClaimant(props: OfClaimantProps) {
       persons={persons}
       lists={lists}
       result={reconciled}
-      onClaim={() => void claimMissed(props.onGoToClaim)}
+      onClaim={() => claimMissed(props.onGoToClaim)}
     />
   )
 }

@@ -5,12 +5,13 @@ import type { Store } from '../register/store.ts'
 import { listRows } from './records.ts'
 
 /**
- * The id of a claim that asks for the same and has not been sent yet; null where there is none. Read from the disk: a
- * second press may come before any screen has heard of what the first has made.
+ * For each claim the id of one that asks for the same and has not been sent yet; null where there is none. Read from the
+ * disk: a second press may come before any screen has heard of what the first has made.
  */
-export async function findStandingClaim(store: Store, fields: PaymentClaimFields): Promise<string | null> {
-  const standing = await listRows(store, 'paymentClaim')
-  return (
-    standing.find((one) => isOpenForChange(one.fields.state) && asksTheSame(one.fields, fields))?.id ?? null
-  )
+export async function findStandingClaims(
+  store: Store,
+  claims: readonly PaymentClaimFields[],
+): Promise<readonly (string | null)[]> {
+  const unsent = (await listRows(store, 'paymentClaim')).filter(({ fields }) => isOpenForChange(fields.state))
+  return claims.map((claim) => unsent.find(({ fields }) => asksTheSame(fields, claim))?.id ?? null)
 }

@@ -123,7 +123,7 @@ export function ClaimAttachments({ context, contextNow, packs }: Props) {
               key={row.id}
               row={row}
               onShow={() => setPreviewed(row.fields)}
-              onRemove={() => void remove(row.id)}
+              onRemove={() => remove(row.id)}
             />
           ))}
         </ul>

@@ -12,7 +12,7 @@ import { sourceIn } from '../../../src-shared/domain/claims/rules/source-words.t
 import type { Result } from '../../../src-shared/kernel/result.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { findStandingClaim } from '../../data/records/standing-claim.ts'
+import { findStandingClaims } from '../../data/records/standing-claim.ts'
 import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
@@ -94,7 +94,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
       preparedById: store.userId,
       today: today(),
     })
-    const standing = await findStandingClaim(store, fields)
+    const [standing] = await findStandingClaims(store, [fields])
     if (standing) {
       draft.end()
       onMade(standing)

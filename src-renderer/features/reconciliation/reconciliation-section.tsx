@@ -22,7 +22,8 @@ type Props = {
   readonly lists: readonly Row<'paymentList'>[]
   readonly result: Result<Reconciliation, FactProblem>
   /** Makes the claims for persons who were missed, and goes to the first. */
-  readonly onClaim: () => void
+  /** True when there is a claim for what was missed. */
+  readonly onClaim: () => Promise<boolean>
 }
 
 /** What the State paid by itself beside what it owes: where money was left behind, and the way to claim it. */

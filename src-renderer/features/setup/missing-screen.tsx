@@ -84,23 +84,23 @@ export function MissingScreen({
         <h2>{t('damage.choose')}</h2>
         {missing.hasHub ? (
           <Choice text={t('damage.fromHubText')}>
-            <Button variant="primary" isDisabled={isWorking} onPress={() => void act(fetchAll)}>
+            <Button variant="primary" isDisabled={isWorking} onPress={() => act(fetchAll)}>
               {t('damage.fromHub')}
             </Button>
           </Choice>
         ) : null}
         <Choice text={t('damage.copyText')}>
-          <Button isDisabled={isWorking} onPress={() => void act(pick)}>
+          <Button isDisabled={isWorking} onPress={() => act(pick)}>
             {t('damage.copy')}
           </Button>
           {isStaged ? (
-            <Button variant="primary" onPress={() => void act(restart)}>
+            <Button variant="primary" onPress={() => act(restart)}>
               {t('damage.restart')}
             </Button>
           ) : null}
         </Choice>
         <Choice text={t('damage.supportText')}>
-          <Button isDisabled={isWorking} onPress={() => void act(keep)}>
+          <Button isDisabled={isWorking} onPress={() => act(keep)}>
             {t('damage.support')}
           </Button>
         </Choice>
@@ -109,7 +109,7 @@ export function MissingScreen({
             <CheckInput label={t('damage.goOnSure')} checked={isSure} onChange={setSure} />
             <Button
               isDisabled={isWorking || !isSure}
-              onPress={() => void act(() => actions.goOn().then(() => ''))}
+              onPress={() => act(() => actions.goOn().then(() => ''))}
             >
               {t('damage.goOn')}
             </Button>
