@@ -1,4 +1,14 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { StoreContext } from '../data/hooks/store-context.ts'
 import { Button } from './fields.tsx'
 
 type Action = { readonly label: string; readonly run: () => void }
@@ -18,7 +28,8 @@ export const useUnsay = () => useContext(UnsayContext)
 
 /**
  * The latest messages, the newest first. None pushes another out before it was seen: what was started first may well be
- * told last. Only the newest offers its action, since that is what "undo" means by then.
+ * told last. Only the newest offers its action, since that is what "undo" means by then, and only until the next act begins:
+ * what that one changes may be on the screen before it is told.
  */
 export function ToastRegion({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([])
@@ -33,6 +44,11 @@ export function ToastRegion({ children }: { readonly children: ReactNode }) {
     [drop],
   )
   const unsay = useCallback((text: string) => setToasts((all) => all.filter((one) => one.text !== text)), [])
+  const store = useContext(StoreContext)
+  useEffect(
+    () => store?.onAct(() => setToasts((all) => all.map((one) => ({ ...one, action: undefined })))),
+    [store],
+  )
   const node = useMemo(
     () => (
       <div role="status" aria-live="polite" className="toasts">

@@ -1,7 +1,7 @@
 import { useStore } from '../data/hooks/store-context.ts'
 import { type Change, commit } from '../data/writing/commit.ts'
 import { useT } from '../i18n/i18n.ts'
-import { useSay } from './toast.tsx'
+import { useSay, useUnsay } from './toast.tsx'
 import { useProblemText } from './use-problem-text.ts'
 
 type Telling = {
@@ -20,9 +20,11 @@ type Telling = {
 export function useAct() {
   const store = useStore()
   const say = useSay()
+  const unsay = useUnsay()
   const t = useT()
   const { ofAll } = useProblemText()
   return async (changes: readonly Change[], { said, undo, remark }: Telling = {}): Promise<boolean> => {
+    if (said !== undefined) unsay(said)
     const done = await commit(store, changes, remark)
     if (!done.ok) say(ofAll(done.error))
     else if (said !== undefined)

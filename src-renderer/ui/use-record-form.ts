@@ -1,6 +1,6 @@
 import { useStore } from '../data/hooks/store-context.ts'
 import { type Change, commit } from '../data/writing/commit.ts'
-import { useSay } from './toast.tsx'
+import { useSay, useUnsay } from './toast.tsx'
 import { useProblems } from './use-problems.ts'
 
 /** The draft that a form keeps of what is typed. */
@@ -19,10 +19,12 @@ type KeptDraft = {
 export function useRecordForm(draft: KeptDraft, said: string, onDone: () => void = () => undefined) {
   const store = useStore()
   const say = useSay()
+  const unsay = useUnsay()
   const problems = useProblems()
   return {
     /** True when the changes were saved. */
     save: async (...changes: readonly Change[]): Promise<boolean> => {
+      unsay(said)
       const done = await commit(store, changes)
       problems.show(done.ok ? null : done.error)
       if (!done.ok) return false

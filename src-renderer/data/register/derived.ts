@@ -18,6 +18,9 @@ export type Derived = {
   readonly version: () => number
   /** Called after each commit and each batch from the hub. */
   onChange(listener: () => void): () => void
+  /** Called when an act begins to be written: what was offered about the one before it is about the last act no more. */
+  onAct(listener: () => void): () => void
+  beginAct(): void
   changed(): void
   workAs(role: Role): void
   takeReference(reference: Reference): void
@@ -32,6 +35,7 @@ type Changing = { -readonly [Name in keyof Derived]: Derived[Name] }
 /** Puts what is derived, still empty, beside what is kept. */
 export function withDerived<R extends object>(register: R): R & Derived {
   const listeners = new Set<() => void>()
+  const actListeners = new Set<() => void>()
   const damaged = new Map<string, number>()
   let version = 0
   const derived: Changing = {
@@ -44,6 +48,13 @@ export function withDerived<R extends object>(register: R): R & Derived {
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    onAct(listener) {
+      actListeners.add(listener)
+      return () => void actListeners.delete(listener)
+    },
+    beginAct() {
+      for (const listener of actListeners) listener()
     },
     changed() {
       version++

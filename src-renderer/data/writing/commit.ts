@@ -210,7 +210,6 @@ async function write(
   { remark, replaces }: Act,
 ): Promise<Result<null, CommitProblem>> {
   if (steps.length === 0 && replaces === undefined) return ok(null)
-  const { db } = store
   // the latest moment that was written here tells later when the clock has gone back
   const now = store.clock.nowIso()
   const lastMoment = [now, store.lastMoment].toSorted()[1] ?? now
@@ -222,7 +221,7 @@ async function write(
     meta: [{ key: 'lastMoment', value: lastMoment }],
     ...(replaces === undefined
       ? {}
-      : { beside: { tables: [db.setAside], put: () => db.setAside.delete(replaces) } }),
+      : { beside: { tables: [store.db.setAside], put: () => store.db.setAside.delete(replaces) } }),
   })
   if (stored.ok) store.noteWritten({ lastMoment })
   return stored
@@ -230,6 +229,7 @@ async function write(
 
 /** Writes what an act of a person changes; what keeps it from the disk is an answer, not an exception. */
 export async function writeAct(store: Store, act: Write): Promise<Result<null, CommitProblem>> {
+  store.beginAct()
   try {
     await writeChanges(store, act)
     return ok(null)

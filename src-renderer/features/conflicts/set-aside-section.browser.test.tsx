@@ -7,6 +7,8 @@ import type { Store } from '../../data/register/store.ts'
 import { listSetAside } from '../../data/sealing/set-aside-row.ts'
 import { nextToSend, noteOutcomes } from '../../data/syncing/outbox.ts'
 import { commit } from '../../data/writing/commit.ts'
+import { Button } from '../../ui/fields.tsx'
+import { useSay } from '../../ui/toast.tsx'
 import { ConflictsScreen } from './conflicts-screen.tsx'
 
 const siteId = '11111111-1111-4111-8111-111111111111'
@@ -15,9 +17,18 @@ const press = (name: string) => userEvent.click(section.getByRole('button', { na
 const status = page.getByRole('status')
 
 let store: Store
+/** Ends the writing of an act whose records are on the disk already; at once unless a test holds it up. */
+let end: Promise<void>
+function Earlier() {
+  const say = useSay()
+  return (
+    <Button onPress={() => say('earlier', { label: t('common.undo'), run: () => undefined })}>say</Button>
+  )
+}
 /** A register whose new site the hub has set aside. */
 beforeEach(async () => {
-  store = await setupStore()
+  end = Promise.resolve()
+  store = await setupStore({ keepMark: () => end })
   await commit(store, [
     { entity: 'site', id: siteId, kind: 'put', fields: aSite({ name: 'Sivukirjasto' }), isNew: true },
   ])
@@ -27,7 +38,13 @@ beforeEach(async () => {
     sent,
     sent.map(({ n }) => ({ n, kind: 'set-aside', reason: 'field: name' })),
   )
-  show(<ConflictsScreen />, store)
+  show(
+    <>
+      <Earlier />
+      <ConflictsScreen />
+    </>,
+    store,
+  )
   await expect.element(section).toBeVisible()
 })
 const waiting = async () => (await nextToSend(store, 10)).map(({ fields }) => fields.name)
@@ -76,6 +93,22 @@ describe('changes that the hub has set aside', () => {
     await userEvent.click(status.getByRole('button', { name: t('common.undo') }))
     await expect.poll(waiting).toEqual(['Sivukirjasto'])
     expect(await siteName()).toBe('Sivukirjasto')
+  })
+
+  it('are never taken for what was done before: its undo goes when they are given up', async () => {
+    const ended = Promise.withResolvers<void>()
+    const undo = status.getByRole('button', { name: t('common.undo') })
+    await userEvent.click(page.getByRole('button', { name: 'say' }))
+    await expect.element(undo).toBeVisible()
+    end = ended.promise
+    await press(t('conflicts.giveUp'))
+    await expect.element(section).not.toBeInTheDocument()
+
+    expect(undo.elements()).toEqual([])
+
+    ended.resolve()
+    await hear(t('conflicts.givenUp'))
+    await expect.element(undo).toBeVisible()
   })
 
   it('are saved for somebody who helps', async () => {
