@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react'
 import type { z } from 'zod'
+import { isEqualJson } from '../../src-shared/kernel/is-equal-json.ts'
 import { useStore } from '../data/hooks/store-context.ts'
 
 export type Draft<F> = {
@@ -24,23 +25,38 @@ export const readAs =
 
 /**
  * A form that survives leaving its screen, a lock and a kill. `name` says which form it is, with the id of the record that
- * it edits; null for a form that nothing is kept of.
+ * it edits; null for a form that nothing is kept of. While nobody types in it, the form follows `record`: what it shows,
+ * as it is now.
  */
-export function useDraft<F>(name: string | null, read: ReadDraft<F>, fresh: () => F): Draft<F> {
+export function useDraft<F>(
+  name: string | null,
+  read: ReadDraft<F>,
+  fresh: () => F,
+  record: unknown = null,
+): Draft<F> {
   const { forms } = useStore()
   const [kept] = useState(() => (name === null ? null : read(forms.get(name))))
   const [form, setForm] = useState<F>(() => kept ?? fresh())
   const [isRestored, setRestored] = useState(kept !== null)
+  const [isTyped, setTyped] = useState(kept !== null)
+  const [known, setKnown] = useState(record)
+  // the list that opened the form may be a moment behind, and others change records too
+  if (!isEqualJson(known, record)) {
+    setKnown(record)
+    if (!isTyped) setForm(fresh())
+  }
   return {
     form,
     isRestored,
     set(next) {
+      setTyped(true)
       setForm(next)
       if (name !== null) forms.put(name, next)
     },
     end(next) {
       if (name !== null) forms.drop(name)
       setRestored(false)
+      setTyped(false)
       if (next !== undefined) setForm(next)
     },
   }

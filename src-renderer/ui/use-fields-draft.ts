@@ -8,10 +8,8 @@ type FieldsDraft<R> = { readonly fields: R; readonly before: R }
  * written is only what the form changes, for others may have changed the rest since it was opened.
  */
 export function useFieldsDraft<R extends object>(name: string, standing: R, isNew = false) {
-  const draft = useDraft<FieldsDraft<R>>(name, readLike(standing), () => ({
-    fields: standing,
-    before: standing,
-  }))
+  const fresh = (): FieldsDraft<R> => ({ fields: standing, before: standing })
+  const draft = useDraft<FieldsDraft<R>>(name, readLike(standing), fresh, standing)
   const { fields, before } = draft.form
   return {
     fields,
@@ -22,7 +20,7 @@ export function useFieldsDraft<R extends object>(name: string, standing: R, isNe
     /** Saved: what the form shows now is how the record stands. */
     saved: (): void => draft.end({ fields, before: fields }),
     /** Given up. */
-    drop: (): void => draft.end({ fields: standing, before: standing }),
+    drop: (): void => draft.end(fresh()),
   }
 }
 

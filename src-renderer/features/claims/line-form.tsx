@@ -33,10 +33,15 @@ export function LineForm({ claimId, editing, firstDay, persons, onDone, onCancel
   const lang = useLang()
   const store = useStore()
   const attachments = useRows(store, 'attachment', 'claimId', claimId) ?? []
-  const draft = useDraft(`line/${claimId}/${editing?.id ?? newRecord}`, readAs(LineDraft), () => ({
-    form: toForm(editing?.fields ?? null, firstDay, persons),
-    before: editing?.fields ?? null,
-  }))
+  const draft = useDraft(
+    `line/${claimId}/${editing?.id ?? newRecord}`,
+    readAs(LineDraft),
+    () => ({
+      form: toForm(editing?.fields ?? null, firstDay, persons),
+      before: editing?.fields ?? null,
+    }),
+    editing?.fields,
+  )
   const { form, before } = draft.form
   const kept = { saved: () => draft.end(), drop: onCancel }
   const { save, refuse, giveUp, errorOf, unplaced } = useRecordForm(kept, t('lines.saved'))

@@ -72,13 +72,18 @@ export function DecisionForm({ editing, persons, claimantType, pack, onDone }: P
   const t = useT()
   const lang = useLang()
   const codes = kindsWithDecision(pack, claimantType)
-  const draft = useDraft(`decision/${editing?.id ?? newRecord}`, readAs(DecisionDraft), () => {
-    const fields =
-      editing?.fields ??
-      freshDecision(codes[0] ?? '', authorityOn(pack, 'decider', today())?.name[lang] ?? '')
-    const capText = fields.capCents === null ? '' : centsToEuros(fields.capCents)
-    return { form: fields, cap: capText, before: editing?.fields ?? null }
-  })
+  const draft = useDraft(
+    `decision/${editing?.id ?? newRecord}`,
+    readAs(DecisionDraft),
+    () => {
+      const fields =
+        editing?.fields ??
+        freshDecision(codes[0] ?? '', authorityOn(pack, 'decider', today())?.name[lang] ?? '')
+      const capText = fields.capCents === null ? '' : centsToEuros(fields.capCents)
+      return { form: fields, cap: capText, before: editing?.fields ?? null }
+    },
+    editing?.fields,
+  )
   const { form, cap, before } = draft.form
   const kept = { saved: () => draft.end(), drop: () => onDone(null) }
   const { save, refuse, giveUp, errorOf, unplaced } = useRecordForm(kept, t('decisions.saved'))

@@ -30,10 +30,15 @@ type Props = {
 export function PersonFormView({ editing, persons, pack, homeMunicipality, onDone }: Props) {
   const t = useT()
   const store = useStore()
-  const draft = useDraft(`person/${editing?.id ?? newRecord}`, readAs(PersonDraft), () => ({
-    form: editing ? personToForm(editing.fields) : emptyPerson(homeMunicipality),
-    before: editing?.fields ?? null,
-  }))
+  const draft = useDraft(
+    `person/${editing?.id ?? newRecord}`,
+    readAs(PersonDraft),
+    () => ({
+      form: editing ? personToForm(editing.fields) : emptyPerson(homeMunicipality),
+      before: editing?.fields ?? null,
+    }),
+    editing?.fields,
+  )
   const { form } = draft.form
   const kept = { saved: () => draft.end(), drop: () => onDone(null) }
   const { save, refuse, giveUp, errorOf, unplaced } = useRecordForm(kept, t('persons.saved'))

@@ -43,11 +43,16 @@ export function useVisitForm({ editing, onWrite, onClear }: VisitFormProps) {
     const [site] = [...reference.sites].map(([id, fields]) => ({ id, fields }))
     return freshForm({ site, last }, now())
   }
-  const draft = useDraft(editing ? `visit/${editing.id}` : newVisitDraft, readVisitDraft, () => ({
-    form: editing ? visitToForm(editing.fields) : fresh(null),
-    isTally: false,
-    before: editing?.fields ?? null,
-  }))
+  const draft = useDraft(
+    editing ? `visit/${editing.id}` : newVisitDraft,
+    readVisitDraft,
+    () => ({
+      form: editing ? visitToForm(editing.fields) : fresh(null),
+      isTally: false,
+      before: editing?.fields ?? null,
+    }),
+    editing?.fields,
+  )
   const { form: typed, isTally, before } = draft.form
   // a device that has just joined shows the form before its first site has come: the list shows that site, so it is meant
   const [firstSite = ''] = reference.sites.keys()
