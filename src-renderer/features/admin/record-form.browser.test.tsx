@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { aSite, setupStore } from '../../test/builders/store.ts'
-import { hear, show, t } from '../../test/window/show.tsx'
-import type { Store } from '../data/register/store.ts'
-import { commit } from '../data/writing/commit.ts'
-import { SitesSection } from '../features/admin/sites-section.tsx'
+import { aSite, setupStore } from '../../../test/builders/store.ts'
+import { hear, show, t } from '../../../test/window/show.tsx'
+import type { Store } from '../../data/register/store.ts'
+import { commit } from '../../data/writing/commit.ts'
+import { SitesSection } from './sites-section.tsx'
 
 const siteId = '11111111-1111-4111-8111-111111111111'
 const name = page.getByRole('textbox', { name: t('admin.name') })
