@@ -43,17 +43,11 @@ export async function loadColumns(
 async function markAllOnce(store: Store): Promise<void> {
   const { db } = store
   if (await db.meta.get('hasSegments')) return
-  const visits = tableOf(db, 'visit')
+  const days = await tableOf(db, 'visit').orderBy('date').uniqueKeys()
   await writeChanges(store, {
     changes: [],
     meta: [{ key: 'hasSegments', value: 1 }],
-    beside: {
-      tables: [visits, db.segments],
-      async put() {
-        const days = await visits.orderBy('date').uniqueKeys()
-        await markStale(db, new Set(days.map((day) => monthOf(String(day)))))
-      },
-    },
+    beside: [markStale(db, new Set(days.map((day) => monthOf(String(day)))))],
   })
 }
 

@@ -1,21 +1,19 @@
-import type { Table } from 'dexie'
 import { monthOf } from '../../../src-shared/domain/visits/period.ts'
 import { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import { isHidden, needsDecision, type RecordState } from '../../../src-shared/sync/merge.ts'
 import type { Db } from '../database/db.ts'
 import { markStale } from '../database/stale-months.ts'
+import type { TableChange } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import { isReference, loadReference } from './load-reference.ts'
 import type { RecordChange } from './record-storage.ts'
 
 /**
  * What hangs on the rows: columns of visits with their month segments and the small tables, which answer quickly.
- * `writeChanges` names each change here twice: inside its transaction, and after it.
+ * `writeChanges` names each change here twice: as it writes the rows, and after it.
  */
-export const viewTables = ({ segments }: Db): Table[] => [segments]
-
-/** Inside the transaction: the stored segments of these months no longer hold. */
-export function noteInTransaction(db: Db, changes: readonly RecordChange[]): PromiseLike<unknown> {
+/** With the rows: the stored segments of these months no longer hold. */
+export function staleSegments(db: Db, changes: readonly RecordChange[]): TableChange {
   const months = new Set<string>()
   for (const { entity, before, after } of changes) {
     if (entity !== 'visit') continue

@@ -1,7 +1,7 @@
-import type { Table } from 'dexie'
 import type { EntityName } from '../../../src-shared/domain/registry.ts'
 import type { RecordState } from '../../../src-shared/sync/merge.ts'
 import { type Db, type SealedRow, tableOf } from '../database/db.ts'
+import { putRows, type TableChange } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import { sealRecord } from '../sealing/sealed-record.ts'
 import { type PlacedVisits, placeVisits, putVisits } from './visit-blocks.ts'
@@ -47,15 +47,7 @@ function lastOfEach(changes: readonly RecordChange[]): readonly RecordChange[] {
   return byId.size === changes.length ? changes : [...byId.values()]
 }
 
-export const placedTables = (db: Db, { rows, visits }: Placed): Table[] => [
-  ...[...rows.keys()].map((entity) => tableOf(db, entity)),
-  ...(visits ? [tableOf(db, 'visit'), db.visitBlocks] : []),
+export const putPlaced = (db: Db, { rows, visits }: Placed): readonly TableChange[] => [
+  ...[...rows].map(([entity, some]) => putRows(tableOf(db, entity), some)),
+  ...(visits ? putVisits(db, visits) : []),
 ]
-
-/** Inside a transaction on {@link placedTables}. */
-export async function putPlaced(db: Db, { rows, visits }: Placed): Promise<void> {
-  await Promise.all([
-    ...[...rows].map(([entity, some]) => tableOf(db, entity).bulkPut([...some])),
-    ...(visits ? [putVisits(db, visits)] : []),
-  ])
-}

@@ -2,6 +2,7 @@ import { monthOf } from '../../../src-shared/domain/visits/period.ts'
 import { emptyRecord, type RecordState } from '../../../src-shared/sync/merge.ts'
 import { type PackedRecord, packRecord, unpackRecord } from '../../../src-shared/sync/packed-record.ts'
 import { type BlockRow, type Db, type SealedRow, tableOf } from '../database/db.ts'
+import { putRows, removeRows, type TableChange } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import { recordKey, sealRecord } from '../sealing/sealed-record.ts'
 
@@ -159,11 +160,8 @@ async function heldAfter(
     : held.map(({ id, record }) => ({ id, record: after.get(id) ?? record }))
 }
 
-/** Inside a transaction on both tables of visits. */
-export async function putVisits(db: Db, { rows, blocks, emptied }: PlacedVisits): Promise<void> {
-  await Promise.all([
-    ...(rows.length > 0 ? [tableOf(db, 'visit').bulkPut([...rows])] : []),
-    ...(blocks.length > 0 ? [db.visitBlocks.bulkPut([...blocks])] : []),
-    ...(emptied.length > 0 ? [db.visitBlocks.bulkDelete([...emptied])] : []),
-  ])
-}
+export const putVisits = (db: Db, { rows, blocks, emptied }: PlacedVisits): readonly TableChange[] => [
+  putRows(tableOf(db, 'visit'), rows),
+  putRows(db.visitBlocks, blocks),
+  removeRows(db.visitBlocks, emptied),
+]

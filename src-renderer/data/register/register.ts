@@ -28,6 +28,8 @@ export type Register = {
   readonly revisions: Revisions
   /** The number of this device's last operation. */
   readonly lastN: number
+  /** The number of the last entry of the audit log. */
+  readonly lastAudit: number
   /** The latest moment that was ever written here, ISO 8601 in UTC; empty when nothing was. */
   readonly lastMoment: string
   /** The latest day of which there is evidence beside this machine's clock; empty where there is none. */
@@ -44,6 +46,7 @@ export type Register = {
     readonly lastN?: number | undefined
     readonly deviceId?: string | undefined
     readonly lastMoment?: string
+    readonly lastAudit?: number
   }): void
   noteKnownDay(day: string): void
   noteAcknowledged(n: number): void
@@ -102,8 +105,13 @@ export async function readRegister({
     takeRealmKeyring(keyring) {
       register.realmKeyring = keyring
     },
-    noteWritten({ lastN = register.lastN, deviceId = register.deviceId, lastMoment = register.lastMoment }) {
-      Object.assign(register, { lastN, deviceId, lastMoment })
+    noteWritten({
+      lastN = register.lastN,
+      deviceId = register.deviceId,
+      lastMoment = register.lastMoment,
+      lastAudit = register.lastAudit,
+    }) {
+      Object.assign(register, { lastN, deviceId, lastMoment, lastAudit })
     },
     noteKnownDay(day) {
       register.knownDay = day
@@ -138,6 +146,7 @@ async function readState(db: Db, clock: Clock, builtOn: string) {
   return {
     deviceId,
     lastN: typeof lastN === 'number' ? lastN : 0,
+    lastAudit: Number((await db.audit.orderBy('seq').lastKey()) ?? 0),
     lastMoment: typeof lastMoment === 'string' ? lastMoment : '',
     mark: await readHeldMark(db),
     knownDay: await readKnownDay(db, builtOn),

@@ -6,6 +6,7 @@ import type { Operation } from '../../../src-shared/sync/operation.ts'
 import type { EpochChange } from '../../../src-shared/sync/storage.ts'
 import { tableOf } from '../database/db.ts'
 import { waitingOf } from '../database/outbox-row.ts'
+import { emptyTable, putRows, removeRows } from '../database/table-changes.ts'
 import { filesAtHubKey } from '../records/unsent-files.ts'
 import { allInBlocks } from '../records/visit-blocks.ts'
 import type { Store } from '../register/store.ts'
@@ -13,9 +14,8 @@ import { operationsOf } from '../sealing/sealed-operations.ts'
 import { openRecord, recordKey } from '../sealing/sealed-record.ts'
 import { writeChanges } from '../writing/write-changes.ts'
 import { judge } from './judge-pulled.ts'
-import { returnedTables } from './outbox.ts'
-import { putRefused, refusedTables, sealRefused } from './refused.ts'
-import { besideTables, type Folded, putBeside, sealFolded } from './store-pulled.ts'
+import { putRefused, sealRefused } from './refused.ts'
+import { type Folded, putBeside, sealFolded } from './store-pulled.ts'
 
 /** How long what was sent is kept for a hub that is restored from a backup, in days: longer than backups are. */
 export const sentKeptDays = 90
@@ -36,9 +36,8 @@ export function dropOldSent(store: Store): Promise<void> {
   return store.exclusive(async () => {
     const { db, clock } = store
     const before = new Date(Date.parse(clock.nowIso()) - sentKeptDays * 86_400_000).toISOString()
-    const old = db.sent.where('at').below(before)
-    if ((await old.count()) === 0) return
-    await writeChanges(store, { changes: [], beside: { tables: [db.sent], put: () => old.delete() } })
+    const old = await db.sent.where('at').below(before).primaryKeys()
+    if (old.length > 0) await writeChanges(store, { changes: [], beside: [removeRows(db.sent, old)] })
   })
 }
 
@@ -113,18 +112,15 @@ export function enterEpoch(store: Store, change: EpochChange): Promise<void> {
         { key: 'acknowledged', value: change.lastN },
         { key: filesAtHubKey, value: '' }, // what it held is to be seen again
       ],
-      beside: {
-        tables: [...besideTables(db), ...returnedTables(db), ...refusedTables(db)],
-        async put() {
-          await putBeside(db, sealed)
-          await db.refused.bulkDelete(acceptedNow)
-          await putRefused(db, aside)
-          await db.sent.where('n').above(change.lastN).delete()
-          await db.sent.bulkPut(answered)
-          await db.outbox.clear()
-          await db.meta.delete('readAgain')
-        },
-      },
+      beside: [
+        ...putBeside(db, sealed),
+        removeRows(db.refused, acceptedNow),
+        ...putRefused(db, aside),
+        removeRows(db.sent, await db.sent.where('n').above(change.lastN).primaryKeys()),
+        putRows(db.sent, answered),
+        emptyTable(db.outbox),
+        removeRows(db.meta, ['readAgain']),
+      ],
     })
   })
 }

@@ -1,6 +1,7 @@
 import type { Bridge } from '../../../src-shared/bridge/calls.ts'
 import type { RecordState } from '../../../src-shared/sync/merge.ts'
 import { unfinishedOf } from '../database/outbox-row.ts'
+import { emptyTable } from '../database/table-changes.ts'
 import { readRow } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
 import { operationsOf } from '../sealing/sealed-operations.ts'
@@ -8,8 +9,8 @@ import { listSetAside } from '../sealing/set-aside-row.ts'
 import { commit } from '../writing/commit.ts'
 import { writeChanges } from '../writing/write-changes.ts'
 import { allRecords } from './epoch.ts'
-import { renewingKey, returnedTables } from './outbox.ts'
-import { besideTables, type Folded, putBeside, sealFolded } from './store-pulled.ts'
+import { renewingKey } from './outbox.ts'
+import { type Folded, putBeside, sealFolded } from './store-pulled.ts'
 
 /**
  * This register is a copy: a backup of it was put back, or its folder works on two machines. Another one has used its
@@ -48,15 +49,12 @@ export function takeNewIdentity(store: Store, newId: string): Promise<void> {
         { key: renewingKey, value: newId },
         { key: 'acknowledged', value: 0 },
       ],
-      beside: {
-        tables: [...besideTables(db), ...returnedTables(db), db.setAside],
-        async put() {
-          await putBeside(db, sealed)
-          await db.outbox.clear()
-          await db.sent.clear() // under the old id, which another may go on with
-          await db.setAside.clear()
-        },
-      },
+      beside: [
+        ...putBeside(db, sealed),
+        emptyTable(db.outbox),
+        emptyTable(db.sent), // under the old id, which another may go on with
+        emptyTable(db.setAside),
+      ],
     })
   })
 }

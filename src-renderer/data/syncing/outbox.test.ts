@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { aVisit, setupStore } from '../../../test/builders/store.ts'
 import { openDb } from '../database/db.ts'
+import type { Store } from '../register/store.ts'
 import { recordKey } from '../sealing/sealed-record.ts'
 import { listSetAside } from '../sealing/set-aside-row.ts'
 import { commit } from '../writing/commit.ts'
+import { writeChanges } from '../writing/write-changes.ts'
 import { dropReturned, nextToSend, noteOutcomes, unsent } from './outbox.ts'
 
+const comeBack = async (store: Store, ...numbers: readonly number[]) =>
+  writeChanges(store, { changes: [], beside: await dropReturned(store.db, new Set(numbers)) })
 const manyVisits = (count: number) =>
   Array.from({ length: count }, () => ({
     entity: 'visit',
@@ -43,12 +47,12 @@ it('counts exactly what is answered: stored, set aside in the middle, or come ba
   expect(numbers(await listSetAside(store))).toEqual([2])
 
   // the answer to 4 was lost, but 4 itself comes back
-  await dropReturned(store.db, new Set([1, 3, 4]))
+  await comeBack(store, 1, 3, 4)
   expect(numbers(await nextToSend(store, 10))).toEqual([5])
   await noteOutcomes(store, sent.slice(3), [...stored(4), ...stored(5)])
   expect(await unsent(store)).toEqual({ count: 0, since: null })
   expect(await store.db.outbox.count()).toBe(1)
-  await dropReturned(store.db, new Set([5]))
+  await comeBack(store, 5)
   expect(await store.db.outbox.count()).toBe(0)
 })
 
@@ -92,6 +96,6 @@ it('takes rows that older versions left: one operation each, or many of which so
   expect(numbers(await nextToSend(store, 10))).toEqual([2, 5])
   expect(await unsent(store)).toEqual({ count: 2, since: at })
   await noteOutcomes(store, await nextToSend(store, 10), stored(2, 5))
-  await dropReturned(store.db, new Set([1, 2, 4, 5]))
+  await comeBack(store, 1, 2, 4, 5)
   expect(await store.db.outbox.count()).toBe(0)
 })

@@ -1,8 +1,9 @@
-import Dexie, { type Table } from 'dexie'
+import Dexie from 'dexie'
 import type { PushOutcome } from '../../../src-shared/sync/messages.ts'
 import type { Operation } from '../../../src-shared/sync/operation.ts'
 import type { Db } from '../database/db.ts'
 import { type OutboxRow, unfinishedOf, unreturnedOf, waitingOf } from '../database/outbox-row.ts'
+import { putRows, removeRows, type TableChange } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import { operationsOf } from '../sealing/sealed-operations.ts'
 import { sealSetAside } from '../sealing/set-aside-row.ts'
@@ -84,44 +85,43 @@ export function noteOutcomes(
     const { db } = store
     await writeChanges(store, {
       changes: [],
-      beside: {
-        tables: [...returnedTables(db), db.setAside],
-        async put() {
-          await db.setAside.bulkPut(aside)
-          await noteAcknowledged(db, answered)
-          await updateRows(db, answered, (row) => ({
-            waiting: waitingOf(row).filter((n) => !answered.has(n)),
-            // one that came back before its answer did is no longer waiting, and stays gone
-            unreturned: [...unreturnedOf(row), ...waitingOf(row).filter((n) => storedNow.has(n))],
-          }))
-        },
-      },
+      beside: [
+        putRows(db.setAside, aside),
+        await acknowledged(db, answered),
+        ...(await updatedRows(db, answered, (row) => ({
+          waiting: waitingOf(row).filter((n) => !answered.has(n)),
+          // one that came back before its answer did is no longer waiting, and stays gone
+          unreturned: [...unreturnedOf(row), ...waitingOf(row).filter((n) => storedNow.has(n))],
+        }))),
+      ],
     })
   })
 }
 
-/** Inside a transaction on {@link returnedTables}: these operations of this device have come back, and are done with. */
-export async function dropReturned(db: Db, returned: ReadonlySet<number>): Promise<void> {
-  await noteAcknowledged(db, returned)
-  await updateRows(db, returned, (row) => ({
+/** These operations of this device have come back, and are done with. */
+export const dropReturned = async (
+  db: Db,
+  returned: ReadonlySet<number>,
+): Promise<readonly TableChange[]> => [
+  await acknowledged(db, returned),
+  ...(await updatedRows(db, returned, (row) => ({
     waiting: waitingOf(row).filter((n) => !returned.has(n)),
     unreturned: unreturnedOf(row).filter((n) => !returned.has(n)),
-  }))
-}
-export const returnedTables = ({ outbox, sent, meta }: Db): Table[] => [outbox, sent, meta]
+  }))),
+]
 
-async function noteAcknowledged(db: Db, answered: ReadonlySet<number>): Promise<void> {
-  if (answered.size === 0) return
+async function acknowledged(db: Db, answered: ReadonlySet<number>): Promise<TableChange> {
+  if (answered.size === 0) return putRows(db.meta, [])
   const known = Number((await db.meta.get('acknowledged'))?.value ?? 0)
-  await db.meta.put({ key: 'acknowledged', value: Math.max(known, ...answered) })
+  return putRows(db.meta, [{ key: 'acknowledged', value: Math.max(known, ...answered) }])
 }
 
-async function updateRows(
+async function updatedRows(
   db: Db,
   touched: ReadonlySet<number>,
   change: (row: OutboxRow) => Required<Pick<OutboxRow, 'waiting' | 'unreturned'>>,
-): Promise<void> {
-  if (touched.size === 0) return
+): Promise<readonly TableChange[]> {
+  if (touched.size === 0) return []
   const highest = Math.max(...touched)
   const lowest = Math.min(...touched)
   // rows lie side by side: of those that begin before it only the last can hold the lowest number
@@ -133,9 +133,18 @@ async function updateRows(
     .map((row) => ({ ...row, left: row.waiting.length }))
   const isDone = ({ waiting, unreturned }: (typeof changed)[number]): boolean =>
     waiting.length === 0 && unreturned.length === 0
-  await db.outbox.bulkPut(changed.filter((row) => !isDone(row)).map(({ seq: _, ...row }) => row))
+  const left = changed.filter((row) => !isDone(row)).map(({ seq: _, ...row }) => row)
   const done = changed.filter(isDone)
-  // kept for a while: a hub that is restored from a backup is sent them again (S7c)
-  await db.sent.bulkPut(done.map(({ n, last, at, box }) => ({ n, last, at, box })))
-  await db.outbox.bulkDelete(done.map(({ n }) => n))
+  return [
+    putRows(db.outbox, left),
+    // kept for a while: a hub that is restored from a backup is sent them again (S7c)
+    putRows(
+      db.sent,
+      done.map(({ n, last, at, box }) => ({ n, last, at, box })),
+    ),
+    removeRows(
+      db.outbox,
+      done.map(({ n }) => n),
+    ),
+  ]
 }

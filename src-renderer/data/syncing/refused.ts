@@ -1,9 +1,9 @@
-import type { Table } from 'dexie'
 import { err, type Result } from '../../../src-shared/kernel/result.ts'
 import { isLeader } from '../../../src-shared/kernel/role.ts'
 import { nameOfWrite } from '../../../src-shared/sync/history.ts'
 import type { NumberedOperation, Refusal } from '../../../src-shared/sync/operation.ts'
 import type { Db, RefusedRow } from '../database/db.ts'
+import { putRows, type TableChange } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import { recordKey } from '../sealing/sealed-record.ts'
 import { sealSetAside } from '../sealing/set-aside-row.ts'
@@ -14,8 +14,6 @@ import { wrongField } from './judge-pulled.ts'
 /** An operation that came from the hub and that this device does not take into its records, with the reason. */
 export type Refused = { readonly operation: NumberedOperation; readonly reason: Refusal }
 type RefusedOperation = NumberedOperation & { readonly refused: Refusal }
-
-export const refusedTables = ({ refused, setAside }: Db): Table[] => [refused, setAside]
 
 /**
  * Refused operations, sealed for the places where people see them. One of this device waits on its desk, as if the hub had
@@ -40,11 +38,10 @@ export async function sealRefused(store: Store, operations: readonly RefusedOper
 }
 export type SealedRefused = Awaited<ReturnType<typeof sealRefused>>
 
-/** Inside a transaction on {@link refusedTables}. */
-export async function putRefused(db: Db, { rows, setAside }: SealedRefused): Promise<void> {
-  if (rows.length > 0) await db.refused.bulkPut(rows)
-  if (setAside.length > 0) await db.setAside.bulkPut(setAside)
-}
+export const putRefused = (db: Db, { rows, setAside }: SealedRefused): readonly TableChange[] => [
+  putRows(db.refused, rows),
+  putRows(db.setAside, setAside),
+]
 
 type Kept = Refused & { readonly key: string }
 
@@ -67,10 +64,11 @@ export function markSeen(
   return store.exclusive(async () => {
     const { db, role } = store
     if (!isLeader(role)) return err({ kind: 'not-allowed' })
+    const row = await db.refused.get(key)
     return writeAct(store, {
       changes: [],
       audit: auditEntry(store, [{ action: 'seen', entity, id, fields: [] }], `refused: ${key}`),
-      beside: { tables: [db.refused], put: () => db.refused.update(key, { isSeen: 1 }) },
+      beside: [putRows(db.refused, row ? [{ ...row, isSeen: 1 }] : [])],
     })
   })
 }

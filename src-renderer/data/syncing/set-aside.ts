@@ -2,6 +2,7 @@ import { declarationOf, type EntityName, isEntityName } from '../../../src-share
 import { err, type Result } from '../../../src-shared/kernel/result.ts'
 import { deletedField, dropPending } from '../../../src-shared/sync/merge.ts'
 import type { Operation } from '../../../src-shared/sync/operation.ts'
+import { removeRows } from '../database/table-changes.ts'
 import type { RecordChange } from '../records/record-storage.ts'
 import { readRecord } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
@@ -60,7 +61,7 @@ export function discardSetAside(
     return writeAct(store, {
       changes,
       audit: auditEntry(store, [{ action: 'give-up', entity, id, fields: [] }], `given up: ${n}`),
-      beside: { tables: [db.setAside], put: () => db.setAside.delete(n) },
+      beside: [removeRows(db.setAside, [n])],
     })
   })
 }

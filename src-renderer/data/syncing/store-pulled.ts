@@ -1,4 +1,3 @@
-import type { Table } from 'dexie'
 import { declarationOf, type EntityName, isEntityName } from '../../../src-shared/domain/registry.ts'
 import { foldNumbered, type LostRecordValue } from '../../../src-shared/sync/fold.ts'
 import { emptyRecord, type RecordState } from '../../../src-shared/sync/merge.ts'
@@ -6,14 +5,15 @@ import type { NumberedOperation, PulledOperation } from '../../../src-shared/syn
 import { nameInBox } from '../../../src-shared/sync/sealed-operation.ts'
 import type { Mark } from '../../../src-shared/sync/storage.ts'
 import type { Db } from '../database/db.ts'
+import { putRows, removeRows, type TableChange } from '../database/table-changes.ts'
 import type { RecordChange } from '../records/record-storage.ts'
 import { getMany, notStored, readRecords, type StoredRecord } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
 import { openRecord, recordKey, sealState } from '../sealing/sealed-record.ts'
 import { writeChanges } from '../writing/write-changes.ts'
 import { judge, rolesInOrder } from './judge-pulled.ts'
-import { dropReturned, returnedTables } from './outbox.ts'
-import { putRefused, refusedTables, sealRefused } from './refused.ts'
+import { dropReturned } from './outbox.ts'
+import { putRefused, sealRefused } from './refused.ts'
 
 /** Where this register stands in the hub's order. */
 export async function readMark({ db }: Store): Promise<Mark> {
@@ -50,14 +50,7 @@ export function storePulled(
         { key: 'mark', value: seq },
         { key: 'stamp', value: stamp ?? '' },
       ],
-      beside: {
-        tables: [...besideTables(db), ...returnedTables(db), ...refusedTables(db)],
-        async put() {
-          await putBeside(db, sealed)
-          await putRefused(db, aside)
-          await dropReturned(db, own)
-        },
-      },
+      beside: [...putBeside(db, sealed), ...putRefused(db, aside), ...(await dropReturned(db, own))],
     })
   })
 }
@@ -91,16 +84,15 @@ export async function sealFolded(store: Store, folded: readonly Folded[]): Promi
   }
 }
 
-export const besideTables = ({ foreign, lost }: Db): Table[] => [foreign, lost]
-
-/** Inside a transaction on {@link besideTables}: a record that has found its place leaves those that have none. */
-export async function putBeside(db: Db, { settled, foreign, lost }: SealedFold): Promise<void> {
-  await db.foreign.bulkPut([...foreign])
-  await db.foreign.bulkDelete(
+/** A record that has found its place leaves those that have none. */
+export const putBeside = (db: Db, { settled, foreign, lost }: SealedFold): readonly TableChange[] => [
+  putRows(db.foreign, foreign),
+  removeRows(
+    db.foreign,
     settled.filter(({ isForeign }) => isForeign).map(({ entity, id }): [string, string] => [entity, id]),
-  )
-  await db.lost.bulkPut([...lost])
-}
+  ),
+  putRows(db.lost, lost),
+]
 
 export type Folded = Omit<RecordChange, 'entity'> & {
   readonly entity: string
@@ -169,7 +161,7 @@ export async function adoptForeign(store: Store): Promise<void> {
     const { db } = store
     await writeChanges(store, {
       changes: [{ entity, id, before: emptyRecord, after: record, block: null }],
-      beside: { tables: [db.foreign], put: () => db.foreign.delete([row.entity, id]) },
+      beside: [removeRows(db.foreign, [[row.entity, id]])],
     })
   }
 }

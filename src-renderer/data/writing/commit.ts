@@ -17,6 +17,7 @@ import {
   writesOf,
 } from '../../../src-shared/sync/merge.ts'
 import type { Json, Operation } from '../../../src-shared/sync/operation.ts'
+import { removeRows } from '../database/table-changes.ts'
 import { WritesHeldError } from '../database/write-guard.ts'
 import { ruleContext } from '../records/load-reference.ts'
 import type { RecordChange } from '../records/record-storage.ts'
@@ -219,9 +220,7 @@ async function write(
     audit: auditEntry(store, steps.map(toAudited), remark ?? null),
     lastN,
     meta: [{ key: 'lastMoment', value: lastMoment }],
-    ...(replaces === undefined
-      ? {}
-      : { beside: { tables: [store.db.setAside], put: () => store.db.setAside.delete(replaces) } }),
+    ...(replaces === undefined ? {} : { beside: [removeRows(store.db.setAside, [replaces])] }),
   })
   if (stored.ok) store.noteWritten({ lastMoment })
   return stored

@@ -1,17 +1,18 @@
-import type { Table } from 'dexie'
 import type { Operation } from '../../../src-shared/sync/operation.ts'
 import type { MetaRow } from '../database/db.ts'
 import { heldMarkRow } from '../database/held-mark.ts'
-import { isDiskError, WritesHeldError } from '../database/write-guard.ts'
-import { noteInTransaction, showChanges, viewTables } from '../records/derived-state.ts'
-import { droppedFileRows } from '../records/erased-files.ts'
 import {
-  type Placed,
-  placedTables,
-  placeRecords,
-  putPlaced,
-  type RecordChange,
-} from '../records/record-storage.ts'
+  addRows,
+  applyChanges,
+  changedTables,
+  putRows,
+  realChanges,
+  type TableChange,
+} from '../database/table-changes.ts'
+import { isDiskError, WritesHeldError } from '../database/write-guard.ts'
+import { showChanges, staleSegments } from '../records/derived-state.ts'
+import { droppedFileRows } from '../records/erased-files.ts'
+import { type Placed, placeRecords, putPlaced, type RecordChange } from '../records/record-storage.ts'
 import { nextMark } from '../records/register-mark.ts'
 import type { Store } from '../register/store.ts'
 import { toOutboxRows } from '../sealing/sealed-operations.ts'
@@ -29,12 +30,11 @@ export type Write = {
   readonly lastN?: number
   /** The device's own id from now on, where it takes another one. */
   readonly deviceId?: string
-  /** What else belongs to the act: runs first inside the transaction, on these tables beside those of the records. */
-  readonly beside?: Beside
+  /** What else the act changes, before all of the above: rows of other tables. */
+  readonly beside?: readonly TableChange[]
 }
 /** The database took nothing of it; `cause` is its own error, or a {@link WritesHeldError} where it was not asked. */
 export class NotStored extends Error {}
-export type Beside = { readonly tables: readonly Table[]; readonly put: () => PromiseLike<unknown> }
 
 /**
  * The only transaction that writes records, and what hangs on them: the outbox, the audit log, what waits on the desk.
@@ -44,7 +44,7 @@ export type Beside = { readonly tables: readonly Table[]; readonly put: () => Pr
  * @throws NotStored when the transaction failed.
  */
 export async function writeChanges(store: Store, write: Write): Promise<void> {
-  const { changes, operations = [], audit, meta = [], lastN, deviceId, beside } = write
+  const { changes, operations = [], audit, meta = [], lastN, deviceId, beside = [] } = write
   const { db } = store
   const asked = store.guard.ask()
   const placed = await placeRecords(store, changes)
@@ -55,32 +55,25 @@ export async function writeChanges(store: Store, write: Write): Promise<void> {
   if (mark) metaRows.push(heldMarkRow(mark))
   if (lastN !== undefined) metaRows.push({ key: 'lastN', value: lastN })
   if (deviceId !== undefined) metaRows.push({ key: 'deviceId', value: deviceId })
-  const tables = new Set<Table>([
-    ...placedTables(db, placed),
-    ...(changes.length > 0 ? viewTables(db) : []),
-    ...(outbox.length > 0 ? [db.outbox] : []),
-    ...(auditBox ? [db.audit] : []),
-    ...(metaRows.length > 0 ? [db.meta] : []),
-    ...(beside?.tables ?? []),
+  const lastAudit = store.lastAudit + (auditBox ? 1 : 0)
+  const rows = realChanges([
+    ...beside,
+    ...putPlaced(db, placed),
+    staleSegments(db, changes),
+    addRows(db.outbox, outbox),
+    putRows(db.audit, auditBox ? [{ seq: lastAudit, box: auditBox }] : []),
+    putRows(db.meta, metaRows),
   ])
   const held = await asked
   if (held) throw new NotStored('nothing was stored', { cause: new WritesHeldError(held) })
   try {
-    await db.transaction('rw', [...tables], async () => {
-      await beside?.put()
-      const puts: PromiseLike<unknown>[] = [putPlaced(db, placed)]
-      if (auditBox) puts.push(db.audit.add({ box: auditBox }))
-      if (changes.length > 0) puts.push(noteInTransaction(db, changes))
-      if (outbox.length > 0) puts.push(db.outbox.bulkAdd(outbox))
-      if (metaRows.length > 0) puts.push(db.meta.bulkPut(metaRows))
-      await Promise.all(puts)
-    })
+    await db.transaction('rw', [...changedTables(db, rows)], () => applyChanges(db, rows))
   } catch (cause) {
     if (isDiskError(cause)) store.guard.noteFailedWrite()
     throw new NotStored('nothing was stored', { cause })
   }
   // From here on it is on the disk, and nobody has been told yet: what has to know of each write hooks in at this place.
-  store.noteWritten({ lastN, deviceId })
+  store.noteWritten({ lastN, deviceId, lastAudit })
   const marked = mark ? store.keepMark(mark) : null
   await showChanges(store, changes)
   await marked // outside the database too, before anybody is told
