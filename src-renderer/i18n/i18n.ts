@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Lang } from '../../src-shared/codes/code-row.ts'
-import type { Catalogue, TextKey } from './fi/texts.ts'
+import type { AskedKey, Catalogue, KeyWith, ValuesOf } from './fi/texts.ts'
 
 export const languages: readonly { readonly code: Lang; readonly name: string }[] = [
   { code: 'fi', name: 'Suomi' },
@@ -53,17 +53,19 @@ export async function loadLanguage(lang: Lang): Promise<void> {
     i18next.addResourceBundle(lang, 'translation', await textsOf(lang))
 }
 
-/** Whether there is a text for a key that was put together from data. */
-export const isTextKey = (key: string): key is TextKey => i18next.exists(key)
+/** Whether there is a text for a key that was put together from data, and these are all the placeholders it has. */
+export function isTextKey<Names extends string = never>(
+  key: string,
+  ...names: readonly Names[]
+): key is KeyWith<Names> {
+  const text: unknown = i18next.getResource(i18next.language, 'translation', key)
+  return typeof text === 'string' && namesIn(text).every((name) => names.some((one) => one === name))
+}
+const namesIn = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '')
 
-/** Plural forms stand in the catalogue as `key_one` and `key_other`, and are asked for as `key`. */
-type PluralBase<K> = K extends `${infer Base}_other` ? Base : never
-export type T = (
-  key: TextKey | PluralBase<TextKey>,
-  values?: Readonly<Record<string, string | number>>,
-) => string
+export type T = <K extends AskedKey>(key: K, ...values: ValuesOf<K>) => string
 
-/** Typed texts in the language of the moment: a key that is missing does not compile. */
+/** Typed texts in the language of the moment: a key that is missing, or a placeholder that is not filled, does not compile. */
 export function useT(): T {
   const { t } = useTranslation()
   return t as unknown as T // i18next's own key types would need a global declaration

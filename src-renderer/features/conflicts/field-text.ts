@@ -38,15 +38,15 @@ export function fieldText({ codes, sites, users }: Reference, lang: Lang, t: T):
     if (set) return codes.label(set, text, lang)
     if (sites.has(text)) return sites.get(text)?.name ?? text
     if (users.has(text)) return users.get(text)?.displayName ?? text
-    const key = [`admin.${name}.${text}`, `conflicts.value.${text}`].find(isTextKey)
-    if (key !== undefined && isTextKey(key)) return t(key)
+    const key = [`admin.${name}.${text}`, `conflicts.value.${text}`].find((one) => isTextKey(one))
+    if (key) return t(key)
     return isIsoDate(text) ? dateToText(text) : text
   }
   return {
     value,
     field(name) {
-      const found = textParts.map((part) => `${part}.${name}`).find(isTextKey)
-      return found && isTextKey(found) ? t(found) : name
+      const found = textParts.map((part) => `${part}.${name}`).find((one) => isTextKey(one))
+      return found ? t(found) : name
     },
     record(entity, record) {
       const key = `conflicts.entity.${entity}`

@@ -24,7 +24,7 @@ export function RefusedSection({ words, whoWrote }: Props) {
   const reasonText = (reason: string): string => {
     const [kind = '', field = ''] = reason.split(': ')
     const key = `conflicts.refused.${kind}`
-    return isTextKey(key) ? t(key, { field: words.field(field) }) : reason
+    return isTextKey(key, 'field') ? t(key, { field: words.field(field) }) : reason
   }
   return (
     <section aria-label={t('conflicts.refused')}>

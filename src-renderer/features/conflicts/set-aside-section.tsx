@@ -119,7 +119,7 @@ function AsideCard({ one, words }: { readonly one: SetAside; readonly words: Fie
   function reasonText(code: string): string {
     const [kind = '', detail = ''] = code.split(': ')
     const key = `conflicts.reason.${kind}`
-    return isTextKey(key) ? t(key, { field: words.field(detail.split('.')[0] ?? '') }) : code
+    return isTextKey(key, 'field') ? t(key, { field: words.field(detail.split('.')[0] ?? '') }) : code
   }
 }
 

@@ -41,4 +41,4 @@ export const access = {
   'unlock.wrongKey': 'Palautusavain on väärä.',
   'unlock.back': 'Takaisin',
   'unlock.shared': 'Jokainen käyttäjä avaa omalla salalauseellaan.',
-}
+} as const

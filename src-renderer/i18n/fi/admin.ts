@@ -89,4 +89,4 @@ export const admin = {
   'codes.problem.national': 'Uudella koodilla {{code}} on oltava valtakunnallinen vastine (national).',
   'admin.retention': 'Säilytys',
   'admin.profile': 'Siirtoprofiili',
-}
+} as const

@@ -26,4 +26,4 @@ export const claimFile = {
   'claimFile.pageCount': '{{count}} s.',
   'claimFile.badPages': 'Kirjoita sivut numeroina, esimerkiksi 1-3,5.',
   'document.save': 'Tallenna PDF',
-}
+} as const

@@ -108,4 +108,4 @@ export const claimLife = {
   'claimant.contactPerson': 'Yhteyshenkilö',
   'claims.referenceRate': 'Viitekorko (%)',
   'claims.interest': 'korko {{sum}} (viitekorko + 7 prosenttiyksikköä)',
-}
+} as const

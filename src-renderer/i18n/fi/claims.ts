@@ -209,4 +209,4 @@ export const claims = {
   'persons.recorder': 'Kirjaaja',
   'persons.changes': 'Muutokset',
   'persons.export': 'Tallenna henkilön tiedot (JSON)',
-}
+} as const

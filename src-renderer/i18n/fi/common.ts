@@ -37,4 +37,4 @@ export const common = {
   'draft.dropped': 'Luonnos hylättiin.',
   'draft.goOn': 'Jatka',
   'draft.offers': 'Keskeneräiset lomakkeet',
-}
+} as const

@@ -80,4 +80,4 @@ export const conflicts = {
   'conflicts.entity.device': 'Laite',
   'conflicts.entity.deviceKey': 'Laitteen avain',
   'conflicts.entity.realmKey': 'Korvausasioiden avain',
-}
+} as const

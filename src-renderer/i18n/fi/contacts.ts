@@ -17,4 +17,4 @@ export const contacts = {
   'contacts.web': 'Verkko-osoite',
   'contacts.address': 'Käyntiosoite',
   'contacts.isUrgent': 'Kiireellinen: näytetään ensimmäisenä',
-}
+} as const

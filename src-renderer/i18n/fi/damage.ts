@@ -75,4 +75,4 @@ export const damage = {
     'Selain ei ole luvannut säilyttää rekisteriä, jos levy täyttyy. Pidä levyllä tilaa ja laite yhteydessä keskukseen.',
   'warning.clock-ahead':
     'Koneen kello on paljon edellä siitä, mitä tällä laitteella on viimeksi kirjattu. Tarkista koneen päivä ja vuosi. Jos kello on oikein, tallenna.',
-}
+} as const

@@ -43,4 +43,4 @@ export const deadlines = {
   'overview.eraseCount.person': 'Henkilöitä, joita mikään muu ei koske: {{count}}',
   'overview.erased': 'Poistettu pysyvästi',
   'overview.eraseLog': 'Poistettu',
-}
+} as const

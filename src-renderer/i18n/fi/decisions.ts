@@ -39,4 +39,4 @@ export const decisions = {
   'decisions.saved': 'Päätös tallennettu',
   'decisions.open': 'Avaa päätös {{name}}',
   'decisions.claims': 'Tähän perustuvia hakemuksia: {{count}}',
-}
+} as const

@@ -50,4 +50,4 @@ export const findings = {
   'finding.severity.B': 'estää',
   'finding.severity.W': 'varoitus',
   'finding.severity.I': 'tiedoksi',
-}
+} as const

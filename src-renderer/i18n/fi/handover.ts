@@ -40,4 +40,4 @@ export const handover = {
   'handover.profileWrong': 'Profiilia ei ymmärretä, eikä mitään muutettu. Korjaa kohta: {{where}}',
   'handover.profileDefault': 'Palauta oletus',
   'handover.profileExport': 'Tallenna tiedostoksi',
-}
+} as const

@@ -12,4 +12,4 @@ export const help = {
   'help.key.backspace': 'tyhjässä kentässä: poista viimeisin valinta',
   'help.key.escape': 'sulje luettelo tai ikkuna',
   'help.key.help': 'tämä ohje',
-}
+} as const

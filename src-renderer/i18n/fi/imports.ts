@@ -85,4 +85,4 @@ export const imports = {
   'import.target.nationality': 'Kansalaisuus',
   'import.target.residenceBasis': 'Oleskelun peruste',
   'import.target.timeInFinland': 'Suomessaoloaika',
-}
+} as const

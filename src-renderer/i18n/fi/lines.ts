@@ -33,4 +33,4 @@ export const lines = {
   'lines.deleted': 'Rivi poistettu',
   'lines.notMoney': 'Kirjoita summa euroina, esimerkiksi 1 234,50.',
   'lines.evidence': 'Liitteet, jotka osoittavat kustannuksen',
-}
+} as const

@@ -43,4 +43,4 @@ export const periods = {
   'periods.exported': 'Viety: {{name}}',
   'periods.exportFailed.disk-full': 'Levy on täynnä. Valitse toinen paikka.',
   'periods.exportFailed.not-writable': 'Tähän paikkaan ei voi tallentaa. Valitse toinen.',
-}
+} as const

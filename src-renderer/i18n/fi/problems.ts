@@ -74,4 +74,4 @@ export const problems = {
   'problem.K02': 'Joku muu ehti kirjata vaiheen ensin. Katso uusin tila ja kirjaa tarvittaessa uudelleen.',
   'problem.K03': 'Lähetettyä hakemusta ei voi muuttaa. Tee uusi hakemus.',
   'problem.V23': 'Vähennykset ylittävät summan, josta ne vähennetään. Korjaa summat.',
-}
+} as const

@@ -61,4 +61,4 @@ export const reconciliation = {
   'reconcile.target.birthDate': 'syntymäaika',
   'reconcile.target.name': 'nimi',
   'reconcile.target.ref': 'viite',
-}
+} as const

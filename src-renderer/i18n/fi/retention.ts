@@ -31,4 +31,4 @@ export const retention = {
     'Osa jäi tekemättä: levylle ei voitu kirjoittaa tai rivi on muuttunut. Yritä uudelleen.',
   'retention.log': 'Suoritetut',
   'retention.logged': '{{step}}: {{count}} riviä, viimeinen päivä {{date}}',
-}
+} as const

@@ -18,4 +18,4 @@ export const rules = {
   'rules.difference.added': 'uusi',
   'rules.difference.removed': 'poistuu',
   'rules.difference.changed': 'muuttuu',
-}
+} as const

@@ -93,4 +93,4 @@ export const settings = {
   'settings.file.of-another': 'Tämä vastaus on toiselle laitteelle.',
   'settings.file.own': 'Tämän laitteen tiedosto avataan toisella laitteella, jolla on yhteys.',
   'settings.file.refused': 'Keskus ei tunne tiedoston laitetta tässä organisaatiossa.',
-}
+} as const

@@ -36,4 +36,4 @@ export const sync = {
     'Tällä laitteella on jo toisen organisaation rekisteri. Rekistereitä ei yhdistetä.',
   'enrol.device': 'Laite on jo yhdistetty keskukseen.',
   'enrol.failed': 'Yhdistäminen ei onnistunut. Yritä uudelleen.',
-}
+} as const

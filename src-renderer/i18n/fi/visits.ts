@@ -124,4 +124,4 @@ export const visits = {
     'Koneen kello on {{count}} päivää jäljessä keskuksen ajasta. Korjaa kello ja tarkista edellisen yhteyden jälkeen kirjattujen käyntien päivät.',
   'visits.clockRight': 'Kello on oikein',
   'visits.noteTooLong': 'Enintään 200 merkkiä, nyt {{count}}. Lyhennä.',
-}
+} as const
