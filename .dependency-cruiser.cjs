@@ -13,7 +13,7 @@ module.exports = {
       name: 'shared-imports-only-itself-and-pure-libraries',
       severity: 'error',
       from: { path: '^src-shared/', pathNot: test },
-      to: { pathNot: ['^src-shared/', '^node_modules/(zod|fflate|@scure/base)/'] },
+      to: { pathNot: ['^src-shared/', '^node_modules/(zod|fflate|@scure/base|cborg)/'] },
     },
     {
       name: 'the-kernel-imports-nothing',
