@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       'src-shared/domain/claims/**/*.test.ts',
       'src-shared/sheets/sheet-cell.test.ts',
-      'src-shared/domain/person-{name,sheet}.test.ts',
+      'src-shared/domain/people/{person-name,person-sheet,identity-code}.test.ts',
     ],
     testTimeout: 30_000,
   },
