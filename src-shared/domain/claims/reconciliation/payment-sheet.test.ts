@@ -159,6 +159,21 @@ describe('a payment list', () => {
       read([aNumber(10.202), '', '', '', '1', ''], [aNumber(202_504), '', '', '', '1', '']).rows,
     ).toMatchObject([{ month: '2020-10-01' }, { month: '2025-04-01' }])
   })
+  it('A8: gives no zero to a month that was written as text, or that has lost none', () => {
+    const { rows, problems } = read(
+      ['10.202', '', '', '', '1', ''],
+      [aNumber(10.2025), '', '', '', '1', ''],
+      [{ kind: 'date', text: '2025-10-01' } as const, '', '', '', '1', ''],
+      [],
+    )
+
+    expect(rows.map(({ month }) => month)).toEqual(['2025-10-01', '2025-10-01'])
+    expect(problems.map(({ line, target }) => `${line} ${target}`)).toEqual([
+      '2 month',
+      '5 month',
+      '5 amount',
+    ])
+  })
   it('A15: leaves out and names a row with a sign that cannot be stored', () => {
     const { rows, problems } = read(
       ['4/2025', '', 'puolikas \ud83d', '', '1', ''],

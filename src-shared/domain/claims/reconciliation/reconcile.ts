@@ -69,13 +69,13 @@ export function reconcile(input: ReconcileInput): Result<Reconciliation, FactPro
   const months: ReconciledMonth[] = []
   for (const [personId, byMonth] of expected.value.months) {
     const got = paid.byPerson.get(personId) ?? new Map<string, number>()
-    const lastPaid = [...got.keys()].toSorted().at(-1) ?? ''
+    const lastPaid = [...got.keys()].toSorted().at(-1)
     const all = new Set([...byMonth.keys(), ...got.keys()])
     for (const month of [...all].toSorted()) {
       if (!listed.has(month)) continue
       const expectedCents = byMonth.get(month) ?? 0
       const paidCents = got.get(month) ?? 0
-      const verdict = verdictOf(expectedCents, paidCents, lastPaid !== '' && lastPaid < month)
+      const verdict = verdictOf(expectedCents, paidCents, lastPaid !== undefined && lastPaid < month)
       months.push({ personId, name: '', month, expectedCents, paidCents, verdict })
     }
   }
@@ -214,8 +214,7 @@ export function missedRuns(
       run.personIds.push(personId)
       runs.set(`${from} ${to}`, run)
     }
-  const keys = [...runs.keys()].toSorted()
-  return keys.flatMap((key) => runs.get(key) ?? [])
+  return [...runs].toSorted(([a], [b]) => a.localeCompare(b)).map(([, run]) => run)
 }
 
 type MissedMonth = ReconciledMonth & { readonly personId: string }

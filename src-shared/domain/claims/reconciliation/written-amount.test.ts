@@ -21,6 +21,7 @@ describe('A8: a sum', () => {
     [1e-9, 0, true],
     [0, 0, false],
     [-0.004, 0, true],
+    [10.004_999_999_999_9, 1000, true],
   ])('of a workbook, %d, is the number and never thousands', (value, cents, isRounded) => {
     expect(readAmount(aNumber(value), null)).toEqual({ cents, isRounded })
     expect(readAmount(aNumber(value), '.')).toEqual({ cents, isRounded })
@@ -102,6 +103,7 @@ describe('A8: a sum', () => {
     '5 %',
     'eurot 5',
     "12'34,00",
+    '12’34,00',
     '12€50',
     '1,-2',
     'x 171',

@@ -10,9 +10,9 @@ export type ReadAmount = { readonly cents: number; readonly isRounded: boolean }
 /** Beyond this no sum of a payment list can be. */
 const maxCents = 1e12
 
-/** A sum in cents, half a cent rounded away from zero, so that a sum and its reversal give nothing. */
+/** A sum in cents, half a cent rounded away from zero, so that a sum and its reversal give nothing; no digits are 0. */
 function toCents(isNegative: boolean, whole: string, decimals: string): ReadAmount | null {
-  const kept = Number(whole || '0') * 100 + Number(decimals.slice(0, 2).padEnd(2, '0'))
+  const kept = Number(whole) * 100 + Number(decimals.slice(0, 2).padEnd(2, '0'))
   const cents = kept + (decimals.charAt(2) >= '5' ? 1 : 0)
   if (cents >= maxCents) return null
   return { cents: isNegative && cents !== 0 ? -cents : cents, isRounded: /[1-9]/.test(decimals.slice(2)) }
