@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { shippedPack } from '../../../../test/builders/case.ts'
 import { aClaimContext, aDecision } from '../../../../test/builders/claims.ts'
+import type { PaymentClaimFields } from '../records/payment-claim.ts'
 import { type BoardInput, deadlineBoard } from './deadline-board.ts'
 
-const { claim } = aClaimContext()
 const board = (over: Partial<BoardInput>) =>
   deadlineBoard({
     claims: [],
@@ -13,9 +13,9 @@ const board = (over: Partial<BoardInput>) =>
     today: '2026-11-25',
     ...over,
   }).map(({ what, day, workingDay, left, step }) => ({ what, day, workingDay, left, step }))
-const asClaim = (over: Partial<typeof claim>, years = [2025]) => ({
+const asClaim = (over: Partial<PaymentClaimFields>, years = [2025]) => ({
   id: 'c',
-  fields: { ...claim, ...over },
+  fields: { ...aClaimContext().claim, ...over },
   years,
 })
 

@@ -8,7 +8,8 @@ import { costStart } from '../engine/cost-window.ts'
 import { startMoment } from '../engine/instalments.ts'
 import { allocate } from '../engine/shares.ts'
 import type { ClaimLineFields } from '../records/claim-line.ts'
-import { calculatedKind, kindOn, kindRows, rateOn } from '../rules/rule-pack.ts'
+import { calculatedKind, kindOn, kindRows, type RulePack, rateOn } from '../rules/rule-pack.ts'
+import type { ClaimantType } from '../rules/rule-rows.ts'
 import type { ClaimContext, Find } from './finding.ts'
 
 const interpretation = ['interpretation', 'assessment']
@@ -146,9 +147,14 @@ function considerable(context: ClaimContext, find: Find): void {
     }
   for (const [key, cents] of sums) {
     const [personId = '', year = ''] = key.split(' ')
-    const kind = calculatedKind(pack, claim.claimantType)
-    const day = laterOf(`${year}-01-01`, kind?.validFrom ?? '')
-    const rate = kind && rateOn(pack, kind.code, claim.claimantType, day)
-    if (rate && cents < rate.from7Cents) find('V16', 'W', { personId, detail: year })
+    const yearlyCents = yearlySum(claim.claimantType, year, pack)
+    if (yearlyCents !== undefined && cents < yearlyCents) find('V16', 'W', { personId, detail: year })
   }
+}
+
+/** What the claimant's calculated kind pays for an adult in a year, in cents; for the years before it that of its first day. */
+function yearlySum(type: ClaimantType, year: string, pack: RulePack): number | undefined {
+  const code = calculatedKind(pack, type)?.code ?? ''
+  const [first] = kindRows(pack, code)
+  return first && rateOn(pack, code, type, laterOf(`${year}-01-01`, first.validFrom))?.from7Cents
 }

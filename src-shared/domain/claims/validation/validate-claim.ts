@@ -18,7 +18,7 @@ export function validateClaim(context: ClaimContext): readonly Finding[] {
   claimRules(context, find)
   personRules(context, find)
   lineRules(context, find)
-  return findings.toSorted((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  return findings.toSorted((a, b) => order(a) - order(b) || a.id.localeCompare(b.id))
 }
 
 const order = ({ severity }: Finding): number => ['B', 'W', 'I'].indexOf(severity)
