@@ -7,10 +7,10 @@ import { readRecord } from '../../data/records/records.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { DraftOffers } from '../../ui/draft-offers.tsx'
 import { readVisitDraft } from './model.ts'
-import type { useWriteBehind } from './use-write-behind.ts'
+import type { WriteBehind } from './use-write-behind.ts'
 
 type Props = {
-  readonly behind: ReturnType<typeof useWriteBehind>
+  readonly behind: WriteBehind
   readonly openId: string | null
   readonly onEdit: (row: Pick<Row<'visit'>, 'id' | 'fields'>) => void
 }

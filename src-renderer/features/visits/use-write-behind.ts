@@ -111,6 +111,8 @@ export function useWriteBehind(undo: Undo, isFormInUse: () => boolean, onFormFil
   }
 }
 
+export type WriteBehind = ReturnType<typeof useWriteBehind>
+
 /** What stood in the fields that are changed. */
 const valuesOf = (before: VisitFields, changed: Partial<VisitFields>): Partial<VisitFields> =>
   Object.fromEntries(Object.entries(before).filter(([name]) => Object.hasOwn(changed, name)))

@@ -121,4 +121,11 @@ describe('the form of visits', () => {
     await hear(t('visits.saved'))
     expect(await stored()).toMatchObject([{ topics: ['T05', 'T01'], outcome: 'continues' }])
   })
+  it('is there for those who may write, and for nobody else', async () => {
+    store.workAs('viewer')
+    store.changed()
+
+    await expect.element(languages).not.toBeInTheDocument()
+    await expect.element(page.getByRole('heading', { name: t('visits.list') })).toBeVisible()
+  })
 })
