@@ -1,4 +1,4 @@
-import { type CodeSetName, needsInterpreterLanguage } from '../../../src-shared/codes/code-sets.ts'
+import { needsInterpreterLanguage } from '../../../src-shared/codes/code-sets.ts'
 import type { OptionalField } from '../../../src-shared/domain/organisation/register-settings.ts'
 import {
   type CodeField,
@@ -6,11 +6,14 @@ import {
   codeFields,
   codeLists,
 } from '../../../src-shared/domain/visits/visit-rules.ts'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useReference } from '../../data/hooks/use-store-value.ts'
 import type { Reference } from '../../data/register/reference.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { CodePicker } from '../../ui/code-picker.tsx'
 import { CodesPicker } from '../../ui/codes-picker.tsx'
 import { type Option, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { useCodeOptions } from '../../ui/use-code-options.ts'
 import type { VisitForm } from './model.ts'
 import { NoteInput } from './note-input.tsx'
 
@@ -18,17 +21,15 @@ type Props = {
   readonly form: VisitForm
   readonly set: (part: Partial<VisitForm>) => void
   readonly errorOf: (field: string) => string | undefined
-  readonly optionsOf: (set: CodeSetName, standing?: readonly string[]) => readonly Option[]
-  readonly reference: Reference
   /** The tally in the queue: language and topic only. */
   readonly isTally: boolean
 }
 
 /** The fields in the order in which a visit is told: who and about what first, where and when are mostly right already. */
 export function VisitFieldsView(props: Props) {
-  const { form, set, errorOf, optionsOf, reference, isTally } = props
+  const { form, set, errorOf, isTally } = props
   const t = useT()
-  const { one, many, number, optional } = useVisitInputs(props)
+  const { one, many, number, optional, reference, optionsOf } = useVisitInputs(props)
   const isNoteOn = reference.settings.note !== null || form.note !== ''
   return (
     <div className="fields">
@@ -115,9 +116,11 @@ function ClientFields(props: Props) {
   )
 }
 
-/** The inputs of the form by the name of their field. */
-function useVisitInputs({ form, set, errorOf, optionsOf, reference }: Props) {
+/** The inputs of the form by the name of their field, and what they are chosen from. */
+function useVisitInputs({ form, set, errorOf }: Props) {
   const t = useT()
+  const reference = useReference(useStore())
+  const optionsOf = useCodeOptions(reference.codes, form.date)
   const one = (name: CodeField, className = '', onChosen?: () => void) => (
     <CodePicker
       className={className}
@@ -154,7 +157,7 @@ function useVisitInputs({ form, set, errorOf, optionsOf, reference }: Props) {
   )
   const optional = (name: CodeField & OptionalField) =>
     reference.settings[name] !== null || form[name] !== null ? one(name) : null
-  return { one, many, number, optional }
+  return { one, many, number, optional, reference, optionsOf }
 }
 
 /** Sites that are open on the day, and the one that stands on the row. */

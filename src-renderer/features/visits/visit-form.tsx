@@ -20,8 +20,7 @@ export function VisitFormView({ editing, onWrite, onCancel, onClear, onInform }:
   const t = useT()
   const { ofField } = useProblemText()
   const visit = useVisitForm({ editing, onWrite, onClear })
-  const { form, set, isTally, setTally, isRestored, problem, asked, guard, reference, optionsOf } = visit
-  const { save, run, clear } = visit
+  const { form, set, isTally, setTally, isRestored, problem, asked, guard, save, run, clear } = visit
   return (
     <Form className="card" onSave={() => save('fresh')} guard={guard}>
       <div className="row">
@@ -41,14 +40,7 @@ export function VisitFormView({ editing, onWrite, onCancel, onClear, onInform }:
         }
         onDrop={editing ? onCancel : clear}
       />
-      <VisitFieldsView
-        form={form}
-        set={set}
-        errorOf={(field) => ofField(problem, field)}
-        optionsOf={optionsOf}
-        reference={reference}
-        isTally={isTally}
-      />
+      <VisitFieldsView form={form} set={set} errorOf={(field) => ofField(problem, field)} isTally={isTally} />
       {asked ? (
         <AskPanel
           question={asked}
