@@ -1,3 +1,4 @@
+import type { Outdated } from '../data/records/row-now.ts'
 import type { CommitProblem } from '../data/writing/commit.ts'
 import { isTextKey, useT } from '../i18n/i18n.ts'
 import { spaceInWords } from '../platform/megabytes.ts'
@@ -23,7 +24,7 @@ export function useProblemText() {
         problem?.kind === 'invalid' ? problem.problems.find((one) => one.field === field) : undefined
       return found && ofRule(found.id)
     },
-    ofAll: (problem: CommitProblem): string =>
+    ofAll: (problem: CommitProblem | Outdated): string =>
       problem.kind === 'invalid'
         ? problem.problems.map(({ id }) => ofRule(id)).join(' ')
         : problem.kind === 'disk-full'

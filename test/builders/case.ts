@@ -1,12 +1,21 @@
-import { readFileSync } from 'node:fs'
+import pack2025 from '../../resources/rules/fi-681-2025.1.1.json' with { type: 'json' }
+import pack2025before from '../../resources/rules/fi-681-2025.1.json' with { type: 'json' }
+import pack2026 from '../../resources/rules/fi-681-2026.1.1.json' with { type: 'json' }
+import pack2023 from '../../resources/rules/fi-1386-2023.1.1.json' with { type: 'json' }
 import type { Case } from '../../src-shared/domain/claims/engine/case.ts'
 import type { CostCase, CostLine } from '../../src-shared/domain/claims/engine/cost-case.ts'
 import { layTogether } from '../../src-shared/domain/claims/rules/rule-book.ts'
 import { type RulePack, readRulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts'
 import type { PersonFacts } from '../../src-shared/domain/people/person-facts.ts'
 
-export const packJson = (id = 'fi-681-2025.1.1'): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`../../resources/rules/${id}.json`, import.meta.url), 'utf8'))
+// imported, not read: builders serve in Node and in the browser
+const packs: Readonly<Record<string, Record<string, unknown>>> = {
+  'fi-1386-2023.1.1': pack2023,
+  'fi-681-2025.1': pack2025before,
+  'fi-681-2025.1.1': pack2025,
+  'fi-681-2026.1.1': pack2026,
+}
+export const packJson = (id = 'fi-681-2025.1.1'): Record<string, unknown> => structuredClone(packs[id] ?? {})
 
 export const shippedPacks: readonly RulePack[] = [
   'fi-1386-2023.1.1',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { areas } from '../../src-shared/codes/areas.ts'
 import { computeClaim } from '../../src-shared/domain/claims/engine/claim-computation.ts'
 import type { ClaimLineFields } from '../../src-shared/domain/claims/records/claim-line.ts'
@@ -132,7 +131,7 @@ export function aClaimContext({ claim = {}, lines = [], people, ...over }: Setup
   const computed = computeClaim(draft, rows, decision?.acceptedMonths ?? null, pack, areas)
   const totalCents = claim.totalCents ?? (computed.ok ? computed.value.computation.totalCents : 0)
   return {
-    id: randomUUID(),
+    id: crypto.randomUUID(),
     claim: { ...draft, totalCents },
     lines: rows,
     persons,

@@ -3,6 +3,7 @@ import type { PressEvent } from 'react-aria-components'
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
+import { outdated, rowNow } from '../../data/records/row-now.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, Notice } from '../../ui/fields.tsx'
@@ -50,16 +51,20 @@ export function DoublesPanel({ persons }: { readonly persons: readonly Row<'pers
     isSteady || pointerType === 'keyboard' || pointerType === 'virtual'
   if (pairs.length === 0) return null
   async function join(keep: Row<'person'>, other: Row<'person'>): Promise<void> {
-    const done = await merge(store, keep, other)
+    const done = await merge(store, keep.id, other.id)
     setAsked(null)
     if (!done.ok) return say(ofAll(done.error))
     undo.offer(t('persons.merged', { ref: keep.fields.ref }), { changes: done.value })
   }
   async function keepApart(one: Row<'person'>, other: Row<'person'>): Promise<void> {
-    const notSameAs = [...one.fields.notSameAs, other.id]
-    if (!(await act([{ entity: 'person', id: one.id, kind: 'put', fields: { notSameAs } }]))) return
+    const { id } = one
+    // what was said of this person a moment before stays said
+    const before = (await rowNow(store, 'person', id))?.fields.notSameAs
+    if (!before) return say(ofAll(outdated))
+    const fields = { notSameAs: [...before, other.id] }
+    if (!(await act([{ entity: 'person', id, kind: 'put', fields }]))) return
     undo.offer(t('persons.keptApart'), {
-      changes: [{ entity: 'person', id: one.id, kind: 'put', fields: { notSameAs: one.fields.notSameAs } }],
+      changes: [{ entity: 'person', id, kind: 'put', fields: { notSameAs: before } }],
     })
   }
   const nameOf = ({ fields }: Row<'person'>): string =>

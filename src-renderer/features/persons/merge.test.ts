@@ -87,9 +87,8 @@ async function setup(changes: readonly Change[]): Promise<Store> {
   return store
 }
 async function mergeBoth(store: Store): Promise<readonly Change[]> {
-  const [keep, other] = [await readRow(store, 'person', ahmed), await readRow(store, 'person', lina)]
-  const done = keep && other ? await merge(store, keep, other) : null
-  if (!done?.ok) throw new Error(JSON.stringify(done))
+  const done = await merge(store, ahmed, lina)
+  if (!done.ok) throw new Error(JSON.stringify(done))
   return done.value
 }
 const fieldsOf = async <E extends EntityName>(store: Store, entity: E, id: string) =>
@@ -169,6 +168,15 @@ describe('merging two records of one person', () => {
       }),
       { numRuns: 15 },
     )
+  })
+
+  it('merges nothing with a record that is gone', async () => {
+    const store = await setup(pointing)
+    await commit(store, [{ entity: 'person', id: lina, kind: 'delete' }])
+    const before = await contentOf(store)
+
+    expect(await merge(store, ahmed, lina)).toEqual({ ok: false, error: { kind: 'outdated' } })
+    expect(await contentOf(store)).toEqual(before)
   })
 
   it('changes nothing where it may not be saved', async () => {

@@ -1,21 +1,26 @@
 import { claimedPersons, isOpenClaim } from '../../../src-shared/domain/claims/records/payment-claim.ts'
 import { personToFacts } from '../../../src-shared/domain/people/person.ts'
 import { mergePersons } from '../../../src-shared/domain/people/person-merge.ts'
-import { ok, type Result } from '../../../src-shared/kernel/result.ts'
-import { listRows, type Row } from '../../data/records/records.ts'
+import { err, ok, type Result } from '../../../src-shared/kernel/result.ts'
+import { listRows } from '../../data/records/records.ts'
+import { type Outdated, outdated, rowNow } from '../../data/records/row-now.ts'
 import type { Store } from '../../data/register/store.ts'
 import { changedSince } from '../../data/writing/changed-fields.ts'
 import { type Change, type CommitProblem, commit } from '../../data/writing/commit.ts'
 
 /**
  * Makes one record of two, in one act: whatever pointed to the other points to the kept one. What was submitted stays as it
- * was submitted; the other record is deleted. The changes that take all of it back are the answer.
+ * was submitted; the other record is deleted. Both are taken as they are now, whatever the question showed, and one that is
+ * gone by now, or said to be somebody else, is merged with nothing. The changes that take all of it back are the answer.
  */
 export async function merge(
   store: Store,
-  keep: Row<'person'>,
-  other: Row<'person'>,
-): Promise<Result<readonly Change[], CommitProblem>> {
+  keepId: string,
+  otherId: string,
+): Promise<Result<readonly Change[], CommitProblem | Outdated>> {
+  const [keep, other] = [await rowNow(store, 'person', keepId), await rowNow(store, 'person', otherId)]
+  const isApart = keep?.fields.notSameAs.includes(otherId) || other?.fields.notSameAs.includes(keepId)
+  if (!keep || !other || isApart) return err(outdated)
   const to = (id: string): string => (id === other.id ? keep.id : id)
   const fields = mergePersons(keep, other)
   const changes: Change[] = [

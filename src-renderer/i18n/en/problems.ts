@@ -9,6 +9,7 @@ export const problems: TextsOf<'problems'> = {
   'problem.torn':
     'An earlier save failed because of the disk, so this was not saved. Free some disk space if needed, close ALPO-desk and open it again.',
   'problem.storage': 'It could not be saved. What you typed is still here: try again.',
+  'problem.outdated': 'This has changed or was deleted meanwhile, so nothing was done. Look at it again.',
   'problem.shape': 'Check this field.',
   'problem.cell-error':
     'The result of the formula is an error. Correct the formula in your spreadsheet program and choose the sheet again.',

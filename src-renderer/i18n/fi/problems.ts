@@ -7,6 +7,8 @@ export const problems = {
   'problem.torn':
     'Aiempi tallennus epäonnistui levyn vuoksi, ja siksi tätä ei tallennettu. Vapauta tarvittaessa levytilaa, sulje ALPO-desk ja avaa se uudelleen.',
   'problem.storage': 'Tallennus ei onnistunut. Tiedot ovat vielä näytöllä: yritä uudelleen.',
+  'problem.outdated':
+    'Tieto on muuttunut tai poistettu sillä välin, joten mitään ei tehty. Katso se uudelleen.',
   'problem.shape': 'Tarkista tämä kenttä.',
   'problem.cell-error':
     'Kaavan tulos on virhe. Korjaa kaava taulukkolaskennassa ja valitse taulukko uudelleen.',

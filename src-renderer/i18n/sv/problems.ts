@@ -9,6 +9,8 @@ export const problems: TextsOf<'problems'> = {
   'problem.torn':
     'En tidigare sparning misslyckades på grund av disken, och därför sparades detta inte. Frigör vid behov diskutrymme, stäng ALPO-desk och öppna det igen.',
   'problem.storage': 'Det gick inte att spara. Uppgifterna finns kvar på skärmen: försök igen.',
+  'problem.outdated':
+    'Uppgiften har ändrats eller raderats under tiden, så inget gjordes. Kontrollera den på nytt.',
   'problem.shape': 'Kontrollera detta fält.',
   'problem.cell-error':
     'Formelns resultat är ett fel. Rätta formeln i kalkylprogrammet och välj tabellen på nytt.',
