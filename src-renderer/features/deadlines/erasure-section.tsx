@@ -2,7 +2,6 @@ import { useState } from 'react'
 import {
   type ErasureProposal,
   type ErasureScope,
-  erasureScope,
   monthsOf,
   proposeErasure,
 } from '../../../src-shared/domain/claims/life/erasure.ts'
@@ -13,15 +12,14 @@ import { useRows } from '../../data/hooks/use-rows.ts'
 import { dropErasedFiles } from '../../data/records/erased-files.ts'
 import { latestDay } from '../../data/records/latest-day.ts'
 import type { Row } from '../../data/records/records.ts'
-import { type Change, commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
-import { newId } from '../../platform/clock.ts'
 import { noteErasedFiles } from '../../sync/files.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
+import { erase, scopeOf, sorts } from './erase.ts'
 
 type Props = {
   readonly claims: readonly Row<'paymentClaim'>[]
@@ -31,8 +29,6 @@ type Props = {
   readonly pack: RulePack
   readonly nameOfUser: (id: string) => string
 }
-const nothingWith: ErasureScope = { claimLine: [], attachment: [], decision: [], person: [], files: [] }
-const sorts = ['claimLine', 'attachment', 'decision', 'person'] as const
 
 /** When what may be erased, and what has been. Nothing goes by itself: somebody looks at what would, and says so. */
 export function ErasureSection({ claims, decisions, persons, lists, pack, nameOfUser }: Props) {
@@ -55,38 +51,16 @@ export function ErasureSection({ claims, decisions, persons, lists, pack, nameOf
     const kind = claim ? (latestKind(pack, claim.kind)?.name[lang] ?? claim.kind) : t(`overview.what.${what}`)
     return `${kind} ${dateToText(period.from)}–${dateToText(period.to)}`
   }
-  const scopeOf = ({ what, id }: ErasureProposal): ErasureScope =>
-    what === 'paymentClaim'
-      ? erasureScope(id, { claims, lines, attachments, decisions, persons }, pack, today)
-      : nothingWith
+  const scopeNow = (proposal: ErasureProposal): ErasureScope =>
+    scopeOf(proposal, { claims, lists, lines, attachments, decisions, persons }, pack, today)
 
-  async function erase(proposal: ErasureProposal): Promise<void> {
-    const scope = scopeOf(proposal)
-    const claim = claims.find(({ id }) => id === proposal.id)?.fields
-    const list = lists.find(({ id }) => id === proposal.id)?.fields
-    const gone = sorts.flatMap((entity) => scope[entity].map((id): Change => ({ entity, id, kind: 'erase' })))
-    const fields = {
-      on: today,
-      by: store.userId,
-      what: proposal.what,
-      kind: claim?.kind ?? '',
-      period: claim?.period ?? monthsOf(list?.rows ?? []),
-      counts: Object.fromEntries(sorts.map((sort) => [sort, scope[sort].length])),
-    }
-    const done = await commit(
-      store,
-      [
-        ...gone,
-        { entity: proposal.what, id: proposal.id, kind: 'erase' },
-        { entity: 'erasure', id: newId(), kind: 'put', fields, isNew: true },
-      ],
-      `erased ${proposal.what}`,
-    )
+  async function eraseIt(proposal: ErasureProposal): Promise<void> {
+    const done = await erase(store, proposal, scopeNow(proposal), pack)
     setAsked(null)
     if (!done.ok) return say(ofAll(done.error))
     // the records are gone first: a file that is left behind names nobody, a record without its file would be broken
     await dropErasedFiles(store, bridge().eraseAttachments)
-    await noteErasedFiles(store, scope.files)
+    await noteErasedFiles(store, done.value.files)
     say(t('overview.erased'))
   }
   return (
@@ -119,13 +93,15 @@ export function ErasureSection({ claims, decisions, persons, lists, pack, nameOf
           <Notice tone="warning">{t('overview.eraseText')}</Notice>
           <ul>
             {sorts
-              .filter((sort) => scopeOf(asked)[sort].length > 0)
+              .filter((sort) => scopeNow(asked)[sort].length > 0)
               .map((sort) => (
-                <li key={sort}>{t(`overview.eraseCount.${sort}`, { count: scopeOf(asked)[sort].length })}</li>
+                <li key={sort}>
+                  {t(`overview.eraseCount.${sort}`, { count: scopeNow(asked)[sort].length })}
+                </li>
               ))}
           </ul>
           <div className="row">
-            <Button variant="primary" onPress={() => erase(asked)}>
+            <Button variant="primary" onPress={() => eraseIt(asked)}>
               {t('overview.eraseNow')}
             </Button>
             <Button onPress={() => setAsked(null)}>{t('common.cancel')}</Button>
