@@ -50,13 +50,16 @@ export function claimLines(
     if (supplement && rate.adultSupplementCents !== null)
       count('supplement', date, rate.adultSupplementCents, rate.ruleId)
   }
-  return [...groups.values()]
-    .map(({ line, terms }) => ({
-      ...line,
-      terms: [...terms.values()],
-      cents: roundHalfUp(sumOf([...terms.values()])),
-    }))
-    .toSorted((a, b) => a.year - b.year || (a.part < b.part ? -1 : 1))
+  return (
+    [...groups.values()]
+      .map(({ line, terms }) => ({
+        ...line,
+        terms: [...terms.values()],
+        cents: roundHalfUp(sumOf([...terms.values()])),
+      }))
+      // of a year the base stands before the supplement, as they were counted
+      .toSorted((a, b) => a.year - b.year)
+  )
 }
 
 const sumOf = (terms: ClaimLine['terms']): Fraction =>

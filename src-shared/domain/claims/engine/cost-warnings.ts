@@ -17,8 +17,10 @@ export function lineWarnings(
   const warn = (code: CaseWarning['code'], text: string): void =>
     void found.push({ code, ref: line.ref, text })
   const units = rows.flatMap((row) => row.units)
-  if (units.length > 1 && !unitOf(units, line))
-    warn('no-unit', `the law knows a sum for ${units.map(({ costType }) => costType).join(', ')} only`)
+  if (units.length > 0 && !unitOf(units, line)) {
+    const known = new Set(units.map(({ costType }) => costType))
+    warn('no-unit', `the law knows a sum for ${[...known].join(', ')} only`)
+  }
   if (windows.length === 0)
     warn(
       'no-start',

@@ -45,8 +45,8 @@ export function costWindow(kind: Kind, person: PersonFacts, pack: RulePack, fact
   const notBefore = (day: string): void => {
     from = laterOf(from, day)
   }
-  const notAfter = (day: string): void => {
-    to = earlierOf(to, day)
+  const notAfter = (day: string | null): void => {
+    if (day !== null) to = earlierOf(to, day)
   }
   const start = costStart(rule, person, pack)
   if (rule.fromStart || rule.yearsFromStart !== null) {
@@ -65,7 +65,7 @@ export function costWindow(kind: Kind, person: PersonFacts, pack: RulePack, fact
   }
   if (rule.beforeAge !== null) notAfter(addDays(addYears(person.birthDate, rule.beforeAge), -1))
   // the day of a death or of a citizenship still counts, as the instalment of that day does (claims.md §8.4, assumption)
-  if (person.death !== null) notAfter(person.death)
-  if (rule.endsAtCitizenship && person.citizenship !== null) notAfter(person.citizenship)
+  notAfter(person.death)
+  if (rule.endsAtCitizenship) notAfter(person.citizenship)
   return { from, to }
 }

@@ -273,6 +273,31 @@ describe('the days of a cost', () => {
     expect(line?.byYear).toEqual([{ year: 2026, days: 2, claimableCents: 20_000, deadline: '2028-12-31' }])
     expect(line?.deadline).toBe('2028-12-31')
   })
+  it('of who cannot be computed are left out, and the others are in the sum', () => {
+    const persons = [aPerson({ death: '1980-01-01' }), aPerson({ ref: 'B1' })]
+    const found = costs(aCostCase([aCostLine(), aCostLine({ ref: 'L2', person: 'B1' })], { persons }))
+
+    expect(found.lines.map(({ ref }) => ref)).toEqual(['L2'])
+    expect([found.totalCents, found.refused.map(({ ref }) => ref)]).toEqual([100_000, ['A1']])
+  })
+  it('of a sum that the law gives once: a day outside the period does not use it up (65 § sub 3)', () => {
+    const found = costs(
+      aCostCase(
+        [
+          aCostLine({ costType: 'ax-assessment' }),
+          aCostLine({ ref: 'L2', costType: 'ax-assessment', from: '2026-02-01', to: '2026-02-28' }),
+        ],
+        {
+          kind: 'AX_SERVICES_CALC',
+          claimant: { type: 'municipality-ax', code: '478' },
+          persons: [aPerson({ permitGround: 'other' })],
+          period: { from: '2026-01-01', to: '2026-12-31' },
+        },
+      ),
+    )
+
+    expect(found.lines.map(({ claimableCents }) => claimableCents)).toEqual([0, 70_000])
+  })
   it('of a sum that the law gives: nothing outside the period that is asked, and nothing for an unknown service', () => {
     const aland = { type: 'municipality-ax', code: '478' } as const
     const sum = (over: Partial<ReturnType<typeof aCostLine>>) =>

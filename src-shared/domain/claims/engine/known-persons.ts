@@ -41,7 +41,7 @@ export function withParents(person: KnownPerson, all: readonly KnownPerson[]): r
   const found = new Set([person])
   for (const { fields } of found) // a set being walked also hands out what is added to it
     for (const parentId of [fields.parentId, fields.otherParentId]) {
-      const parent = parentId === null ? undefined : all.find(({ id }) => id === parentId)
+      const parent = all.find(({ id }) => id === parentId)
       if (parent) found.add(parent)
     }
   return [...found]

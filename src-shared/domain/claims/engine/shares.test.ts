@@ -20,6 +20,23 @@ it('divides cents by a key without losing or making one, each part within a cent
   )
 })
 
+it.each([
+  [100, [1, 2], [33, 67]],
+  [100, [2, 1], [67, 33]],
+  [100, [1, 1, 1], [34, 33, 33]],
+  [100, [3, 3, 1], [43, 43, 14]],
+  [100, [1, 2, 3], [17, 33, 50]],
+  [100, [3, 5], [38, 62]],
+  [101, [1, 3, 2, 2], [13, 38, 25, 25]],
+  [0, [1, 2], [0, 0]],
+  [7, [5], [7]],
+])(
+  'of %d cents by %j each has its whole part, and what is left goes to the largest rest, the first of equals: %j',
+  (cents, key, parts) => {
+    expect(allocate(cents, key)).toEqual(parts)
+  },
+)
+
 it('makes of a shared cost a line for each person, gross and deductions alike', () => {
   const shares = [
     { personId: ahmed, weight: 2 },
@@ -89,4 +106,21 @@ it('cuts a cost into calendar months or years: no day and no cent is lost, and e
       },
     ),
   )
+})
+
+it('cuts by days, and by the year only where the year ends', () => {
+  const line = aLine({ from: '2025-05-15', to: '2025-07-15', grossCents: 6_200 })
+  const over = aLine({ from: '2025-12-30', to: '2026-01-02', grossCents: 400 })
+  const cut = (of: typeof line, by: 'month' | 'year') =>
+    splitLine(of, by).map(({ from, to, grossCents }) => `${from} ${to} ${grossCents}`)
+
+  // 17, 30 and 15 days of 62
+  expect(cut(line, 'month')).toEqual([
+    '2025-05-15 2025-05-31 1700',
+    '2025-06-01 2025-06-30 3000',
+    '2025-07-01 2025-07-15 1500',
+  ])
+  expect(cut(line, 'year')).toEqual(['2025-05-15 2025-07-15 6200'])
+  expect(cut(over, 'year')).toEqual(['2025-12-30 2025-12-31 200', '2026-01-01 2026-01-02 200'])
+  expect(cut(over, 'month')).toEqual(cut(over, 'year'))
 })

@@ -7,7 +7,6 @@ import type { CostLine } from './cost-case.ts'
  * largest of them, the first of equals (method of largest remainders).
  */
 export function allocate(cents: number, weights: readonly number[]): readonly number[] {
-  if (weights.length === 1) return [cents]
   const all = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
   const exact = weights.map((weight) => ({
     whole: (BigInt(cents) * BigInt(weight)) / all,

@@ -17,9 +17,10 @@ export function warningsOf(
   const found: CaseWarning[] = []
   const warn = (code: WarningCode, text: string): void => void found.push({ code, ref: person.ref, text })
 
+  const giving = plan.givingParents ?? 0
   if (plan.start === null)
     warn('no-start', 'no registered municipality and no first permit: no period has started')
-  else if (plan.givingParents !== null && plan.givingParents > 0 && plan.slots.length === 0)
+  else if (giving > 0 && plan.slots.length === 0)
     warn(
       'no-start',
       'no parent has any time left on the first instalment date of the child, or none has started',
@@ -28,7 +29,7 @@ export function warningsOf(
     warn('V06', 'no recorded parent is in group G1 or G2 (2 § sub 5): nothing is due for the child')
   else if (!isInGroup(person, plan, pack))
     warn('V06', 'is in none of the groups of section 2: nothing is due')
-  if ((plan.givingParents ?? 0) > 1)
+  if (giving > 1)
     warn(
       'two-parents',
       'both parents are in group G1 or G2: which of them governs is an open question; the longer time is taken (assumption)',
@@ -41,26 +42,23 @@ export function warningsOf(
   const place = missingPlace(person, plan, period)
   if (place !== null) warn('no-residence', place)
   for (const { municipality, from } of person.residence) {
-    const { validTo = null, today = '' } = areas.get(municipality) ?? {}
-    if (validTo !== null && from > validTo)
+    const area = areas.get(municipality)
+    if (area?.validTo && from > area.validTo)
       warn(
         'merged',
-        `municipality ${municipality} ended on ${validTo}: counted as ${today}, which it is a part of`,
+        `municipality ${municipality} ended on ${area.validTo}: counted as ${area.today}, which it is a part of`,
       )
   }
-  if (person.citizenship !== null && plan.slots.some(({ date }) => date > (person.citizenship ?? '')))
-    warn('V21', `became a Finnish citizen on ${person.citizenship}: no instalment after that (assumption)`)
+  const { citizenship } = person
+  if (citizenship !== null && plan.slots.some(({ date }) => date > citizenship))
+    warn('V21', `became a Finnish citizen on ${citizenship}: no instalment after that (assumption)`)
   for (const text of residenceWarnings(person)) warn('V26', text)
   if (plan.slots.some(({ date }) => date < kindStart && date >= period.from))
     warn(
       'V02',
       `instalments before ${kindStart} belong to the kinds of the earlier Act and are not in this sum`,
     )
-  if (
-    plan.adultFrom !== null &&
-    !adultYearCounts(plan, pack) &&
-    plan.slots.some((slot) => slot.adultYear && slot.date >= kindStart)
-  )
+  if (!adultYearCounts(plan, pack) && plan.slots.some((slot) => slot.adultYear && slot.date >= kindStart))
     warn(
       'adult-year',
       `the adult's first year began on ${plan.adultFrom}, under the earlier Act: whether a supplement is due is an open question; none is counted`,
