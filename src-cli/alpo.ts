@@ -10,7 +10,7 @@ import { verifyCommand } from './verify-command.ts'
 
 /**
  * The auditor's and integrator's command line, and the operator's. Filters read stdin and print to stdout; `verify` reads a
- * file; `hub` hands over to the hub's own commands, a program apart. Bad input exits 2 with one line on stderr; what does
+ * file; `hub` and `journal` hand over to programs apart, with commands of their own. Bad input exits 2 with one line on stderr; what does
  * not hold exits 1 with the reason; a sum without some of its persons exits 3 and names them.
  */
 const exit = { ok: 0, failed: 1, unreadable: 2, incomplete: 3 } as const
@@ -21,9 +21,15 @@ const complain = (said: string): number => {
   return exit.unreadable
 }
 
-/** The hub's command line as a process of its own. What is pressed at the terminal reaches it there; this one waits for it. */
-async function hub(args: readonly string[]): Promise<number> {
-  const script = fileURLToPath(new URL('../src-hub/command/cli.ts', import.meta.url))
+/** Programs apart, with command lines of their own. */
+const programs = {
+  hub: '../src-hub/command/cli.ts',
+  journal: '../src-main/journal/command/cli.ts',
+} as const
+
+/** A command line as a process of its own. What is pressed at the terminal reaches it there; this one waits for it. */
+async function handOver(name: keyof typeof programs, args: readonly string[]): Promise<number> {
+  const script = fileURLToPath(new URL(programs[name], import.meta.url))
   const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit' })
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
@@ -38,7 +44,8 @@ async function run(name: string, args: readonly string[]): Promise<number> {
   const wantsHelp = args.includes('--help') || args.includes('-h')
   switch (command.name) {
     case 'hub':
-      return hub(args)
+    case 'journal':
+      return handOver(command.name, args)
     case 'help':
       say(helpText())
       return exit.ok

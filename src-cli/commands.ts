@@ -32,6 +32,12 @@ export const commands: readonly CommandHelp[] = [
     example: 'npm run -s alpo -- hub help',
   },
   {
+    name: 'journal',
+    call: 'journal COMMAND FOLDER',
+    does: 'inspects, verifies, exports or rebuilds the journal of a data folder ("journal help" lists it)',
+    example: 'npm run -s alpo -- journal inspect ~/.config/alpo-desk',
+  },
+  {
     name: 'help',
     call: 'help',
     does: 'this list',
@@ -49,7 +55,7 @@ export const helpText = (): string =>
       `       ${''.padEnd(22)} e.g.  ${example}`,
     ]),
     '',
-    'Exit: 0 it went well · 1 it does not hold · 2 the input or the command cannot be read · 3 persons were left out of the sums',
+    'Exit: 0 it went well · 1 it does not hold · 2 the input or the command cannot be read · 3 something was left out, and is named',
   ].join('\n')
 
 /** What is said of a command that there is not: the nearest name, and where all are listed. */

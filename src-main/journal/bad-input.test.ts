@@ -59,7 +59,7 @@ describe('a journal that cannot be taken as it is', () => {
     })
   })
   it('names the frames before and after one whose bytes have changed', async () => {
-    const content = await changed((bytes) => flipped(bytes, at(3) + 45))
+    const content = await changed((bytes) => flipped(bytes, at(3) + 58))
 
     expect(await gapOf(content)).toEqual({ file: log, at: at(3), why: 'damaged', after: 2, before: 4 })
   })

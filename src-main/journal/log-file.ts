@@ -84,8 +84,8 @@ export async function openLog(
       const durable = end.n
       let last = end
       const frames = batch.map(({ kind, payload }) => {
-        const binding = { secret: keys.secret, identity, tagBefore: last.tag }
-        const frame = sealFrame({ kind, n: last.n + 1, durable }, payload, binding)
+        const head = { kind, n: last.n + 1, durable, tagBefore: last.tag }
+        const frame = sealFrame(head, payload, { secret: keys.secret, identity })
         last = { n: last.n + 1, tag: tagOf(frame) }
         return frame
       })

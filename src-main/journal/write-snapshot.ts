@@ -1,4 +1,4 @@
-import { decodeAct, encodeAct, type JournalRow, type KeyPath } from '../../src-shared/journal/act.ts'
+import { decodeAct } from '../../src-shared/journal/act.ts'
 import { err, ok, type Result } from '../../src-shared/kernel/result.ts'
 import { framesBackward } from './format/backward.ts'
 import { toFailure } from './format/failure.ts'
@@ -10,6 +10,7 @@ import type { OpenedFrame } from './format/scan.ts'
 import { createSnapshotWriter, snapshotGap } from './format/snapshot.ts'
 import { decodeVoid } from './format/void.ts'
 import { createLiveRows, type LiveRow } from './live-rows.ts'
+import { createRowBatches } from './row-batches.ts'
 
 export type WrittenSnapshot = { readonly rows: number; readonly bytes: number }
 /** The journal is as whole as before then, and a later compaction begins anew. */
@@ -57,7 +58,7 @@ export async function writeSnapshot(
       const { firstN, tagBefore } = next.header
       const header = { kind: 'snapshot', number, firstN, tagBefore, registerId, keyId } as const
       const writer = await createSnapshotWriter(file, header, keys)
-      const batches = createBatches(writer.addRows)
+      const batches = createRowBatches(writer.addRows)
       await showLive(files, keys, { snapshot, logs: old }, (row) => {
         signal?.throwIfAborted()
         return batches.add(row)
@@ -108,38 +109,3 @@ async function showLive(
   })
   if (gap) refuse(gap)
 }
-
-const batchRows = 1000
-const batchBytes = 1024 * 1024
-type Batch = { readonly rows: JournalRow[]; readonly key: KeyPath | undefined; bytes: number }
-
-/** Gathers rows of a table into frames of a size that is good to read. */
-function createBatches(write: (payload: Uint8Array, count: number) => Promise<void>) {
-  const batches = new Map<string, Batch>()
-  const flush = async (table: string): Promise<void> => {
-    const batch = batches.get(table)
-    batches.delete(table)
-    if (!batch) return
-    const keys = batch.key === undefined ? {} : { keys: { [table]: batch.key } }
-    await write(encodeAct({ puts: { [table]: batch.rows }, ...keys }), batch.rows.length)
-  }
-  return {
-    async add({ table, row, keys }: LiveRow): Promise<void> {
-      const batch = batches.get(table) ?? { rows: [], key: keys[table], bytes: 0 }
-      batches.set(table, batch)
-      batch.rows.push(row)
-      batch.bytes += sizeOf(row)
-      if (batch.rows.length >= batchRows || batch.bytes >= batchBytes) await flush(table)
-    },
-    async flush(): Promise<void> {
-      for (const table of [...batches.keys()]) await flush(table)
-    },
-  }
-}
-
-/** About as many bytes as the row takes; its boxes are nearly all of it. */
-const sizeOf = (row: JournalRow): number =>
-  Object.values(row).reduce<number>(
-    (sum, value) => sum + (value instanceof Uint8Array || typeof value === 'string' ? value.length : 16),
-    0,
-  )

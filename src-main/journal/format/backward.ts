@@ -1,12 +1,12 @@
 import type { NamedFile } from './file-set.ts'
 import type { JournalFile } from './files.ts'
-import { frameBytes, frameHeadBytes, openFrame, readFrameHead, tagOf } from './frame.ts'
+import { frameBytes, frameHeadBytes, openFrame, readFrameHead } from './frame.ts'
 import { identityOf, type JournalKeys } from './header.ts'
 import type { Gap } from './problem.ts'
-import { type ChainEnd, type OpenedFrame, scanFile, startOf } from './scan.ts'
+import { type OpenedFrame, scanFile } from './scan.ts'
 
 /** Neighbouring frames, read in one go. */
-type Stretch = { readonly from: number; readonly to: number; readonly before: ChainEnd }
+type Stretch = { readonly from: number; readonly to: number }
 const stretchBytes = 1024 * 1024
 
 /**
@@ -33,18 +33,16 @@ async function stretchesOf(
 ): Promise<readonly Stretch[]> {
   const stretches: Stretch[] = []
   let from = named.headerBytes.length
-  let before = startOf(named.header)
   const scanned = await scanFile(file, named, keys, {
     size: await file.size(),
-    visit(frame, chain) {
+    visit(frame) {
       if (frame.at - from < stretchBytes) return
-      stretches.push({ from, to: frame.at, before })
+      stretches.push({ from, to: frame.at })
       from = frame.at
-      before = chain
     },
   })
   if (scanned.gap) refuse(scanned.gap)
-  if (scanned.endsAt > from) stretches.push({ from, to: scanned.endsAt, before })
+  if (scanned.endsAt > from) stretches.push({ from, to: scanned.endsAt })
   return stretches
 }
 
@@ -52,19 +50,17 @@ async function openStretch(
   file: JournalFile,
   named: NamedFile,
   { secret }: JournalKeys,
-  { from, to, before }: Stretch,
+  { from, to }: Stretch,
 ): Promise<readonly OpenedFrame[]> {
   const bytes = Buffer.from(await file.read(from, to - from))
   const identity = identityOf(named.headerBytes)
   const frames: OpenedFrame[] = []
-  let tagBefore = before.tag
   for (let at = 0; at < bytes.length; ) {
     const head = readFrameHead(bytes.subarray(at, at + frameHeadBytes))
     const frame = bytes.subarray(at, at + frameBytes(head?.payloadBytes ?? 0))
-    const payload = head && openFrame(frame, { secret, identity, tagBefore })
+    const payload = head && openFrame(frame, { secret, identity })
     if (!payload) throw new Error('a file of the journal has changed while it was read')
     frames.push({ kind: head.kind, n: head.n, at: from + at, payload })
-    tagBefore = tagOf(frame)
     at += frame.length
   }
   return frames

@@ -9,12 +9,15 @@ export const draftEnding = '.part'
 /** Begins the name of a copy of a torn tail. */
 export const asidePrefix = 'torn-'
 
-type FileName = { readonly name: string; readonly kind: FileKind; readonly number: number }
+export type FileName = { readonly name: string; readonly kind: FileKind; readonly number: number }
 /** A file with its header as it lies on the disk. */
 export type NamedFile = FileName & { readonly header: Header; readonly headerBytes: Buffer }
 
 export const fileNameOf = (kind: FileKind, number: number): string =>
   `${String(number).padStart(10, '0')}.${kind}`
+
+/** A snapshot comes before the log that goes on behind it. */
+const order = { snapshot: 0, log: 1 } as const
 
 /** The journal's own names among others, logs and snapshots alike, oldest first. */
 export const journalNames = (names: readonly string[]): readonly FileName[] =>
@@ -24,7 +27,7 @@ export const journalNames = (names: readonly string[]): readonly FileName[] =>
       if (ending !== 'log' && ending !== 'snapshot') return []
       return [{ name, kind: ending, number: Number(digits) }]
     })
-    .toSorted((a, b) => a.number - b.number)
+    .toSorted((a, b) => a.number - b.number || order[a.kind] - order[b.kind])
 
 /** What of a folder makes up the journal now, and what an interrupted compaction has left. */
 export type FileSet = {

@@ -3,7 +3,8 @@ import { crc32 } from 'node:zlib'
 import { nonceBytes, tagBytes } from './header.ts'
 
 /** One frame: docs/journal.md, "Frame". `head | ciphertext | tag | checksum`, numbers big-endian. */
-export const frameHeadBytes = 40
+export const frameHeadBytes = 56
+const nonceAt = 44
 const checkBytes = 4
 export const frameTailBytes = tagBytes + checkBytes
 export const frameMarker = Buffer.from('ALPF', 'latin1')
@@ -21,24 +22,25 @@ export type FrameHead = {
   readonly n: number
   /** The last frame that was on the disk when this one was written. */
   readonly durable: number
+  /** The tag of the frame before: a frame opens by itself, and is held to its place by this. */
+  readonly tagBefore: Uint8Array
   readonly payloadBytes: number
 }
 export const frameBytes = (payloadBytes: number): number => frameHeadBytes + payloadBytes + frameTailBytes
 
-/** What a frame is bound to: the file's identity, its own head, and the frame before. */
-const boundTo = (identity: Uint8Array, head: Uint8Array, tagBefore: Uint8Array): Buffer =>
-  Buffer.concat([identity, head.subarray(8, 28), tagBefore])
+/** What a frame is bound to: the file's identity, and its own head with the tag of the frame before. */
+const boundTo = (identity: Uint8Array, head: Uint8Array): Buffer =>
+  Buffer.concat([identity, head.subarray(8, nonceAt)])
 
 export type Binding = {
   readonly secret: Uint8Array
   readonly identity: Uint8Array
-  readonly tagBefore: Uint8Array
 }
 
 export function sealFrame(
-  { kind, n, durable }: Omit<FrameHead, 'payloadBytes'>,
+  { kind, n, durable, tagBefore }: Omit<FrameHead, 'payloadBytes'>,
   payload: Uint8Array,
-  { secret, identity, tagBefore }: Binding,
+  { secret, identity }: Binding,
 ): Buffer {
   const bytes = Buffer.alloc(frameBytes(payload.length))
   frameMarker.copy(bytes)
@@ -46,9 +48,10 @@ export function sealFrame(
   bytes.writeUInt32BE(kindCodes[kind], 8)
   bytes.writeBigUInt64BE(BigInt(n), 12)
   bytes.writeBigUInt64BE(BigInt(durable), 20)
-  bytes.set(randomBytes(nonceBytes), 28)
-  const cipher = createCipheriv('aes-256-gcm', secret, bytes.subarray(28, frameHeadBytes))
-  cipher.setAAD(boundTo(identity, bytes, tagBefore))
+  bytes.set(tagBefore, 28)
+  bytes.set(randomBytes(nonceBytes), nonceAt)
+  const cipher = createCipheriv('aes-256-gcm', secret, bytes.subarray(nonceAt, frameHeadBytes))
+  cipher.setAAD(boundTo(identity, bytes))
   bytes.set(cipher.update(payload), frameHeadBytes)
   cipher.final() // nothing is left in it
   bytes.set(cipher.getAuthTag(), bytes.length - frameTailBytes)
@@ -66,6 +69,7 @@ export function readFrameHead(bytes: Buffer): FrameHead | null {
     kind,
     n: Number(bytes.readBigUInt64BE(12)),
     durable: Number(bytes.readBigUInt64BE(20)),
+    tagBefore: bytes.subarray(28, nonceAt),
     payloadBytes,
   }
 }
@@ -78,9 +82,9 @@ export const tagOf = (frame: Uint8Array): Uint8Array =>
   frame.subarray(frame.length - frameTailBytes, frame.length - checkBytes)
 
 /** The payload, or null where the frame belongs to another place, another journal or another key. */
-export function openFrame(frame: Buffer, { secret, identity, tagBefore }: Binding): Buffer | null {
-  const decipher = createDecipheriv('aes-256-gcm', secret, frame.subarray(28, frameHeadBytes))
-  decipher.setAAD(boundTo(identity, frame, tagBefore)).setAuthTag(tagOf(frame))
+export function openFrame(frame: Buffer, { secret, identity }: Binding): Buffer | null {
+  const decipher = createDecipheriv('aes-256-gcm', secret, frame.subarray(nonceAt, frameHeadBytes))
+  decipher.setAAD(boundTo(identity, frame)).setAuthTag(tagOf(frame))
   try {
     const payload = decipher.update(frame.subarray(frameHeadBytes, frame.length - frameTailBytes))
     decipher.final()

@@ -1,6 +1,6 @@
 import type { NamedFile } from './file-set.ts'
 import type { JournalFile } from './files.ts'
-import { type FrameKind, openFrame, tagOf } from './frame.ts'
+import { type Binding, type FrameKind, openFrame, tagOf } from './frame.ts'
 import { type Header, identityOf, type JournalKeys } from './header.ts'
 import type { Gap } from './problem.ts'
 import { bufferedReads, findFrame, framesBehind, type RawFrame, walkFrames } from './walk.ts'
@@ -13,8 +13,8 @@ export type OpenedFrame = {
   readonly at: number
   readonly payload: Buffer
 }
-/** Sees each frame in turn, and the chain before it; its bytes hold until it resolves. */
-export type Visit = (frame: OpenedFrame, before: ChainEnd) => void | Promise<void>
+/** Sees each frame in turn; its bytes hold until it resolves. */
+export type Visit = (frame: OpenedFrame) => void | Promise<void>
 export type Scanned = {
   /** The end of what was read: the chain there, and the byte behind it. */
   readonly end: ChainEnd
@@ -57,7 +57,7 @@ export async function scanFile(
     if (step.kind === 'bad') return stop(step.at, 'damaged')
     const opened = openNext(step.frame, end, { secret: keys.secret, identity })
     if (typeof opened === 'string') return stop(step.frame.at, opened)
-    await visit?.(opened, end)
+    await visit?.(opened)
     end = { n: opened.n, tag: Uint8Array.from(tagOf(step.frame.bytes)) }
     endsAt = step.frame.at + step.frame.bytes.length
   }
@@ -67,10 +67,11 @@ export async function scanFile(
 function openNext(
   { at, head, bytes }: RawFrame,
   before: ChainEnd,
-  binding: { readonly secret: Uint8Array; readonly identity: Uint8Array },
+  binding: Binding,
 ): OpenedFrame | 'order' | 'foreign' {
   if (head.n !== before.n + 1) return 'order'
-  const payload = openFrame(bytes, { ...binding, tagBefore: before.tag })
+  const isNext = Buffer.compare(head.tagBefore, before.tag) === 0
+  const payload = isNext ? openFrame(bytes, binding) : null
   return payload ? { kind: head.kind, n: head.n, at, payload } : 'foreign'
 }
 

@@ -1,23 +1,7 @@
 import type { NamedFile } from './file-set.ts'
 import { type JournalFile, type JournalFiles, withFile, writeWhole } from './files.ts'
-import {
-  type FrameKind,
-  frameBytes,
-  frameTailBytes,
-  openFrame,
-  readFrameHead,
-  sealFrame,
-  tagOf,
-} from './frame.ts'
-import {
-  type Header,
-  headerBytes,
-  identityOf,
-  type JournalKeys,
-  noTag,
-  tagBytes,
-  writeHeader,
-} from './header.ts'
+import { type FrameKind, frameBytes, openFrame, readFrameHead, sealFrame, tagOf } from './frame.ts'
+import { type Header, headerBytes, identityOf, type JournalKeys, noTag, writeHeader } from './header.ts'
 import type { Gap } from './problem.ts'
 import { type ChainEnd, scanFile, type Visit } from './scan.ts'
 
@@ -46,11 +30,8 @@ export async function createSnapshotWriter(file: JournalFile, header: Header, ke
   let rows = 0
   let end: ChainEnd = { n: 0, tag: noTag }
   const add = async (kind: FrameKind, payload: Uint8Array): Promise<void> => {
-    const frame = sealFrame({ kind, n: end.n + 1, durable: 0 }, payload, {
-      secret: keys.secret,
-      identity,
-      tagBefore: end.tag,
-    })
+    const head = { kind, n: end.n + 1, durable: 0, tagBefore: end.tag }
+    const frame = sealFrame(head, payload, { secret: keys.secret, identity })
     await writeWhole(file, at, frame)
     at += frame.length
     end = { n: end.n + 1, tag: tagOf(frame) }
@@ -81,9 +62,9 @@ export const snapshotGap = (
     let last: SnapshotCounts | null = null
     const scanned = await scanFile(file, named, keys, {
       size: await file.size(),
-      visit: async (frame, before) => {
+      visit: async (frame) => {
         last = frame.kind === 'end' ? decodeEnd(frame.payload) : null
-        if (frame.kind === 'rows') await visit?.(frame, before)
+        if (frame.kind === 'rows') await visit?.(frame)
       },
     })
     return scanned.gap ?? (isEnd(last, scanned.end.n) ? null : noEnd(named, scanned.endsAt, scanned.end.n))
@@ -92,7 +73,7 @@ export const snapshotGap = (
 const isEnd = (counts: SnapshotCounts | null, n: number): boolean => counts?.frames === n - 1
 
 /**
- * Whether a snapshot has its end, by its last two frames: a file is renamed into its place only when all of it is on the
+ * Whether a snapshot has its end, by its last frame: a file is renamed into its place only when all of it is on the
  * disk. @returns what is wrong, or null.
  */
 export const isSnapshotWhole = (
@@ -105,9 +86,8 @@ export const isSnapshotWhole = (
     const at = size - frameBytes(endBytes)
     if (at < headerBytes) return noEnd(named, size, null)
     const frame = Buffer.from(await file.read(at, frameBytes(endBytes)))
-    const tagBefore = at === headerBytes ? noTag : await file.read(at - frameTailBytes, tagBytes)
     const head = readFrameHead(frame)
-    const binding = { secret: keys.secret, identity: identityOf(named.headerBytes), tagBefore }
+    const binding = { secret: keys.secret, identity: identityOf(named.headerBytes) }
     const payload = head?.kind === 'end' && head.payloadBytes === endBytes ? openFrame(frame, binding) : null
     return payload && isEnd(decodeEnd(payload), head?.n ?? 0) ? null : noEnd(named, at, null)
   })

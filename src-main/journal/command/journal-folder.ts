@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { errorCode } from '../../data-folder/atomic-write.ts'
+import { lockDataFolder } from '../../data-folder/lock.ts'
+import { openWithPassphrase } from '../../keys/keyring.ts'
+import { keyringPlaces, readKeyring } from '../../keys/keyring-file.ts'
+import { createNodeFiles, type JournalFiles } from '../format/files.ts'
+import { type JournalKeys, journalKeysOf } from '../format/header.ts'
+import { foreignFile, type Surveyed, surveyFiles } from '../format/survey.ts'
+import { journalFolder } from '../journal-folder.ts'
+import { CommandError } from './command-error.ts'
+import { problemText } from './texts.ts'
+
+export type KeyedJournal = {
+  readonly files: JournalFiles
+  readonly keys: JournalKeys
+  readonly keyId: string
+  readonly dataKey: Uint8Array
+  readonly surveyed: readonly Surveyed[]
+}
+
+/** The files of a data folder's journal. @throws CommandError where there are none. */
+export async function filesOf(folder: string): Promise<JournalFiles> {
+  const place = journalFolder(folder)
+  if (!existsSync(place)) throw new CommandError(`${folder}: holds no journal`)
+  return createNodeFiles(place)
+}
+
+/**
+ * Works on a journal with its key, while nobody else uses the data folder.
+ * @param askPassphrase asked once, after all else is well
+ */
+export async function withJournal<T>(
+  folder: string,
+  askPassphrase: () => Promise<string>,
+  work: (journal: KeyedJournal) => Promise<T>,
+): Promise<T> {
+  const files = await filesOf(folder)
+  const lock = await lockIfWritable(folder)
+  try {
+    const keyring = await wholeKeyring(folder)
+    const opened = await openWithPassphrase(keyring, await askPassphrase())
+    if (!opened) throw new CommandError('the passphrase is a wrong one')
+    const registerId = await registerIdOf(files)
+    const keys = journalKeysOf(opened, registerId)
+    const surveyed = await surveyFiles(files, keys.secret)
+    const problem = foreignFile(surveyed, keys)
+    if (problem) throw new CommandError(problemText(problem))
+    return await work({ files, keys, keyId: opened.keyId, dataKey: opened.dataKey, surveyed })
+  } finally {
+    lock?.release()
+  }
+}
+
+/** Null on a disk that may only be read: nobody writes there. @throws CommandError where the program is running. */
+async function lockIfWritable(folder: string): Promise<{ release(): void } | null> {
+  const lock = await lockDataFolder(folder).catch((error: unknown) => {
+    if (['EROFS', 'EACCES', 'EPERM'].includes(errorCode(error))) return 'read-only' as const
+    throw error
+  })
+  if (lock === null) throw new CommandError(`${folder}: is in use; close ALPO-desk first`)
+  return lock === 'read-only' ? null : lock
+}
+
+async function wholeKeyring(folder: string) {
+  for (const place of keyringPlaces(folder)) {
+    const keyring = readKeyring(await readFile(place, 'utf8').catch(() => ''))
+    if (keyring) return keyring
+  }
+  throw new CommandError(
+    `${path.join(folder, 'keyring.json')}: there is no whole keyring, so nothing can be opened`,
+  )
+}
+
+/** The register of the first header that can be read; a file of another one is told then. */
+async function registerIdOf(files: JournalFiles): Promise<string> {
+  for (const { header } of await surveyFiles(files, null))
+    if (header.kind === 'header') return header.header.registerId
+  return ''
+}
