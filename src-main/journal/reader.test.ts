@@ -63,7 +63,7 @@ function readAll(files: ReadonlyMap<string, Buffer>, dataKey: Uint8Array) {
     ...rows.filter(({ kind }) => kind === 3),
     ...inLogs.filter(({ kind, n }) => kind === 1 && !never.has(n)),
   ]
-  for (const { payload } of acts) apply(tables, decode(payload) as Act) // as the page describes it
+  for (const { payload } of acts) apply(tables, decode(payload))
   return tables
 }
 
