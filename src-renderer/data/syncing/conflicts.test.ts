@@ -57,6 +57,32 @@ it('[S4] puts both values on the desk with who wrote them, and lets a person tak
   expect(await names(store)).toEqual(['Meidän'])
 })
 
+it('[S4] decides nothing over a value that came since the two were shown', async () => {
+  const store = await setupConflict({ kind: 'put', fields: { name: 'Heidän' } })
+  const { open } = await readConflicts(store)
+  const [shown] = open
+  if (shown) await commit(store, [{ entity: 'site', id: shown.id, kind: 'put', fields: { name: 'Uusin' } }])
+
+  expect(await decide(store, open, 'other')).toEqual({ ok: false, error: { kind: 'outdated' } })
+  expect(await names(store)).toEqual(['Uusin'])
+  expect((await readConflicts(store)).open).toMatchObject([{ standing: 'Uusin', other: 'Heidän' }])
+})
+
+it('[S4] decides once, and takes nothing back over a value that came since', async () => {
+  const store = await setupConflict({ kind: 'put', fields: { name: 'Heidän' } })
+  const { open } = await readConflicts(store)
+  await decide(store, open, 'other')
+  expect(await decide(store, open, 'standing')).toMatchObject({ ok: false })
+  const { decided } = await readConflicts(store)
+  const [one] = decided
+  if (!one) throw new Error('nothing was decided')
+  const { id } = one.conflict
+  await commit(store, [{ entity: 'site', id, kind: 'put', fields: { name: 'Uusin' } }])
+
+  expect(await takeBack(store, one)).toEqual({ ok: false, error: { kind: 'outdated' } })
+  expect(await names(store)).toEqual(['Uusin'])
+})
+
 it('[S5] asks whether a record stays that one device deleted and another edited', async () => {
   const store = await setupConflict({ kind: 'delete', fields: {} })
   const { open } = await readConflicts(store)

@@ -5,15 +5,17 @@ import {
   isEntityName,
 } from '../../../src-shared/domain/registry.ts'
 import { isEqualJson } from '../../../src-shared/kernel/is-equal-json.ts'
+import { err, type Result } from '../../../src-shared/kernel/result.ts'
 import { isLeader } from '../../../src-shared/kernel/role.ts'
 import { type HistoryEntry, nameOfWrite } from '../../../src-shared/sync/history.ts'
 import { deletedField, needsDecision, type RecordState } from '../../../src-shared/sync/merge.ts'
 import type { Json } from '../../../src-shared/sync/operation.ts'
 import { tableOf } from '../database/db.ts'
 import { listRows, readRecord, readRecords } from '../records/records.ts'
+import { type Outdated, outdated } from '../records/row-now.ts'
 import type { Store } from '../register/store.ts'
 import { openRecord, recordKey } from '../sealing/sealed-record.ts'
-import { type Change, commit } from '../writing/commit.ts'
+import { type Change, type CommitProblem, commit } from '../writing/commit.ts'
 import { listLost } from './store-pulled.ts'
 
 /** Who wrote a value, when by their own clock, and on which device. */
@@ -142,12 +144,30 @@ async function listContested(store: Store): Promise<readonly DeleteConflict[]> {
 const lastWriter = ({ history }: RecordState, field: string): Writer | null =>
   history?.findLast(({ fields }) => fields.includes(field)) ?? null
 
-/** Decides several conflicts at once, as one act: the value that stands, or the other one. */
+type Done = Promise<Result<null, CommitProblem | Outdated>>
+
+const standingIn = (conflict: Conflict | undefined): Json | null | undefined =>
+  conflict && (conflict.kind === 'value' ? (conflict.standing ?? null) : conflict.key)
+/** What waits and what is settled, once what is being written is written. */
+async function conflictsNow(store: Store): Promise<Conflicts> {
+  await store.exclusive(async () => undefined)
+  return readConflicts(store)
+}
+
+/**
+ * Decides several conflicts at once, as one act: the value that stands, or the other one. Where one of them has been
+ * decided elsewhere, or another value stands by now than was shown, nothing is: a person looks at it again.
+ */
 export async function decide(
   store: Store,
   conflicts: readonly Conflict[],
   choice: 'standing' | 'other',
-): ReturnType<typeof commit> {
+): Done {
+  const { open } = await conflictsNow(store)
+  for (const shown of conflicts) {
+    const now = open.find(({ key }) => key === shown.key)
+    if (!isEqualJson(standingIn(now), standingIn(shown))) return err(outdated)
+  }
   const changes: Change[] = []
   for (const conflict of conflicts) {
     const { entity, id } = conflict
@@ -174,12 +194,16 @@ export async function decide(
   return commit(store, changes, 'conflict')
 }
 
-/** Takes a decision back: the question is open again, and what stood before it stands again. */
-export const takeBack = (
-  store: Store,
-  { decisionId, choice, replaced, conflict: { entity, id, field } }: Decided,
-): ReturnType<typeof commit> =>
-  commit(
+/**
+ * Takes a decision back: the question is open again, and what stood before it stands again, unless the field has been
+ * given another value since it was shown.
+ */
+export async function takeBack(store: Store, { decisionId, choice, replaced, conflict }: Decided): Done {
+  const { decided } = await conflictsNow(store)
+  const now = decided.find((one) => one.decisionId === decisionId)
+  if (!isEqualJson(standingIn(now?.conflict), standingIn(conflict))) return err(outdated)
+  const { entity, id, field } = conflict
+  return commit(
     store,
     [
       ...(choice === 'other' ? [{ entity, id, kind: 'put', fields: { [field]: replaced } } as Change] : []),
@@ -187,6 +211,7 @@ export const takeBack = (
     ],
     'conflict',
   )
+}
 
 /** A decision holds a value of the record, and goes where the record goes. */
 const decisionOn = (entity: EntityName): 'conflictDecision' | 'sealedConflictDecision' =>
