@@ -151,7 +151,7 @@ function LineButtons({ line, name, onEdit }: ButtonsProps) {
             key={by}
             variant="plain"
             aria-label={t('lines.splitRow', { what, name })}
-            onPress={() => split(line, by)}
+            onPress={() => split(id, by)}
           >
             {t(by === 'year' ? 'lines.splitYearsShort' : 'lines.splitMonthsShort')}
           </Button>
