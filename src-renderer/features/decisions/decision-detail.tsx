@@ -11,6 +11,7 @@ import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { latestDay } from '../../data/records/latest-day.ts'
 import type { Row } from '../../data/records/records.ts'
+import { outdated, rowNow } from '../../data/records/row-now.ts'
 import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
@@ -68,10 +69,13 @@ export function DecisionDetail({ decision, claims, pack, nameOfUser, onEdit }: P
   async function record(): Promise<boolean> {
     if (!name) return false
     if (on > latestDay(store)) return refuse(t('claims.refusal.not-now'))
-    const until = remedyUntil(pack, fields.noticeOn, name === 'appeal' ? 'appeal' : 'correction')
-    const next = nextDecisionState(fields.state, { name, on }, until)
+    // what was recorded or corrected a moment before counts, though the screen may not show it yet
+    const now = (await rowNow(store, 'decision', decision.id))?.fields
+    if (!now) return refuse(ofAll(outdated))
+    const until = remedyUntil(pack, now.noticeOn, name === 'appeal' ? 'appeal' : 'correction')
+    const next = nextDecisionState(now.state, { name, on }, until)
     if (!next.ok) return refuse(t(`claims.refusal.${next.error}`))
-    const log = [...fields.log, { event: name, on, by: store.userId, note }]
+    const log = [...now.log, { event: name, on, by: store.userId, note }]
     const done = await commit(store, [
       {
         entity: 'decision',
