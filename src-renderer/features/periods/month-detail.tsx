@@ -5,13 +5,16 @@ import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useReference, useVersion } from '../../data/hooks/use-store-value.ts'
 import { monthRows } from '../../data/records/month-rows.ts'
+import { outdated } from '../../data/records/row-now.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { sha256 } from '../../platform/sha256.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Button, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { useSay } from '../../ui/toast.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { useProblemText } from '../../ui/use-problem-text.ts'
 import { ExportButtons } from './export-buttons.tsx'
 import { LateList } from './late-list.tsx'
 import { canonicalRows, figuresOf } from './model.ts'
@@ -23,6 +26,8 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
   useVersion(store)
   const { periods, sites } = useReference(store)
   const act = useAct()
+  const say = useSay()
+  const { ofAll } = useProblemText()
   const [reason, setReason] = useState('')
   const [needsReason, setNeedsReason] = useState(false)
   const rows = monthRows(store, month)
@@ -50,6 +55,10 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
     }
   }
   async function put(state: PeriodFields['state']): Promise<void> {
+    // what is being written is written first: a closing tells the figures of all rows that are on the disk
+    await store.exclusive(async () => undefined)
+    if (store.reference.periods.get(month)?.state === state) return say(ofAll(outdated))
+    const rowsNow = monthRows(store, month)
     const stamp = { changedBy: store.userId, changedAt: store.clock.nowIso() }
     const fields: Partial<PeriodFields> =
       state === 'closed'
@@ -58,8 +67,8 @@ export function MonthDetail({ month, onClose }: { readonly month: string; readon
             state,
             reason: '',
             ...stamp,
-            contacts: figuresOf(rows).contacts,
-            hash: await sha256(canonicalRows(rows)),
+            contacts: figuresOf(rowsNow).contacts,
+            hash: await sha256(canonicalRows(rowsNow)),
           }
         : { state, reason, ...stamp }
     const said = t(state === 'closed' ? 'periods.closed' : 'periods.reopened', { month: name })
