@@ -7,7 +7,6 @@ import {
 } from '../../../src-shared/domain/organisation/code-set-sheet.ts'
 import { cellText } from '../../../src-shared/sheets/sheet-cell.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
-import { useRows } from '../../data/hooks/use-rows.ts'
 import { useReference } from '../../data/hooks/use-store-value.ts'
 import { recordCheck } from '../../data/writing/check-change.ts'
 import type { Change } from '../../data/writing/commit.ts'
@@ -19,13 +18,13 @@ import { useSay } from '../../ui/toast.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { useSaveText } from '../../ui/use-save-text.ts'
+import { ownCodes } from './own-codes.ts'
 
 /** A code set out to a sheet, and back with its changes: all of them, or none. */
 export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
   const t = useT()
   const store = useStore()
   const { codes } = useReference(store)
-  const local = useRows(store, 'codeValue') ?? []
   const say = useSay()
   const saveText = useSaveText()
   const { ofRuleId } = useProblemText()
@@ -43,14 +42,17 @@ export function CodeSheetButtons({ set }: { readonly set: CodeSetName }) {
     if (picked.kind === 'refused') return say(t(`import.refused.${picked.reason}`))
     if (!isWhole(picked.sheet)) return say(t('codes.notWhole'))
     const { headings, rows } = picked.sheet
-    const sheet = readCodeSheet([headings, ...rows.map(({ cells }) => cells.map(cellText))], codes.all(set))
+    // the codes may have changed while the file was being chosen
+    const own = await ownCodes(store, set)
+    const standing = store.reference.codes.all(set)
+    const sheet = readCodeSheet([headings, ...rows.map(({ cells }) => cells.map(cellText))], standing)
     if (!sheet.ok)
       return setProblems(sheet.problems.map(({ kind, code }) => t(`codes.problem.${kind}`, { code })))
     if (sheet.changed.length === 0) return say(t('codes.nothing'))
     const check = recordCheck(store, 'codeValue')
     const refused: string[] = []
     const changes = sheet.changed.map((row): Change => {
-      const known = local.find(({ fields }) => fields.set === set && fields.code === row.code)
+      const known = own.get(row.code)
       for (const { id } of check({ set, ...row }, known?.fields))
         refused.push(t('codes.refused', { code: row.code, why: ofRuleId(id) }))
       return {

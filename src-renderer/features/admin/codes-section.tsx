@@ -17,6 +17,7 @@ import { useFieldsDraft } from '../../ui/use-fields-draft.ts'
 import { useOneForm } from '../../ui/use-one-form.ts'
 import { useRecordForm } from '../../ui/use-record-form.ts'
 import { CodeSheetButtons } from './code-sheet-buttons.tsx'
+import { ownCodes } from './own-codes.ts'
 
 const editable = Object.keys(setTitles).filter(isCodeSetName)
 type Editing = { readonly id: string; readonly isNew: boolean; readonly fields: CodeValueFields }
@@ -104,7 +105,9 @@ function CodeForm({ editing, onDone }: { readonly editing: Editing; readonly onD
     const isUsed = !isFixed && all.some(({ code }) => code === fields.code)
     setTaken(isUsed)
     if (isUsed) return
-    const { id, isNew } = editing
+    // the first change of a national code makes a record of it, unless another device has made one meanwhile
+    const own = editing.isNew ? (await ownCodes(store, set)).get(fields.code) : undefined
+    const [id, isNew] = own ? [own.id, false] : [editing.id, editing.isNew]
     await save({ entity: 'codeValue', id, kind: 'put', fields: draft.changes(), isNew })
   }
   return (
