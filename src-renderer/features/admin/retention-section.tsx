@@ -11,6 +11,7 @@ import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useColumns } from '../../data/hooks/use-columns.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
+import { rowNow } from '../../data/records/row-now.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { today } from '../../platform/clock.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
@@ -34,26 +35,40 @@ export function RetentionSection() {
       <h2>{t('admin.retention')}</h2>
       <p>{t('retention.text')}</p>
       {store.role === 'admin' ? null : <Notice>{t('admin.onlyAdmin')}</Notice>}
-      <LimitsForm key={JSON.stringify(policy)} policy={policy} />
+      <LimitsForm policy={policy} />
       <DryRun policy={policy} />
       <RetentionRuns />
     </section>
   )
 }
 
+type LimitTexts = Readonly<Record<(typeof retentionSteps)[number] | 'reason', string>>
+const textsOf = ({ hour, note, user, background, rows, reason }: RetentionPolicyFields): LimitTexts => ({
+  hour: String(hour),
+  note: String(note),
+  user: String(user),
+  background: String(background),
+  rows: String(rows),
+  reason,
+})
+/** What is no number of days or months is given to the rules as one that they refuse. */
+const readTexts = ({ reason, ...limits }: Partial<LimitTexts>): Partial<RetentionPolicyFields> => ({
+  ...Object.fromEntries(
+    Object.entries(limits).map(([step, text]) => [step, /^\d{1,4}$/.test(text) ? Number(text) : -1]),
+  ),
+  ...(reason === undefined ? {} : { reason }),
+})
+
 function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
   const t = useT()
   const store = useStore()
-  const draft = useFieldsDraft('settings/retention', {
-    texts: Object.fromEntries(retentionSteps.map((step) => [step, String(policy[step])])),
-    reason: policy.reason,
-  })
-  const { texts, reason } = draft.fields
+  const draft = useFieldsDraft('settings/retention', textsOf(policy))
+  const { reason } = draft.fields
   const { save, giveUp, errorOf, unplaced } = useRecordForm(draft, t('admin.saved'))
   async function submit(): Promise<void> {
-    const limit = (step: string): number => (/^\d{1,4}$/.test(texts[step] ?? '') ? Number(texts[step]) : -1)
-    const [hour, note, user, background, rows] = retentionSteps.map(limit)
-    const fields = { hour, note, user, background, rows, reason } as RetentionPolicyFields // five of them
+    // a first policy is written whole; of one that stands, what the form has changed
+    const stands = await rowNow(store, 'retentionPolicy', retentionPolicyId)
+    const fields = { ...(stands ? {} : defaultPolicy), ...readTexts(draft.changes()) }
     await save({ entity: 'retentionPolicy', id: retentionPolicyId, kind: 'put', fields })
   }
   return (
@@ -67,8 +82,8 @@ function LimitsForm({ policy }: { readonly policy: RetentionPolicyFields }) {
             className="wide"
             label={`${t(`retention.step.${step}`)}, ${t(`retention.unit.${stepUnits[step]}`)}`}
             hint={t('retention.proposed', { count: proposedLimits[step] })}
-            value={texts[step] ?? ''}
-            onChange={(text) => draft.set({ texts: { ...texts, [step]: text } })}
+            value={draft.fields[step]}
+            onChange={(text) => draft.set({ [step]: text })}
             error={errorOf(step)}
           />
         ))}
