@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { hasLines } from '../../../src-shared/domain/claims/engine/claim-computation.ts'
 import { centsToText } from '../../../src-shared/domain/claims/engine/money.ts'
 import { badgeOf } from '../../../src-shared/domain/claims/records/claim-states.ts'
@@ -14,6 +14,7 @@ import { validateClaim } from '../../../src-shared/domain/claims/validation/vali
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
+import { rowNow } from '../../data/records/row-now.ts'
 import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
@@ -66,6 +67,16 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
   async function change(part: Partial<PaymentClaimFields>): Promise<void> {
     await act([{ entity: 'paymentClaim', id: claim.id, kind: 'put', fields: part }])
   }
+  /** What others have ticked of the same claim stays; each tick counts on those before it. */
+  const ticking = useRef(Promise.resolve())
+  function tick(code: string, isHeld: boolean): void {
+    ticking.current = ticking.current.then(() => hold(code, isHeld))
+  }
+  async function hold(code: string, isHeld: boolean): Promise<void> {
+    const now = (await rowNow(store, 'paymentClaim', claim.id)) ?? claim
+    const others = now.fields.evidenceHeld.filter((other) => other !== code)
+    await change({ evidenceHeld: isHeld ? [...others, code] : others })
+  }
   // the register follows, so that lists and other devices tell the same sum
   const isBehind = isOpen && fields.totalCents !== claim.fields.totalCents
   useEffect(() => {
@@ -108,7 +119,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
         <Notice>{t('claims.frozen')}</Notice>
       )}
       {hasLines(pack, fields.kind) ? <ClaimLines context={context} isOpen={isOpen} /> : null}
-      <EvidenceList claim={fields} pack={pack} onChange={(evidenceHeld) => void change({ evidenceHeld })} />
+      <EvidenceList claim={fields} pack={pack} onChange={tick} />
       <ClaimAttachments
         context={context}
         contextNow={contextNow}

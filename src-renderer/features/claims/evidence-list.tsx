@@ -7,7 +7,7 @@ import { CheckInput } from '../../ui/fields.tsx'
 type Props = {
   readonly claim: PaymentClaimFields
   readonly pack: RulePack
-  readonly onChange: (evidenceHeld: string[]) => void
+  readonly onChange: (code: string, isHeld: boolean) => void
 }
 
 /** What a claim of its kind is to be proven by, to be ticked off. */
@@ -30,9 +30,8 @@ export function EvidenceList({ claim, pack, onChange }: Props) {
           label={`${label[lang]}${documented ? '' : ` (${t('claims.inferred')})`}`}
           checked={held.includes(code)}
           onChange={(isHeld) => {
-            const now = isHeld ? [...held, code] : held.filter((other) => other !== code)
-            setHeld(now)
-            onChange(now)
+            setHeld(isHeld ? [...held, code] : held.filter((other) => other !== code))
+            onChange(code, isHeld)
           }}
         />
       ))}

@@ -35,9 +35,7 @@ export function KeyingSection({ profile }: { readonly profile: HandoverProfileFi
   const isTicked = ({ rows }: Keyed): boolean => rows.every(({ id }) => ticks.get(id)?.fields.isDone === true)
   async function tick(group: Keyed, isDone: boolean): Promise<void> {
     const fields = { date, isDone, doneBy: store.userId, doneAt: store.clock.nowIso(), keyed: group.hash }
-    const changes = group.rows.map(
-      ({ id }): Change => ({ entity: 'handedOver', id, kind: 'put', fields, isNew: !ticks.has(id) }),
-    )
+    const changes = group.rows.map(({ id }): Change => ({ entity: 'handedOver', id, kind: 'put', fields }))
     await act(changes)
   }
   const shown = profile.fields.filter(({ sourceField }) => sourceField !== 'date')
