@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useT } from '../i18n/i18n.ts'
 import { Button } from './fields.tsx'
 
@@ -8,7 +8,8 @@ type Props = { readonly title: string; readonly onClose: () => void; readonly ch
 export function Dialog({ title, onClose, children }: Props) {
   const t = useT()
   const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // closed before it leaves the page: one that is gone already gives the focus back to nobody
+  useLayoutEffect(() => {
     const dialog = element.current
     dialog?.showModal()
     return () => dialog?.close()
