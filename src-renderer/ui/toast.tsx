@@ -1,9 +1,11 @@
 import {
   createContext,
   type ReactNode,
+  type RefObject,
   useCallback,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -25,6 +27,27 @@ export const useSay = (): Say => useContext(SayContext)
 
 /** Takes a message away that is no longer so: what has been said of the last act must not be read of this one. */
 export const useUnsay = () => useContext(UnsayContext)
+
+/** Whoever has pressed what a region offers, which is gone by then, goes on where they came into it from. */
+function useFocusBack(region: RefObject<HTMLElement | null>): void {
+  const last = useRef<{ readonly from: EventTarget | null; readonly at: Element } | null>(null)
+  useEffect(() => {
+    const inside = region.current
+    const onFocusIn = ({ target, relatedTarget }: FocusEvent): void => {
+      if (!(target instanceof Element)) return
+      const wasInside = relatedTarget instanceof Node && inside?.contains(relatedTarget)
+      last.current = { from: wasInside ? (last.current?.from ?? null) : relatedTarget, at: target }
+    }
+    inside?.addEventListener('focusin', onFocusIn)
+    return () => inside?.removeEventListener('focusin', onFocusIn)
+  }, [region])
+  useLayoutEffect(() => {
+    if (!last.current || last.current.at.isConnected) return
+    const { from } = last.current
+    last.current = null
+    if (document.activeElement === document.body && from instanceof HTMLElement) from.focus()
+  })
+}
 
 /**
  * The latest messages, the newest first. None pushes another out before it was seen: what was started first may well be
@@ -49,9 +72,11 @@ export function ToastRegion({ children }: { readonly children: ReactNode }) {
     () => store?.onAct(() => setToasts((all) => all.map((one) => ({ ...one, action: undefined })))),
     [store],
   )
+  const region = useRef<HTMLDivElement>(null)
+  useFocusBack(region)
   const node = useMemo(
     () => (
-      <div role="status" aria-live="polite" className="toasts">
+      <div ref={region} role="status" aria-live="polite" className="toasts">
         {toasts.map(({ id, text, action }, index) => (
           <div className="toast" key={id}>
             {text}

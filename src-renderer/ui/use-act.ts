@@ -28,7 +28,11 @@ export function useAct() {
     const done = await commit(store, changes, remark)
     if (!done.ok) say(ofAll(done.error))
     else if (said !== undefined)
-      say(said, undo && { label: t('common.undo'), run: () => void commit(store, undo) })
+      say(said, undo && { label: t('common.undo'), run: () => void takeBack(undo) })
     return done.ok
+  }
+  async function takeBack(undo: readonly Change[]): Promise<void> {
+    const undone = await commit(store, undo)
+    say(undone.ok ? t('visits.undone') : ofAll(undone.error))
   }
 }
