@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { codeSheetHeadings, codesToRows } from '../../../src-shared/domain/organisation/code-set-sheet.ts'
 import { setupStore } from '../../../test/builders/store.ts'
+import { pickedSheets } from '../../../test/window/picked-sheets.ts'
 import { answer, hear, show, t } from '../../../test/window/show.tsx'
 import { listRows } from '../../data/records/records.ts'
 import { commit } from '../../data/writing/commit.ts'
@@ -15,20 +16,15 @@ const own = {
 it('a code from a sheet has one record, also when another device makes it while the file is chosen', async () => {
   const store = await setupStore()
   const sheet = [[...codeSheetHeadings], ...codesToRows([...store.reference.codes.all('topic'), own])]
+  const picked = pickedSheets({ '': sheet })
   answer({
-    pickSheet: async () => {
+    ...picked,
+    pickSheet: async (input) => {
       const id = '11111111-1111-4111-8111-111111111111'
       const fields = { ...own, fi: 'Toisen laitteen' }
       await commit(store, [{ entity: 'codeValue', id, kind: 'put', fields, isNew: true }])
-      const one = { name: '', isHidden: false, hiddenColumns: [], rows: sheet.length }
-      const unreadable = { lines: [], count: 0 }
-      return { kind: 'picked', name: 'koodit.csv', encoding: 'utf-8', unreadable, sheets: [one] }
+      return picked.pickSheet(input)
     },
-    sheetRows: async ({ from, count }) => ({
-      rows: sheet
-        .map((cells, at) => ({ line: at + 1, cells: [...cells], mark: null }))
-        .slice(from, from + count),
-    }),
   })
   show(<CodeSheetButtons set="topic" />, store)
 

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import packJson from '../../../resources/rules/fi-681-2025.1.1.json'
 import { readRulePack } from '../../../src-shared/domain/claims/rules/rule-pack.ts'
 import { setupStore } from '../../../test/builders/store.ts'
+import { pickedSheets } from '../../../test/window/picked-sheets.ts'
 import { answer, hear, show, t } from '../../../test/window/show.tsx'
 import { listRows } from '../../data/records/records.ts'
 import type { Store } from '../../data/register/store.ts'
@@ -21,29 +22,7 @@ beforeEach(async () => {
 })
 const stored = async () => (await listRows(store, 'person')).map(({ fields }) => fields)
 
-/** The person picks a file with these sheets, each a list of rows. */
-function picks(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): void {
-  const rowsOf = Object.values(sheets)
-  answer({
-    pickSheet: async () => ({
-      kind: 'picked',
-      name: 'henkilöt.csv',
-      encoding: 'utf-8',
-      unreadable: { lines: [], count: 0 },
-      sheets: Object.entries(sheets).map(([name, rows]) => ({
-        name,
-        isHidden: false,
-        hiddenColumns: [],
-        rows: rows.length,
-      })),
-    }),
-    sheetRows: async ({ sheet, from, count }) => ({
-      rows: (rowsOf[sheet] ?? [])
-        .map((cells, at) => ({ line: at + 1, cells: [...cells], mark: null }))
-        .slice(from, from + count),
-    }),
-  })
-}
+const picks = (sheets: Parameters<typeof pickedSheets>[0]): void => answer(pickedSheets(sheets))
 const head = (['ref', 'name', 'birthDate', 'municipality', 'from'] as const).map((name) =>
   t(`persons.${name}`),
 )
