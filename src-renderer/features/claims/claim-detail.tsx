@@ -14,12 +14,12 @@ import { validateClaim } from '../../../src-shared/domain/claims/validation/vali
 import { dateToText } from '../../../src-shared/kernel/iso-date.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import type { Row } from '../../data/records/records.ts'
-import { rowNow } from '../../data/records/row-now.ts'
 import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { useSay } from '../../ui/toast.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { useProblemText } from '../../ui/use-problem-text.ts'
 import { ClaimActions } from './claim-actions.tsx'
 import { ClaimAttachments } from './claim-attachments.tsx'
 import { ClaimEntries } from './claim-entries.tsx'
@@ -27,6 +27,7 @@ import { ClaimFindings } from './claim-findings.tsx'
 import { ClaimGuidance } from './claim-guidance.tsx'
 import { ClaimLines } from './claim-lines.tsx'
 import { EvidenceList } from './evidence-list.tsx'
+import { tickEvidence } from './tick-evidence.ts'
 import { type ClaimRecords, useClaimContext } from './use-claim-context.ts'
 
 type Props = {
@@ -44,6 +45,7 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
   const store = useStore()
   const say = useSay()
   const act = useAct()
+  const { ofAll } = useProblemText()
   // what was submitted is computed by the rules it was submitted with, however old; a draft by those of today
   const pack = useMemo(() => {
     const named = isOpenClaim(claim.fields) ? null : packsNamed(allPacks, claim.fields.rulePack)
@@ -67,15 +69,13 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
   async function change(part: Partial<PaymentClaimFields>): Promise<void> {
     await act([{ entity: 'paymentClaim', id: claim.id, kind: 'put', fields: part }])
   }
-  /** What others have ticked of the same claim stays; each tick counts on those before it. */
+  /** Each tick counts on those before it. */
   const ticking = useRef(Promise.resolve())
   function tick(code: string, isHeld: boolean): void {
-    ticking.current = ticking.current.then(() => hold(code, isHeld))
-  }
-  async function hold(code: string, isHeld: boolean): Promise<void> {
-    const now = (await rowNow(store, 'paymentClaim', claim.id)) ?? claim
-    const others = now.fields.evidenceHeld.filter((other) => other !== code)
-    await change({ evidenceHeld: isHeld ? [...others, code] : others })
+    ticking.current = ticking.current.then(async () => {
+      const done = await tickEvidence(store, claim.id, code, isHeld)
+      if (!done.ok) say(ofAll(done.error))
+    })
   }
   // the register follows, so that lists and other devices tell the same sum
   const isBehind = isOpen && fields.totalCents !== claim.fields.totalCents
