@@ -5,19 +5,26 @@ import { z } from 'zod'
  * One act as the journal keeps it: what the window's tables are given and what is taken from them, in one transaction.
  * Rows stand as they stand in the database, sealed where they are sealed there. `docs/journal.md` describes the bytes.
  */
-const Scalar = z.union([z.string(), z.number()])
-const JournalKey = z.union([Scalar, z.array(Scalar).min(1)])
-export type JournalKey = z.infer<typeof JournalKey>
-const JournalRow = z.record(z.string(), z.unknown())
-export type JournalRow = z.infer<typeof JournalRow>
+type Scalar = string | number
+export type JournalKey = Scalar | readonly Scalar[]
+export type JournalRow = { readonly [field: string]: unknown }
+
+// rows come by the hundred thousand: a schema of each would take longer than to read it
+const isScalar = (value: unknown): value is Scalar => typeof value === 'string' || typeof value === 'number'
+const isKey = (value: unknown): value is JournalKey =>
+  isScalar(value) || (Array.isArray(value) && value.length > 0 && value.every(isScalar))
+const isRow = (value: unknown): value is JournalRow =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
+const allOf = <T>(is: (value: unknown) => value is T) =>
+  z.custom<readonly T[]>((values) => Array.isArray(values) && values.every(is))
 const KeyPath = z.union([z.string(), z.array(z.string()).min(1)])
 export type KeyPath = z.infer<typeof KeyPath>
 
 export const JournalAct = z.strictObject({
   /** Tables that are emptied first. */
   clears: z.array(z.string()).default([]),
-  puts: z.record(z.string(), z.array(JournalRow)).default({}),
-  deletes: z.record(z.string(), z.array(JournalKey)).default({}),
+  puts: z.record(z.string(), allOf(isRow)).default({}),
+  deletes: z.record(z.string(), allOf(isKey)).default({}),
   /** The key path of each table in `puts` whose rows do not stand under `id`. */
   keys: z.record(z.string(), KeyPath).default({}),
 })
@@ -50,7 +57,9 @@ export function decodeAct(bytes: Uint8Array): JournalAct | null {
 /** @throws when the row has none. */
 export function keyOf({ keys }: Pick<JournalAct, 'keys'>, table: string, row: JournalRow): JournalKey {
   const path = keys[table] ?? 'id'
-  return JournalKey.parse(typeof path === 'string' ? row[path] : path.map((one) => row[one]))
+  const key = typeof path === 'string' ? row[path] : path.map((one) => row[one])
+  if (!isKey(key)) throw new Error(`a row of ${table} has no key`)
+  return key
 }
 
 /** A text that two rows share only where they are one row of one table. */

@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Result | Result[]>>> = {
   soak: async () => (await import('./soak-bench.ts')).soakBench(),
   claims: async () => (await import('./claims-bench.ts')).claimsBench(),
   pdf: async () => (await import('./pdf-bench.ts')).pdfBench(),
+  journal: async () => (await import('./journal-bench.ts')).journalBench(),
   opening: async () => (await import('./claim-opening-bench.ts')).claimOpeningBench(),
 }
 export const benchNames = Object.keys(benches)
