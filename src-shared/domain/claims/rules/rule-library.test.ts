@@ -27,6 +27,16 @@ describe('the packs that are there', () => {
     ])
     expect(packsNamed(all, 'fi-681-2025.1.1+gone')).toBeNull()
   })
+  it('the later published holds in whatever order they come; of one day the later named', () => {
+    const one = edition({ id: 'fi-x.1', published: '2027-02-01' })
+    const older = edition({ id: 'fi-x.9', published: '2027-01-31' })
+    const second = edition({ id: 'fi-x.2', published: '2027-02-01' })
+    const ids = (...all: RulePack[]) => currentPacks(all).map(({ id }) => id)
+
+    expect([ids(one, older), ids(older, one)]).toEqual([['fi-x.1'], ['fi-x.1']])
+    expect([ids(one, second), ids(second, one)]).toEqual([['fi-x.2'], ['fi-x.2']])
+    expect(ids(...shippedPacks.toReversed())).toEqual(shippedPacks.map(({ id }) => id))
+  })
   it('name each of their rows once, so that rows can be marked and compared', () => {
     for (const pack of shippedPacks) {
       const names = rowsOf(pack).map(({ name }) => name)
@@ -54,6 +64,20 @@ describe('the packs that are there', () => {
       verifiedOn: '2026-11-25',
     })
     expect(comparePacks(shipped2025, marked)).toEqual([])
+  })
+  it('mark each kind of row by its name, and none for another edition', () => {
+    if (!shipped2025) throw new Error('no pack')
+    const mark = { packId: shipped2025.id, verifiedOn: '2026-11-25', verifiedBy: 'Åsa M.' }
+    const verified = (row: string, packId = mark.packId) =>
+      rowsOf(withVerifications(shipped2025, [{ ...mark, row, packId }]))
+        .filter(({ row: { status } }) => status === 'verified')
+        .map(({ list }) => list)
+
+    expect(verified('deadlines')).toEqual(['deadlines'])
+    expect(verified('policy monthly_first_day_v1')).toEqual(['policy'])
+    expect(verified('duration ever')).toEqual(['durations'])
+    expect(verified('duration 2025-01-01')).toEqual(['durations'])
+    expect(verified('deadlines', 'another')).toEqual([])
   })
   it('are compared row by row: what is new, gone, and said otherwise', () => {
     const before = edition({})
