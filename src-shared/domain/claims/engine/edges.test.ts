@@ -151,6 +151,9 @@ describe('a calculated sum', () => {
       true,
     ])
     expect([null, 1].map((parents) => isInGroup(none, plan(parents), before))).toEqual([false, true])
+    const own = (permitGround: string, parents: number) =>
+      isInGroup(aPerson({ permitGround }), plan(parents), before)
+    expect([own('other', 1), own('87', 0)]).toEqual([false, true])
     const child = aPerson({
       ref: 'C1',
       birthDate: '2025-04-05',

@@ -91,20 +91,26 @@ describe('a step of a claim', () => {
 })
 
 describe('an approval', () => {
-  const context = aCostContext({ claim: { state: 'decision_received' } })
-  const before = { ...context, lines: context.lines.map(({ fields }) => ({ id: lina, fields })) }
-  const approved = PaymentClaimFields.parse({
-    ...before.claim,
-    ...approve(before, { id: other, name: 'Toinen' }, '2026-11-25'),
-  })
+  const anApproval = () => {
+    const context = aCostContext({ claim: { state: 'decision_received' } })
+    const before = { ...context, lines: context.lines.map(({ fields }) => ({ id: lina, fields })) }
+    const approved = PaymentClaimFields.parse({
+      ...before.claim,
+      ...approve(before, { id: other, name: 'Toinen' }, '2026-11-25'),
+    })
+    return { before, approved }
+  }
 
   it('freezes what was approved: nobody changes the sum, the persons or the lines after it', () => {
+    const { before, approved } = anApproval()
+
     expect(approved.frozenLines).toHaveLength(1)
     expect(problems(before.claim, approved)).toEqual([])
     expect(problems(approved, { totalCents: 1 })).toEqual([{ id: 'K03', field: 'totalCents' }])
     expect(problems(approved, { frozenLines: null })).toEqual([{ id: 'K03', field: 'frozenLines' }])
   })
   it('of before there were covers lets the claim be submitted without one', () => {
+    const { before, approved } = anApproval()
     const old = { ...approved, frozenCover: null }
     const done = takeStep({ ...before, claim: old, lines: old.frozenLines ?? [] }, [], {
       name: 'submit',
@@ -118,6 +124,7 @@ describe('an approval', () => {
     expect(done.ok && problems(old, done.value)).toEqual([])
   })
   it('lets the claim be submitted as it was approved', () => {
+    const { before, approved } = anApproval()
     const ready = { ...before, claim: approved, lines: approved.frozenLines ?? [] }
     const submitted = takeStep(ready, validateClaim(ready), step('submit'))
 
@@ -126,10 +133,10 @@ describe('an approval', () => {
 })
 
 describe('what a stored claim allows', () => {
-  const { claim } = aClaimContext()
   const entry = { event: 'check', on: '2026-11-25', by: clerk, amountCents: null, note: '' } as const
 
   it('two clerks who act on one state do not both get their way', () => {
+    const { claim } = aClaimContext()
     const first = { ...claim, state: 'ready' as const, log: [entry] }
 
     expect(problems(first, { state: 'withdrawn', log: [{ ...entry, event: 'withdraw' }] })).toEqual([
@@ -139,6 +146,7 @@ describe('what a stored claim allows', () => {
     expect(problems(claim, { state: 'ready' })).toEqual([{ id: 'K02', field: 'state' }])
   })
   it('what was submitted is frozen, and the step that submits brings its lines', () => {
+    const { claim } = aClaimContext()
     const submitted = { ...claim, state: 'payment_claimed' as const, log: [entry], frozenLines: [] }
 
     expect(problems(submitted, { totalCents: 1 })).toEqual([{ id: 'K03', field: 'totalCents' }])

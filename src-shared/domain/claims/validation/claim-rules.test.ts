@@ -7,6 +7,7 @@ import {
   aPersonRecord,
 } from '../../../../test/builders/claims.ts'
 import { toldOf } from '../../../../test/builders/findings.ts'
+import type { ClaimantSettingsFields } from '../records/claimant-settings.ts'
 
 const county = { claimantType: 'wellbeing-county', claimantCode: '08' } as const
 const aland = { claimantType: 'municipality-ax', claimantCode: '478' } as const
@@ -27,9 +28,8 @@ describe('V01, V02: the kind', () => {
 })
 
 describe('V05: programme and agreement of a municipality (59 §, 42 §)', () => {
-  const { settings } = aClaimContext()
-  const told = (over: Partial<typeof settings>, claim: Parameters<typeof aClaimContext>[0] = {}) =>
-    toldOf(aClaimContext({ settings: { ...settings, ...over }, ...claim }))
+  const told = (over: Partial<ClaimantSettingsFields>, claim: Parameters<typeof aClaimContext>[0] = {}) =>
+    toldOf(aClaimContext({ settings: { ...aClaimContext().settings, ...over }, ...claim }))
 
   it('a programme of the last day of the period at the latest', () => {
     expect(told({ programmeOn: '2025-12-31' })).toEqual([])
