@@ -23,6 +23,7 @@ import { useProblemText } from '../../ui/use-problem-text.ts'
 import { ClaimActions } from './claim-actions.tsx'
 import { ClaimAttachments } from './claim-attachments.tsx'
 import { ClaimEntries } from './claim-entries.tsx'
+import { ClaimFileSection } from './claim-file-section.tsx'
 import { ClaimFindings } from './claim-findings.tsx'
 import { ClaimGuidance } from './claim-guidance.tsx'
 import { ClaimLines } from './claim-lines.tsx'
@@ -120,8 +121,9 @@ export function ClaimDetail({ claim, around, users, pack: current, allPacks, tit
       )}
       {hasLines(pack, fields.kind) ? <ClaimLines context={context} isOpen={isOpen} /> : null}
       <EvidenceList claim={fields} pack={pack} onChange={tick} />
-      <ClaimAttachments
-        context={context}
+      <ClaimAttachments claimId={claim.id} />
+      <ClaimFileSection
+        claimId={claim.id}
         contextNow={contextNow}
         packs={packsNamed(allPacks, fields.rulePack) ?? [pack]}
       />
