@@ -1,5 +1,5 @@
 import type { Outdated } from '../data/records/row-now.ts'
-import type { CommitProblem } from '../data/writing/commit.ts'
+import type { CommitProblem } from '../data/writing/change.ts'
 import { isTextKey, useT } from '../i18n/i18n.ts'
 import { spaceInWords } from '../platform/megabytes.ts'
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { CommitProblem } from '../data/writing/commit.ts'
+import type { CommitProblem } from '../data/writing/change.ts'
 import { useProblemText } from './use-problem-text.ts'
 
 /** What kept a form from being saved: each at its field, and the rest for the top of the form. */

@@ -1,5 +1,6 @@
 import { useStore } from '../data/hooks/store-context.ts'
-import { type Change, commit } from '../data/writing/commit.ts'
+import type { Change } from '../data/writing/change.ts'
+import { commit } from '../data/writing/commit.ts'
 import { useSay, useUnsay } from './toast.tsx'
 import { useProblems } from './use-problems.ts'
 

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from 'react'
 import { useStore } from '../data/hooks/store-context.ts'
-import { type Change, commit } from '../data/writing/commit.ts'
+import type { Change } from '../data/writing/change.ts'
+import { commit } from '../data/writing/commit.ts'
 import { useT } from '../i18n/i18n.ts'
 import { useSay } from './toast.tsx'
 import { isCommand, useKeys } from './use-keys.ts'

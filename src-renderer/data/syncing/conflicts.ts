@@ -15,7 +15,8 @@ import { listRows, readRecord, readRecords } from '../records/records.ts'
 import { type Outdated, outdated } from '../records/row-now.ts'
 import type { Store } from '../register/store.ts'
 import { openRecord, recordKey } from '../sealing/sealed-record.ts'
-import { type Change, type CommitProblem, commit } from '../writing/commit.ts'
+import type { Change, CommitProblem } from '../writing/change.ts'
+import { commit } from '../writing/commit.ts'
 import { listLost } from './store-pulled.ts'
 
 /** Who wrote a value, when by their own clock, and on which device. */

@@ -8,7 +8,8 @@ import type { Store } from '../register/store.ts'
 import { recordKey } from '../sealing/sealed-record.ts'
 import { sealSetAside } from '../sealing/set-aside-row.ts'
 import { auditEntry } from '../writing/audit-entry.ts'
-import { type CommitProblem, writeAct } from '../writing/commit.ts'
+import type { CommitProblem } from '../writing/change.ts'
+import { writeAct } from '../writing/commit.ts'
 import { wrongField } from './judge-pulled.ts'
 
 /** An operation that came from the hub and that this device does not take into its records, with the reason. */

@@ -8,7 +8,8 @@ import { readRecord } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
 import type { SetAside } from '../sealing/set-aside-row.ts'
 import { auditEntry } from '../writing/audit-entry.ts'
-import { type Change, type CommitProblem, commitAct, writeAct } from '../writing/commit.ts'
+import type { Change, CommitProblem } from '../writing/change.ts'
+import { commitAct, writeAct } from '../writing/commit.ts'
 
 /**
  * A person sends a set-aside change again, as it was or with other values: an act like any other, checked as if it were

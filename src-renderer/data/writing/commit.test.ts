@@ -6,7 +6,8 @@ import { aSite, aVisit, setupStore } from '../../../test/builders/store.ts'
 import { tableOf } from '../database/db.ts'
 import { listRows, readRecord } from '../records/records.ts'
 import { unsent } from '../syncing/outbox.ts'
-import { type Change, commit } from './commit.ts'
+import type { Change } from './change.ts'
+import { commit } from './commit.ts'
 
 const put = (id: string, fields: ReturnType<typeof aVisit>) =>
   ({ entity: 'visit', id, kind: 'put', fields, isNew: true }) as const

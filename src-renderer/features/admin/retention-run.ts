@@ -13,7 +13,8 @@ import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { stripRemoved } from '../../data/opening/strip-removed-rows.ts'
 import { monthRows } from '../../data/records/month-rows.ts'
 import type { Store } from '../../data/register/store.ts'
-import { type Change, commit } from '../../data/writing/commit.ts'
+import type { Change } from '../../data/writing/change.ts'
+import { commit } from '../../data/writing/commit.ts'
 import { newId } from '../../platform/clock.ts'
 
 export type StepPlan = {

@@ -1,7 +1,8 @@
 import { err, type Result } from '../../../src-shared/kernel/result.ts'
 import { type Outdated, outdated, rowNow } from '../../data/records/row-now.ts'
 import type { Store } from '../../data/register/store.ts'
-import { type CommitProblem, commit } from '../../data/writing/commit.ts'
+import type { CommitProblem } from '../../data/writing/change.ts'
+import { commit } from '../../data/writing/commit.ts'
 
 /** Ticks a piece of evidence of a claim, or takes its tick away; what others have ticked since the claim was shown stays. */
 export async function tickEvidence(

@@ -1,7 +1,7 @@
 import { splitLine } from '../../../src-shared/domain/claims/engine/shares.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { outdated, rowNow } from '../../data/records/row-now.ts'
-import type { Change } from '../../data/writing/commit.ts'
+import type { Change } from '../../data/writing/change.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { newId } from '../../platform/clock.ts'
 import { useSay } from '../../ui/toast.tsx'

@@ -12,7 +12,8 @@ import { latestDay } from '../../data/records/latest-day.ts'
 import { listRows, type Row } from '../../data/records/records.ts'
 import { type Outdated, outdated } from '../../data/records/row-now.ts'
 import type { Store } from '../../data/register/store.ts'
-import { type Change, type CommitProblem, commit } from '../../data/writing/commit.ts'
+import type { Change, CommitProblem } from '../../data/writing/change.ts'
+import { commit } from '../../data/writing/commit.ts'
 import { newId } from '../../platform/clock.ts'
 
 /** All that decides what may be erased and what goes with it. */

@@ -16,7 +16,8 @@ import {
 import { setupStore } from '../../../test/builders/store.ts'
 import { listRows, readRow } from '../../data/records/records.ts'
 import type { Store } from '../../data/register/store.ts'
-import { type Change, commit } from '../../data/writing/commit.ts'
+import type { Change } from '../../data/writing/change.ts'
+import { commit } from '../../data/writing/commit.ts'
 import { merge } from './merge.ts'
 
 const double = aPersonRecord({

@@ -5,8 +5,9 @@ import { err, ok, type Result } from '../../../src-shared/kernel/result.ts'
 import { listRows } from '../../data/records/records.ts'
 import { type Outdated, outdated, rowNow } from '../../data/records/row-now.ts'
 import type { Store } from '../../data/register/store.ts'
+import type { Change, CommitProblem } from '../../data/writing/change.ts'
 import { changedSince } from '../../data/writing/changed-fields.ts'
-import { type Change, type CommitProblem, commit } from '../../data/writing/commit.ts'
+import { commit } from '../../data/writing/commit.ts'
 
 /**
  * Makes one record of two, in one act: whatever pointed to the other points to the kept one. What was submitted stays as it

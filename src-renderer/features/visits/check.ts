@@ -2,7 +2,7 @@ import { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import { visitProblems } from '../../../src-shared/domain/visits/visit-rules.ts'
 import { ruleContext } from '../../data/records/load-reference.ts'
 import type { Store } from '../../data/register/store.ts'
-import type { CommitProblem } from '../../data/writing/commit.ts'
+import type { CommitProblem } from '../../data/writing/change.ts'
 
 /**
  * What would keep a visit from being saved, known before it is written: then the form can be emptied at once. What the

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
 import { trustDay } from '../../data/database/known-day.ts'
 import { useStore } from '../../data/hooks/store-context.ts'
-import type { CommitProblem } from '../../data/writing/commit.ts'
+import type { CommitProblem } from '../../data/writing/change.ts'
 import { problemOf } from './check.ts'
 import { clockAhead, type Question, questionsAbout } from './questions.ts'
 
