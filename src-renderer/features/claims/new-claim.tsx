@@ -17,8 +17,9 @@ import { commit } from '../../data/writing/commit.ts'
 import { useLang, useT } from '../../i18n/i18n.ts'
 import { newId, today } from '../../platform/clock.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
-import { Button, Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
+import { Notice, SelectInput, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { PersonsPicker } from '../../ui/persons-picker.tsx'
 import { RefusedPersons } from '../../ui/refused-persons.tsx'
 import { useSay } from '../../ui/toast.tsx'
@@ -117,9 +118,7 @@ export function NewClaim({ claimant, persons, pack, preparedBy, computePeriod, o
         labelOf={(id) => persons.find((one) => one.id === id)?.fields.ref ?? ''}
       />
       {problem ? <Notice tone="alert">{problem}</Notice> : null}
-      <Button variant="primary" type="submit">
-        {t('claims.create')}
-      </Button>
+      <FormButtons label={t('claims.create')} />
     </Form>
   )
 }

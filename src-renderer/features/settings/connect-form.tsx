@@ -3,8 +3,9 @@ import { useStore } from '../../data/hooks/store-context.ts'
 import { commit } from '../../data/writing/commit.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { bridge } from '../../platform/bridge.ts'
-import { Button, Notice, TextInput } from '../../ui/fields.tsx'
+import { Notice, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
 
 type Props = {
@@ -45,9 +46,7 @@ export function ConnectForm({ organisationId, known, onConnected }: Props) {
         <TextInput label={t('settings.deviceName')} value={deviceName} onChange={setDeviceName} />
       </div>
       {problem ? <Notice tone="alert">{problem}</Notice> : null}
-      <Button variant="primary" type="submit" isDisabled={isWorking}>
-        {t('settings.connect')}
-      </Button>
+      <FormButtons label={t('settings.connect')} isDisabled={isWorking} />
     </Form>
   )
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { Output } from '../../../src-shared/bridge/calls.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { Button, Notice, TextInput } from '../../ui/fields.tsx'
+import { Notice, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
 import { emptySetup, type SetupChoice, type SetupField, setupProblems } from './model.ts'
 
@@ -80,9 +81,7 @@ export function SetupScreen({ onSetUp }: Props) {
           {field('repeat', t('setup.repeat'), { type: 'password' })}
         </div>
         {failure ? <Notice tone="alert">{failure}</Notice> : null}
-        <Button variant="primary" type="submit" isDisabled={isWorking}>
-          {isWorking ? t('setup.working') : t('setup.start')}
-        </Button>
+        <FormButtons label={isWorking ? t('setup.working') : t('setup.start')} isDisabled={isWorking} />
       </Form>
     </main>
   )

@@ -3,6 +3,7 @@ import type { Output } from '../../../src-shared/bridge/calls.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, Notice, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 
 /** `unopened`: the words were right, and the register would not open. */
 export type UnlockAnswer = Output<'keysUnlock' | 'keysRecover'> | { readonly kind: 'unopened' }
@@ -68,10 +69,10 @@ export function UnlockScreen({ isOut, onUnlock, onRecover }: Props) {
           {problem ? <p className="error">{text}</p> : null}
           {seconds > 0 ? <p>{t('unlock.wait', { seconds })}</p> : null}
         </div>
-        <div className="row">
-          <Button variant="primary" type="submit" isDisabled={isWorking || seconds > 0}>
-            {isRecovery ? t('unlock.recover') : t('unlock.open')}
-          </Button>
+        <FormButtons
+          label={isRecovery ? t('unlock.recover') : t('unlock.open')}
+          isDisabled={isWorking || seconds > 0}
+        >
           <Button
             variant="plain"
             onPress={() => {
@@ -82,7 +83,7 @@ export function UnlockScreen({ isOut, onUnlock, onRecover }: Props) {
           >
             {isRecovery ? t('unlock.back') : t('unlock.forgot')}
           </Button>
-        </div>
+        </FormButtons>
       </Form>
     </main>
   )

@@ -4,6 +4,7 @@ import { today } from '../../platform/clock.ts'
 import { DraftNotice } from '../../ui/draft-offers.tsx'
 import { Button } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useProblemText } from '../../ui/use-problem-text.ts'
 import { AskPanel } from './ask-panel.tsx'
 import type { VisitForm } from './model.ts'
@@ -51,13 +52,11 @@ export function VisitFormView({ editing, onWrite, onCancel, onClear, onInform }:
           }}
         />
       ) : null}
-      <div className="row gap-above">
-        <Button variant="primary" type="submit">
-          {t(asked ? 'visits.saveAnyway' : 'visits.saveKey')}
-        </Button>
-        {editing ? (
-          <Button onPress={onCancel}>{t('common.cancel')}</Button>
-        ) : (
+      <FormButtons
+        label={t(asked ? 'visits.saveAnyway' : 'visits.saveKey')}
+        onCancel={editing ? onCancel : undefined}
+      >
+        {editing ? null : (
           <>
             <Button onPress={() => run('same')}>{t('visits.saveSame')}</Button>
             <Button variant="plain" onPress={clear}>
@@ -68,7 +67,7 @@ export function VisitFormView({ editing, onWrite, onCancel, onClear, onInform }:
         <Button variant="plain" onPress={() => onInform(form)}>
           {t('visits.inform')}
         </Button>
-      </div>
+      </FormButtons>
     </Form>
   )
 }
