@@ -4,8 +4,17 @@ import { migrations } from '../database/migrations.ts'
 
 /** In the order in which their rows can be put back. */
 export const tables = [
-  ...(['hub', 'organisations', 'devices', 'enrol_codes', 'operations', 'set_aside', 'audit'] as const),
-  ...(['blobs', 'blob_pieces', 'users', 'erased_boxes'] as const),
+  'hub',
+  'organisations',
+  'devices',
+  'enrol_codes',
+  'operations',
+  'set_aside',
+  'audit',
+  'blobs',
+  'blob_pieces',
+  'users',
+  'erased_boxes',
   // the sessions of administrators are of no use in another hub
 ] as const
 export type TableName = (typeof tables)[number]

@@ -50,7 +50,12 @@ export function packRecord({ fields, heads, pending, contested, history }: Recor
   ]
   const y = history?.map(
     ({ deviceId, n, seq, actor, at, kind, fields }): PackedEntry => [
-      ...([deviceId, n, seq, actor, at, kind] as const),
+      deviceId,
+      n,
+      seq,
+      actor,
+      at,
+      kind,
       toNames(fields),
     ],
   )

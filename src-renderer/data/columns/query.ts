@@ -15,8 +15,19 @@ export type VisitQuery = {
 export type SearchText = (field: ColumnName, value: Json) => string
 
 const searched: readonly ColumnName[] = [
-  ...(['serviceLanguage', 'topics', 'measures', 'referrals', 'outcome', 'channel', 'setting'] as const),
-  ...(['interpreterMode', 'siteId', 'userId', 'note', 'date', 'startTime'] as const),
+  'serviceLanguage',
+  'topics',
+  'measures',
+  'referrals',
+  'outcome',
+  'channel',
+  'setting',
+  'interpreterMode',
+  'siteId',
+  'userId',
+  'note',
+  'date',
+  'startTime',
 ]
 
 /** The slots that fit, the latest first. Each value is looked at once, and then each row is a few look-ups. */

@@ -8,7 +8,12 @@ import type { Store } from '../register/store.ts'
 import { listRows } from './records.ts'
 
 const referenceEntities: readonly EntityName[] = [
-  ...(['site', 'user', 'period', 'codeValue', 'registerSettings', 'frozenMonth'] as const),
+  'site',
+  'user',
+  'period',
+  'codeValue',
+  'registerSettings',
+  'frozenMonth',
 ]
 export const isReference = (entity: string): boolean =>
   (referenceEntities as readonly string[]).includes(entity)

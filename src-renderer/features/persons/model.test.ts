@@ -73,7 +73,10 @@ describe('person and form', () => {
   it('leaves out spaces, rows of residence in which nothing stands, and an answer about a tie that is none', () => {
     const form = {
       ...emptyPerson('837'),
-      ...{ ref: ' A7 ', name: ' Lina ', identityCode: ' 010190-900p ', tieBeforeArrival: 'yes' },
+      ref: ' A7 ',
+      name: ' Lina ',
+      identityCode: ' 010190-900p ',
+      tieBeforeArrival: 'yes',
       residence: [
         { key: 0, municipality: '837', from: '2025-03-17', to: '' },
         { key: 1, municipality: '', from: '', to: '2026-01-01' },
@@ -81,7 +84,10 @@ describe('person and form', () => {
     }
 
     expect(formToPerson(form, clerk, null, today)).toMatchObject({
-      ...{ ref: 'A7', name: 'Lina', identityCode: '010190-900P', tieBeforeArrival: null },
+      ref: 'A7',
+      name: 'Lina',
+      identityCode: '010190-900P',
+      tieBeforeArrival: null,
       residence: [{ municipality: '837', from: '2025-03-17', to: null }],
       mergedFrom: [],
     })

@@ -104,7 +104,8 @@ describe('freshForm', () => {
       channel: 'phone',
       setting: 'appointment',
       serviceLanguage: 'sv',
-      ...{ date: '2026-11-24', startTime: '10:15' },
+      date: '2026-11-24',
+      startTime: '10:15',
     })
     expect(freshForm({ site, last: aForm() }, now)).toMatchObject({
       siteId: aVisit().siteId,

@@ -9,8 +9,15 @@ import { nextProvenance } from './provenance.ts'
 
 /** Columns of a sheet of persons; a person says which column is which. */
 export const personTargets = [
-  ...(['ref', 'name', 'birthDate', 'identityCode', 'permitGround', 'municipality', 'from'] as const),
-  ...(['firstPermit', 'household'] as const),
+  'ref',
+  'name',
+  'birthDate',
+  'identityCode',
+  'permitGround',
+  'municipality',
+  'from',
+  'firstPermit',
+  'household',
 ] as const
 export type PersonTarget = (typeof personTargets)[number]
 export type PersonMapping = Readonly<Partial<Record<PersonTarget, number>>>

@@ -32,8 +32,23 @@ export type ComputedPerson = {
 export type Refusal = { readonly ref: string; readonly field: string; readonly why: string }
 /** Ids of claims.md §12 where there is one. The text is for people who read JSON; screens and papers have their own words. */
 export const warningCodes = [
-  ...(['no-start', 'no-unit', 'V02', 'V18', 'V19', 'V21', 'V24', 'V26', 'adult-year', 'old-start'] as const),
-  ...(['V06', 'quota', 'no-residence', 'two-parents', 'merged', 'arrival', 'assumption'] as const),
+  'no-start',
+  'no-unit',
+  'V02',
+  'V18',
+  'V19',
+  'V21',
+  'V24',
+  'V26',
+  'adult-year',
+  'old-start',
+  'V06',
+  'quota',
+  'no-residence',
+  'two-parents',
+  'merged',
+  'arrival',
+  'assumption',
 ] as const
 export type WarningCode = (typeof warningCodes)[number]
 export type CaseWarning = { readonly code: WarningCode; readonly ref: string; readonly text: string }

@@ -30,16 +30,14 @@ describe('a payment list', () => {
     expect(problems).toEqual([])
   })
   it.each([
-    ...([
-      ['YILDIZ ELIF', 'Elif Yıldız'],
-      ['LUKASZ NOWAK', 'Łukasz Nowak'],
-      ['DORDE SARIC', 'Đorđe Šarić'],
-      ['SOREN ODEGARD', 'Søren Ødegård'],
-      ['WEISS ANNA', 'Anna Weiß'],
-      ['OBrien Sean', "Seán O'Brien"],
-      ['OEDEGAARD SOEREN', 'Søren Ødegård'],
-      ['Alsayed Omar', 'Omar Al-Sayed'],
-    ] as const),
+    ['YILDIZ ELIF', 'Elif Yıldız'],
+    ['LUKASZ NOWAK', 'Łukasz Nowak'],
+    ['DORDE SARIC', 'Đorđe Šarić'],
+    ['SOREN ODEGARD', 'Søren Ødegård'],
+    ['WEISS ANNA', 'Anna Weiß'],
+    ['OBrien Sean', "Seán O'Brien"],
+    ['OEDEGAARD SOEREN', 'Søren Ødegård'],
+    ['Alsayed Omar', 'Omar Al-Sayed'],
   ])('A17: finds %s as %s, born the same day', (written, name) => {
     const others = ['Anna Muu', 'Bo Muu'].map((other, index) => ({
       id: `00000000-0000-4000-8000-00000000000${index}`,

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { declareEntity } from '../../entity/entity.ts'
 
 export const mediaTypes = [
-  ...(['application/pdf', 'image/jpeg', 'image/png'] as const),
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
   // kept whole: no viewer of PDFs shows them
-  ...(['image/heic', 'image/tiff'] as const),
+  'image/heic',
+  'image/tiff',
 ] as const
 
 /** Why the pages of a piece of evidence are not shown in the claim file, where only its original is enclosed. */

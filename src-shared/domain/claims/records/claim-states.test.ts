@@ -114,9 +114,15 @@ describe('a payment claim', () => {
 describe('a decision', () => {
   it('goes from its draft through supplements to its outcome, and on to correction and court', () => {
     const way = [
-      ...(['apply', 'ask_supplement', 'answer', 'grant_partly', 'request_correction'] as const),
-      ...(['uphold', 'appeal', 'judge'] as const),
-    ]
+      'apply',
+      'ask_supplement',
+      'answer',
+      'grant_partly',
+      'request_correction',
+      'uphold',
+      'appeal',
+      'judge',
+    ] as const
     let state: (typeof decisionStates)[number] = 'draft'
     const seen = way.map((name) => {
       const next = nextDecisionState(state, { name, on: '2026-11-25' }, '2026-11-25')

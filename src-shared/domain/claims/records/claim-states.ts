@@ -2,16 +2,43 @@ import { err, ok, type Result } from '../../../kernel/result.ts'
 
 /** The life of a payment claim (claims.md §11). The table is the law of it: what is not in it cannot happen. */
 export const claimStates = [
-  ...(['drafted', 'ready', 'decision_applied', 'decision_received', 'closed_refused'] as const),
-  ...(['payment_claimed', 'returned', 'paid', 'partly_paid', 'refused', 'recovered'] as const),
-  ...(['correction_requested', 'corrected', 'upheld', 'appealed', 'court_decided', 'withdrawn'] as const),
+  'drafted',
+  'ready',
+  'decision_applied',
+  'decision_received',
+  'closed_refused',
+  'payment_claimed',
+  'returned',
+  'paid',
+  'partly_paid',
+  'refused',
+  'recovered',
+  'correction_requested',
+  'corrected',
+  'upheld',
+  'appealed',
+  'court_decided',
+  'withdrawn',
 ] as const
 export type ClaimState = (typeof claimStates)[number]
 
 export const claimEvents = [
-  ...(['check', 'wait_for_decision', 'decision_arrives', 'decision_refused', 'submit', 'return'] as const),
-  ...(['answer', 'pay', 'refuse', 'order_repayment', 'request_correction', 'correct', 'uphold'] as const),
-  ...(['appeal', 'judge', 'withdraw'] as const),
+  'check',
+  'wait_for_decision',
+  'decision_arrives',
+  'decision_refused',
+  'submit',
+  'return',
+  'answer',
+  'pay',
+  'refuse',
+  'order_repayment',
+  'request_correction',
+  'correct',
+  'uphold',
+  'appeal',
+  'judge',
+  'withdraw',
 ] as const
 export type ClaimEventName = (typeof claimEvents)[number]
 

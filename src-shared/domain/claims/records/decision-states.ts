@@ -3,14 +3,32 @@ import type { Refusal } from './claim-states.ts'
 
 /** The life of a regional centre's decision (claims.md §11); one decision serves many payment claims. */
 export const decisionStates = [
-  ...(['draft', 'applied', 'supplement_requested', 'granted', 'partly_granted', 'refused'] as const),
-  ...(['correction_requested', 'corrected', 'upheld', 'appealed', 'court_decided'] as const),
+  'draft',
+  'applied',
+  'supplement_requested',
+  'granted',
+  'partly_granted',
+  'refused',
+  'correction_requested',
+  'corrected',
+  'upheld',
+  'appealed',
+  'court_decided',
 ] as const
 export type DecisionState = (typeof decisionStates)[number]
 
 export const decisionEvents = [
-  ...(['apply', 'ask_supplement', 'answer', 'grant', 'grant_partly', 'refuse'] as const),
-  ...(['request_correction', 'correct', 'uphold', 'appeal', 'judge'] as const),
+  'apply',
+  'ask_supplement',
+  'answer',
+  'grant',
+  'grant_partly',
+  'refuse',
+  'request_correction',
+  'correct',
+  'uphold',
+  'appeal',
+  'judge',
 ] as const
 export type DecisionEventName = (typeof decisionEvents)[number]
 
