@@ -15,8 +15,8 @@ export const bounds: Readonly<Record<'product' | 'tests', Bounds>> = {
   product: {
     medianLines: 85,
     p90Lines: 250,
-    longestFile: 287,
-    longestFunction: 117,
+    longestFile: 245,
+    longestFunction: 100,
     casts: 148,
     ignores: 13,
     folderCircles: 0,
