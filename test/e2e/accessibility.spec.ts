@@ -87,9 +87,8 @@ test('axe finds nothing on any screen of the register', async ({ open }) => {
   await check(page)
 })
 
-test('axe finds nothing on any screen of the claims', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('axe finds nothing on any screen of the claims', async ({ openMade }) => {
+  const { page } = await openMade()
   await claimAsTampere(page)
   await check(page)
   await addPerson(page)
@@ -118,9 +117,8 @@ test('axe finds nothing on any screen of the claims', async ({ open }) => {
   }
 })
 
-test('the language changes while the window runs, and every screen speaks it', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('the language changes while the window runs, and every screen speaks it', async ({ openMade }) => {
+  const { page } = await openMade()
 
   for (const [label, lang, ...names] of [
     ['Svenska', 'sv', 'Besök', 'Ersättningar', 'Förvaltning', 'Inställningar'],

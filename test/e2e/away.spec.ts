@@ -25,9 +25,8 @@ const jump = (page: Page, ms: number) =>
 const dayIn = (ms: number): string =>
   new Date(Date.now() + ms).toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' })
 
-test('B13: a sleep of 22 hours locks, and the next visit bears the day that it is', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B13: a sleep of 22 hours locks, and the next visit bears the day that it is', async ({ openMade }) => {
+  const { page } = await openMade()
 
   await jump(page, 22 * hour)
   await page.keyboard.press('a') // the hand that wakes the machine
@@ -38,9 +37,8 @@ test('B13: a sleep of 22 hours locks, and the next visit bears the day that it i
   await expect(page.getByLabel(word('visits.date')).first()).toHaveValue(dayIn(22 * hour))
 })
 
-test('B13: a form that stands open when the day changes follows it', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('B13: a form that stands open when the day changes follows it', async ({ openMade }) => {
+  const { page } = await openMade()
   const before = await page.getByLabel(word('visits.date')).first().inputValue()
 
   await page.evaluate(() => {
@@ -59,11 +57,13 @@ test('B13: a form that stands open when the day changes follows it', async ({ op
   await expect(page.getByLabel(word('visits.date')).first()).not.toHaveValue(before)
 })
 
-test('D11: the register locks when the machine sleeps or its screen is locked', async ({ open, shell }) => {
+test('D11: the register locks when the machine sleeps or its screen is locked', async ({
+  openMade,
+  shell,
+}) => {
   test.skip(shell === 'preview', 'a browser does not say when the machine sleeps: there the clock locks')
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
 
   for (const sign of ['suspend', 'lock-screen', 'suspend'] as const) {
     await device.emitPower(sign)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { chooseOption, focusForm, goTo, logVisit, unlock } from './steps.ts'
 import { word } from './words.ts'
 
 /** Issue 3, bad input: clear message, nothing changed, nothing lost. Sheets have import.spec.ts and read-sheet.test.ts. */
@@ -26,10 +26,9 @@ async function switchNoteOn(page: Page): Promise<void> {
 }
 
 test('a long, broken or foreign text is told plainly, stays in the form, and can be put right', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await switchNoteOn(page)
   const note = page.getByLabel(word('visits.note'), { exact: true })
   await focusForm(page)
@@ -57,9 +56,8 @@ test('a long, broken or foreign text is told plainly, stays in the form, and can
   await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(1)
 })
 
-test('dates of 1900 and 2100 and counts that cannot be are refused with what to do', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('dates of 1900 and 2100 and counts that cannot be are refused with what to do', async ({ openMade }) => {
+  const { page } = await openMade()
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
@@ -84,9 +82,8 @@ test('dates of 1900 and 2100 and counts that cannot be are refused with what to 
   await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(1)
 })
 
-test('an own code named like a part of the language is a code like any other', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('an own code named like a part of the language is a code like any other', async ({ openMade }) => {
+  const { page } = await openMade()
   await goTo(page, 'admin')
   await page.getByRole('button', { name: word('admin.codes') }).press('Enter')
   await page.getByRole('button', { name: word('admin.newCode') }).press('Enter')
@@ -117,9 +114,9 @@ test('an own code named like a part of the language is a code like any other', a
 
 test('a clock a year behind is told of, keeps nobody from working, and can be said to be right', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
-  await createOrganisation(device.page)
+  const device = await openMade()
   await focusForm(device.page)
   await logVisit(device.page, { language: 'arabia' })
   await device.close()
@@ -134,10 +131,10 @@ test('a clock a year behind is told of, keeps nobody from working, and can be sa
 
 test('a reminder takes nothing that identifies, stays on the device, and goes when it is done', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await page.getByRole('button', { name: /^Muistuta/ }).press('Enter')

@@ -3,16 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
-import {
-  addPerson,
-  chooseOption,
-  claimAsTampere,
-  claimsPart,
-  createOrganisation,
-  goTo,
-  makeClaim,
-  unlock,
-} from './steps.ts'
+import { addPerson, chooseOption, claimsPart, goTo, makeClaim, unlock } from './steps.ts'
 import { word } from './words.ts'
 
 const folderOf = (files: Readonly<Record<string, Uint8Array>>): string => {
@@ -22,15 +13,12 @@ const folderOf = (files: Readonly<Record<string, Uint8Array>>): string => {
   return folder
 }
 
-test('evidence comes out of the scan folder, and is looked at page by page', async ({ open }) => {
-  const { page, choosing } = await open()
+test('evidence comes out of the scan folder, and is looked at page by page', async ({ openClaims }) => {
+  const { page, choosing } = await openClaims()
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) complaints.push(message.text())
   })
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
   const folder = folderOf({
     'lasku.pdf': await aPdf(3),
@@ -87,11 +75,8 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
   expect(complaints).toEqual([]) // the reader of PDFs needs nothing that the policy forbids
 })
 
-test('a save that ends late leaves the form alone that was opened meanwhile', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+test('a save that ends late leaves the form alone that was opened meanwhile', async ({ openClaims }) => {
+  const { page } = await openClaims()
   await page.getByRole('button', { name: word('persons.new') }).press('Enter')
   await page.getByLabel(word('persons.ref')).fill('A2')
   await page.getByLabel(word('persons.name'), { exact: true }).fill('Lina Öhman')
@@ -107,12 +92,9 @@ test('a save that ends late leaves the form alone that was opened meanwhile', as
 })
 
 test('a shared cost is divided by a key over a household, and a line over the year end is split and put together again', async ({
-  open,
+  openClaims,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page } = await openClaims()
   await addPerson(page, { ref: 'A2', name: 'Lina Öhman' })
   for (const ref of ['A1', 'A2']) {
     await page.getByRole('button', { name: `Muokkaa ${ref}` }).press('Enter')
@@ -201,13 +183,10 @@ test('a shared cost is divided by a key over a household, and a line over the ye
 })
 
 test('what no law asks for any more is erased for good, once somebody has seen what goes', async ({
-  open,
+  openClaims,
 }) => {
-  const device = await open()
+  const device = await openClaims()
   const { page, choosing } = device
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
   const folder = folderOf({ 'lasku.pdf': await aPdf() })
   await choosing([path.join(folder, 'lasku.pdf')], () =>

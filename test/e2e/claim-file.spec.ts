@@ -7,7 +7,7 @@ import { PDFDocument } from 'pdf-lib'
 import { aPdf, aPng } from '../builders/pdf-files.ts'
 import { aPngOf } from '../builders/png-files.ts'
 import { expect, test } from './fixtures.ts'
-import { addPerson, claimAsTampere, claimsPart, createOrganisation, makeClaim } from './steps.ts'
+import { claimsPart, makeClaim } from './steps.ts'
 import { word } from './words.ts'
 
 const newFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'alpo-claim-file-'))
@@ -16,16 +16,13 @@ const verify = (file: string): string =>
   spawnSync(process.execPath, ['src-cli/alpo.ts', 'verify', file], { encoding: 'utf8' }).stdout
 
 test('the claim file is looked at page by page and printed, shows the pages that were chosen, and proves itself', async ({
-  open,
+  openClaims,
 }) => {
   const folder = newFolder()
   const at = (name: string): string => path.join(folder, name)
   writeFileSync(at('lasku.pdf'), await aPdf(5))
   writeFileSync(at('kuva.heic'), Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'))
-  const { page, choosing, savingTo } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page, choosing, savingTo } = await openClaims()
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await choosing([at('lasku.pdf'), at('kuva.heic')], () =>
     page.getByRole('button', { name: word('claims.attach') }).click(),
@@ -99,16 +96,13 @@ test('the claim file is looked at page by page and printed, shows the pages that
 })
 
 test('A21: a claim file that is saved while evidence is being taken in waits for it, and says so', async ({
-  open,
+  openClaims,
 }) => {
   const folder = newFolder()
   const at = (name: string): string => path.join(folder, name)
   const names = ['k1.png', 'k2.png']
   for (const name of names) writeFileSync(at(name), aPngOf({ width: 6000, height: 4500 })) // seconds to be looked at
-  const { page, choosing, savingTo } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page, choosing, savingTo } = await openClaims()
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await choosing(names.map(at), () => page.getByRole('button', { name: word('claims.attach') }).click())
   await expect(page.getByText('Otetaan mukaan liitteitä')).toBeVisible()
@@ -130,7 +124,7 @@ test('A21: a claim file that is saved while evidence is being taken in waits for
 })
 
 test('a claim file that is larger than the authority takes comes in parts, or says what does not fit', async ({
-  open,
+  openClaims,
   shell,
 }) => {
   const folder = newFolder()
@@ -143,10 +137,7 @@ test('a claim file that is larger than the authority takes comes in parts, or sa
     Buffer.from('\n%%EOF\n'),
   ])
   for (const name of ['a.pdf', 'b.pdf']) writeFileSync(at(name), heavy)
-  const { page, choosing, savingTo } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page, choosing, savingTo } = await openClaims()
   await claimsPart(page, 'claimant')
   await page.getByLabel(word('claimant.fileLimitMb')).fill('paljon')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
@@ -185,10 +176,9 @@ test('a claim file that is larger than the authority takes comes in parts, or sa
   }
 })
 
-test('a letter, a handout and a sheet are PDFs of the same writer', async ({ open }) => {
+test('a letter, a handout and a sheet are PDFs of the same writer', async ({ openMade }) => {
   const folder = newFolder()
-  const { page, savingTo } = await open()
-  await createOrganisation(page)
+  const { page, savingTo } = await openMade()
   await page.getByRole('button', { name: word('visits.inform') }).click()
   const dialog = page.getByRole('dialog')
   await savingTo(path.join(folder, 'kirjaus.pdf'), () =>

@@ -1,15 +1,12 @@
 import { expect, test } from './fixtures.ts'
-import { addPerson, claimAsTampere, claimsPart, createOrganisation, goTo, makeClaim } from './steps.ts'
+import { claimsPart, goTo, makeClaim } from './steps.ts'
 import { word } from './words.ts'
 
 /** What a person's facts do to sums, as a clerk sees it in the window (claims.md §17). */
 test('ground 90 marks a quota refugee, an own field takes the arrival, and the parents of a child are both there', async ({
-  open,
+  openClaims,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page, { ref: 'A1' })
+  const { page } = await openClaims()
   await page.getByRole('button', { name: word('persons.new') }).click()
   const form = page.locator('form').filter({ has: page.getByRole('heading', { name: word('persons.new') }) })
 
@@ -53,11 +50,8 @@ test('ground 90 marks a quota refugee, an own field takes the arrival, and the p
   await expect(page.getByTestId('owed-total')).toContainText('2025')
 })
 
-test('a person whose facts cannot be computed keeps nobody else out of a claim', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page, { ref: 'A1' })
+test('a person whose facts cannot be computed keeps nobody else out of a claim', async ({ openClaims }) => {
+  const { page } = await openClaims()
   await goTo(page, 'claims')
   await page.getByRole('button', { name: word('persons.new') }).click()
   await page.getByLabel(word('persons.ref')).fill('A2')

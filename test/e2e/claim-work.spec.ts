@@ -48,12 +48,9 @@ async function step(page: Page, name: string, values: Readonly<Record<string, st
 }
 
 test('costs with a decision: from its application to a partly paid claim, with what blocks told on the way', async ({
-  open,
+  openClaims,
 }) => {
-  const { page, savingTo } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page, savingTo } = await openClaims()
   await claimantSettings(page, false)
 
   await claimsPart(page, 'decisions')
@@ -140,12 +137,9 @@ test('costs with a decision: from its application to a partly paid claim, with w
 })
 
 test('four eyes: whoever prepared a claim cannot approve it, and it is not submitted without approval', async ({
-  open,
+  openClaims,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page } = await openClaims()
   await claimantSettings(page, true)
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').fill('verrattu asetukseen')
@@ -163,12 +157,9 @@ test('four eyes: whoever prepared a claim cannot approve it, and it is not submi
 })
 
 test('reconciliation: the authority’s list shows who was missed, and two clicks make the claim', async ({
-  open,
+  openClaims,
 }) => {
-  const { page, choosing } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page, choosing } = await openClaims()
   await claimsPart(page, 'reconcile')
   const shifted = inFolder('siirtynyt.csv', 'Kuukausi;Summa;Nimi\nÄmnä;4/2025;816,08\nÄmnä;5/2025;816,08')
   const list = inFolder(
@@ -240,12 +231,9 @@ test('deadlines: the board shows the last days and the last working days, and go
 })
 
 test('rules: a row is marked as verified, and a newer pack shows what changes before anything does', async ({
-  open,
+  openClaims,
 }) => {
-  const { page, choosing } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page, choosing } = await openClaims()
   await makeClaim(page, '2026-01-01', '2026-12-31')
   await claimsPart(page, 'rules')
   await page
@@ -285,12 +273,9 @@ test('rules: a row is marked as verified, and a newer pack shows what changes be
 })
 
 test('persons come from a sheet; who may be one person is proposed, and merging loses nothing', async ({
-  open,
+  openClaims,
 }) => {
-  const { page, choosing } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page, choosing } = await openClaims()
   const sheet = inFolder(
     'henkilot.csv',
     'Viite;Nimi;Syntymäaika;Kotikunta;Alkaen\nB2;OHMAN Amna;1.5.1990;Helsinki;1.2.2024\nB3;Toinen Henkilö;3.3.1985;Tampere;1.1.2025\nB4;Väärä Päivä;31.2.1990;Tampere;1.1.2025',

@@ -6,7 +6,7 @@ import { anEncryptedPdf, aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files
 import { mountSmallDisk, noSmallDisk } from '../builders/small-disk.ts'
 import { page as pageOf, rawPdf } from '../hostile/raw-pdf.ts'
 import { expect, test } from './fixtures.ts'
-import { addPerson, claimAsTampere, createOrganisation, goTo, makeClaim } from './steps.ts'
+import { addPerson, claimAsTampere, goTo, makeClaim } from './steps.ts'
 import { word } from './words.ts'
 
 function setupFiles(files: Readonly<Record<string, Uint8Array>>): (name: string) => string {
@@ -16,12 +16,11 @@ function setupFiles(files: Readonly<Record<string, Uint8Array>>): (name: string)
 }
 
 test('from a person to a claim file: what is owed month by month, an attachment, a PDF with the original inside', async ({
-  open,
+  openMade,
 }) => {
   const lasku = await aPdf(2)
   const at = setupFiles({ 'vuokralasku ä.pdf': lasku, 'kuitti.png': aPng() })
-  const { page, choosing, savingTo } = await open()
-  await createOrganisation(page)
+  const { page, choosing, savingTo } = await openMade()
   await claimAsTampere(page)
   await addPerson(page)
 
@@ -57,12 +56,9 @@ test('from a person to a claim file: what is owed month by month, an attachment,
 })
 
 test('a file that is dropped or pasted is taken in like one that was chosen, without its path', async ({
-  open,
+  openClaims,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page } = await openClaims()
   await makeClaim(page, '2025-01-01', '2025-12-31')
   const section = page.getByRole('region', { name: word('claims.attachments') })
   const png = Buffer.from(aPng()).toString('base64')
@@ -99,7 +95,9 @@ const undrawn = (kind: string): Uint8Array =>
     }),
   })
 
-test('A1, A3: every bad attachment gets a clear answer, and the claim is still made', async ({ open }) => {
+test('A1, A3: every bad attachment gets a clear answer, and the claim is still made', async ({
+  openClaims,
+}) => {
   const at = setupFiles({
     'tyhjä.pdf': new Uint8Array(),
     'salattu.pdf': await anEncryptedPdf(),
@@ -109,10 +107,7 @@ test('A1, A3: every bad attachment gets a clear answer, and the claim is still m
     'lomake.pdf': undrawn('Widget/FT/Tx/T(a)/DA(/F1 12 Tf 0 g)/V(1 234,00 EUR)'),
     'kommentti.pdf': undrawn('StrikeOut/C[1 0 0]/QuadPoints[60 430 360 430 60 400 360 400]'),
   })
-  const { page, choosing, savingTo } = await open()
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page, choosing, savingTo } = await openClaims()
   await makeClaim(page, '2025-01-01', '2025-12-31', 'sv')
 
   const names = [
@@ -141,9 +136,8 @@ test('A1, A3: every bad attachment gets a clear answer, and the claim is still m
   expect(pdf.getAttachments().map(({ name }) => name)).toContain('001 salattu.pdf')
 })
 
-test('a person whose dates cannot be is not saved, and the form says which', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('a person whose dates cannot be is not saved, and the form says which', async ({ openMade }) => {
+  const { page } = await openMade()
   await claimAsTampere(page)
   await goTo(page, 'claims')
   await page.getByRole('button', { name: word('persons.new') }).click()
@@ -167,10 +161,10 @@ test('a person whose dates cannot be is not saved, and the form says which', asy
 })
 
 test('D20: a full disk while the claim file is saved leaves no half file, and says what to do', async ({
-  open,
+  openClaims,
   shell,
 }) => {
-  const { page, folder, savingTo } = await open()
+  const { page, folder, savingTo } = await openClaims()
   // there the browser writes what is saved, and the application what the browser is to fetch
   test.skip(noSmallDisk !== null, noSmallDisk ?? '')
   const small = mountSmallDisk({
@@ -178,9 +172,6 @@ test('D20: a full disk while the claim file is saved leaves no half file, and sa
     ...(shell === 'preview' ? { at: path.join(folder, 'saving') } : {}),
   })
   try {
-    await createOrganisation(page)
-    await claimAsTampere(page)
-    await addPerson(page)
     await makeClaim(page, '2025-01-01', '2025-12-31')
     const save = (): Promise<void> => page.getByRole('button', { name: word('claims.save') }).click()
 

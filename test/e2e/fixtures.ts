@@ -1,9 +1,9 @@
 import { cpSync } from 'node:fs'
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import { enrolCodeFor, setupHub, type TestHub } from '../builders/hub.ts'
 import { type Device, newFolder, openDevice, type ShellName } from './device.ts'
 import { type Gate, openGate } from './gate.ts'
-import { createOrganisation, unlock } from './steps.ts'
+import { addPerson, claimAsTampere, createOrganisation, goTo, unlock } from './steps.ts'
 import { word } from './words.ts'
 
 export type E2eHub = TestHub & { readonly gate: Gate; code(): Promise<string> }
@@ -15,12 +15,27 @@ type Fixtures = {
    * copies of one register, with one device id; a walk with a hub makes its own.
    */
   openMade: () => Promise<Device>
+  /** Like `openMade`, of a register that claims as Tampere and has the person of example E1; at the list of persons. */
+  openClaims: () => Promise<Device>
 }
 export type ShellOption = { shell: ShellName }
 type WorkerFixtures = ShellOption & {
   hubServer: TestHub
   /** A data folder in which an organisation was created and closed. */
   madeFolder: string
+  /** A copy of it with a claimant and a person. */
+  claimsFolder: string
+}
+
+function copyOf(folder: string): string {
+  const copy = newFolder()
+  cpSync(folder, copy, { recursive: true })
+  return copy
+}
+
+async function unlockToVisits(page: Page): Promise<void> {
+  await unlock(page)
+  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
 }
 
 export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({
@@ -29,6 +44,17 @@ export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({
     async ({ shell }, use) => {
       const device = await openDevice(shell)
       await createOrganisation(device.page)
+      await device.close()
+      await use(device.folder)
+    },
+    { scope: 'worker' },
+  ],
+  claimsFolder: [
+    async ({ shell, madeFolder }, use) => {
+      const device = await openDevice(shell, copyOf(madeFolder))
+      await unlockToVisits(device.page)
+      await claimAsTampere(device.page)
+      await addPerson(device.page)
       await device.close()
       await use(device.folder)
     },
@@ -64,11 +90,17 @@ export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({
   },
   openMade: async ({ open, madeFolder }, use) => {
     await use(async () => {
-      const folder = newFolder()
-      cpSync(madeFolder, folder, { recursive: true })
-      const device = await open(folder)
-      await unlock(device.page)
-      await expect(device.page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
+      const device = await open(copyOf(madeFolder))
+      await unlockToVisits(device.page)
+      return device
+    })
+  },
+  openClaims: async ({ open, claimsFolder }, use) => {
+    await use(async () => {
+      const device = await open(copyOf(claimsFolder))
+      await unlockToVisits(device.page)
+      await goTo(device.page, 'claims')
+      await expect(device.page.getByRole('button', { name: 'Muokkaa A1' })).toBeVisible()
       return device
     })
   },

@@ -1,15 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import {
-  addPerson,
-  chooseOption,
-  claimAsTampere,
-  claimsPart,
-  createOrganisation,
-  goTo,
-  makeClaim,
-  unlock,
-} from './steps.ts'
+import { chooseOption, claimAsTampere, claimsPart, goTo, makeClaim, unlock } from './steps.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
@@ -31,10 +22,10 @@ async function typeDouble(page: Page): Promise<void> {
   await page.getByLabel(word('persons.from'), { exact: true }).first().fill('2025-03-17')
 }
 
-test('B5: a second press without a gap makes no second claim and no second person', async ({ openMade }) => {
-  const { page } = await openMade()
-  await claimAsTampere(page)
-  await addPerson(page)
+test('B5: a second press without a gap makes no second claim and no second person', async ({
+  openClaims,
+}) => {
+  const { page } = await openClaims()
   await typeDouble(page)
   await page.getByLabel(word('persons.name'), { exact: true }).fill('Bea Berg')
   await save(page).dblclick()
@@ -70,12 +61,11 @@ test('B5: a second press without a gap makes no second claim and no second perso
   await expect(section.getByRole('button', { name: /^Avaa/ })).toHaveCount(2)
 })
 
-test('B6: a double click on save never merges persons; merging asks and can be undone', async ({ open }) => {
-  const { page } = await open()
+test('B6: a double click on save never merges persons; merging asks and can be undone', async ({
+  openClaims,
+}) => {
+  const { page } = await openClaims()
   await page.setViewportSize({ width: 1366, height: 768 })
-  await createOrganisation(page)
-  await claimAsTampere(page)
-  await addPerson(page)
   for (const ref of ['B1', 'B2', 'B3']) {
     await typeDouble(page)
     await page.getByLabel(word('persons.ref')).fill(ref)
@@ -113,12 +103,10 @@ test('B6: a double click on save never merges persons; merging asks and can be u
 
 test('B9, B10: a half-filled person, decision and line survive leaving, a lock and a kill, until thrown away', async ({
   open,
-  openMade,
+  openClaims,
 }) => {
-  const device = await openMade()
+  const device = await openClaims()
   const { page } = device
-  await claimAsTampere(page)
-  await addPerson(page)
   await page.getByRole('button', { name: word('persons.new') }).click()
   await page.getByLabel(word('persons.ref')).fill('C7')
   await page.getByLabel(word('persons.name'), { exact: true }).fill('Kesken Jäänyt')
@@ -156,11 +144,9 @@ test('B9, B10: a half-filled person, decision and line survive leaving, a lock a
 })
 
 test('B11: a draft claim follows its lines by itself, and its preview speaks of no changed rules', async ({
-  openMade,
+  openClaims,
 }) => {
-  const { page } = await openMade()
-  await claimAsTampere(page)
-  await addPerson(page)
+  const { page } = await openClaims()
   await claimsPart(page, 'claims')
   const section = page.getByRole('region', { name: word('claims.title') })
   await section.getByLabel(word('claims.from'), { exact: true }).fill('2025-01-01')
@@ -187,11 +173,10 @@ test('B11: a draft claim follows its lines by itself, and its preview speaks of 
 })
 
 test('B12: what is wrong with a person stands at its field, with the focus and a link, in words of the screen', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
+  const { page } = await openMade()
   await page.setViewportSize({ width: 1366, height: 768 })
-  await createOrganisation(page)
   await claimAsTampere(page)
   await goTo(page, 'claims')
   await typeDouble(page)

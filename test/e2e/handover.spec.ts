@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { focusForm, goTo, logVisit, unlock } from './steps.ts'
 import { word } from './words.ts'
 
 test('hand-over to ALPO: visits that say the same are keyed together, ticked once, and a later correction is seen', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await logVisit(page)
@@ -47,11 +47,10 @@ test('hand-over to ALPO: visits that say the same are keyed together, ticked onc
 })
 
 test('hand-over to ALPO: the profile is data, unmapped codes stop the export with a list, and the monthly return adds up', async ({
-  open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await goTo(page, 'admin')

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { anXlsx, textCell } from '../builders/sheets.ts'
 import type { Device } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { addPerson, claimAsTampere, claimsPart, createOrganisation, goTo } from './steps.ts'
+import { addPerson, claimAsTampere, claimsPart, goTo } from './steps.ts'
 import { word } from './words.ts'
 
 const inFolder = (name: string, content: string | Uint8Array): string => {
@@ -14,11 +14,8 @@ const inFolder = (name: string, content: string | Uint8Array): string => {
   return file
 }
 
-async function atPaymentLists(open: () => Promise<Device>, ...names: readonly string[]) {
-  const device = await open()
-  await createOrganisation(device.page)
-  await claimAsTampere(device.page)
-  for (const [index, name] of names.entries()) await addPerson(device.page, { ref: `A${index + 1}`, name })
+/** Where lists of payments come in, and how one is chosen. */
+async function atPaymentLists(device: Device) {
   await claimsPart(device.page, 'reconcile')
   const pick = (file: string): Promise<void> =>
     device.choosing([file], () =>
@@ -29,9 +26,9 @@ async function atPaymentLists(open: () => Promise<Device>, ...names: readonly st
 const preview = (page: Page) => page.getByRole('table', { name: word('import.preview') })
 
 test('A8: numbers of a workbook are never thousands, and a column of texts that can be read in two ways is asked about', async ({
-  open,
+  openClaims,
 }) => {
-  const { page, pick } = await atPaymentLists(open, 'Ämnä Öhman')
+  const { page, pick } = await atPaymentLists(await openClaims())
   const head = ['Kuukausi', 'Syntymäaika', 'Nimi', 'Summa'].map((text, at) =>
     textCell(`${'ABCD'[at]}1`, text),
   )
@@ -82,14 +79,18 @@ test('A8: numbers of a workbook are never thousands, and a column of texts that 
 })
 
 test('A17: payment lists and the search find names without the letters of other keyboards', async ({
-  open,
+  openMade,
 }) => {
   const names = {
     'YILDIZ ELIF': 'Elif Yıldız',
     'ODEGARD SOREN': 'Søren Ødegård',
     'OBrien Sean': 'Seán O’Brien',
   }
-  const { page, pick } = await atPaymentLists(open, ...Object.values(names))
+  const device = await openMade()
+  await claimAsTampere(device.page)
+  for (const [index, name] of Object.values(names).entries())
+    await addPerson(device.page, { ref: `A${index + 1}`, name })
+  const { page, pick } = await atPaymentLists(device)
   const rows = Object.keys(names).map((written) => `4/2025;1.5.1990;${written};816,08`)
   await pick(inFolder('maksut.csv', `Kuukausi;Syntymäaika;Nimi;Summa\n${rows.join('\n')}`))
 
@@ -104,9 +105,10 @@ test('A17: payment lists and the search find names without the letters of other 
   }
 })
 
-test('A15, A16: rows of persons that cannot be saved are named, and the others come in', async ({ open }) => {
-  const { page, choosing } = await open()
-  await createOrganisation(page)
+test('A15, A16: rows of persons that cannot be saved are named, and the others come in', async ({
+  openMade,
+}) => {
+  const { page, choosing } = await openMade()
   await claimAsTampere(page)
   await goTo(page, 'claims')
   const sheet = inFolder(

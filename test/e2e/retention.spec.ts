@@ -1,13 +1,13 @@
 import { expect, test } from './fixtures.ts'
-import { chooseOption, createOrganisation, focusForm, goTo, unlock } from './steps.ts'
+import { chooseOption, focusForm, goTo, unlock } from './steps.ts'
 import { word } from './words.ts'
 
 test('retention: the dry run shows what is due, the run takes it from a closed month too, and the log stays', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')

@@ -1,15 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import {
-  chooseOption,
-  createOrganisation,
-  focusForm,
-  goTo,
-  logVisit,
-  passphrase,
-  switchOn,
-  unlock,
-} from './steps.ts'
+import { chooseOption, focusForm, goTo, logVisit, passphrase, switchOn, unlock } from './steps.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
@@ -31,9 +22,8 @@ async function typeInto(page: Page, label: string, text: string): Promise<void> 
   await page.keyboard.type(text)
 }
 
-test('1 drop-in morning: a plain repeat visit costs at most 8 key presses', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('1 drop-in morning: a plain repeat visit costs at most 8 key presses', async ({ openMade }) => {
+  const { page } = await openMade()
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await expect(page.getByLabel(word('visits.serviceLanguage'))).toBeFocused()
@@ -46,10 +36,9 @@ test('1 drop-in morning: a plain repeat visit costs at most 8 key presses', asyn
 })
 
 test('1 drop-in morning: a tally in the queue, completed after noon all together, and undone', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await focusForm(page)
   await page.keyboard.press('F2')
   for (const language of ['arabia', 'somali']) {
@@ -81,10 +70,9 @@ test('1 drop-in morning: a tally in the queue, completed after noon all together
 })
 
 test('1 drop-in morning: whoever types without looking up loses no letter from the language to the topic', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await focusForm(page)
   // every key in one task of the window, the way a machine that stutters delivers them
   const session = await page.context().newCDPSession(page)
@@ -102,10 +90,9 @@ test('1 drop-in morning: whoever types without looking up loses no letter from t
 })
 
 test('2 phone hour: the channel stays for the shift, and what was not asked is no error', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await pick(page, 'Kanava', 'puhelin')
   await pick(page, 'Asiointitapa', 'saapunut')
   await focusForm(page)
@@ -117,9 +104,8 @@ test('2 phone hour: the channel stays for the shift, and what was not asked is n
   await expect(row(page, /venäjä/)).toHaveCount(2)
 })
 
-test('3 a family of five is one contact and five persons', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('3 a family of five is one contact and five persons', async ({ openMade }) => {
+  const { page } = await openMade()
   await typeInto(page, 'Henkilöitä', '5')
   await focusForm(page)
   await logVisit(page, { language: 'somali' })
@@ -131,10 +117,9 @@ test('3 a family of five is one contact and five persons', async ({ open }) => {
 })
 
 test('4 a group session is one record with its participants, and asks for nobody’s background', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await page.getByLabel(word('visits.kind'), { exact: true }).selectOption('group')
   await expect(page.getByLabel(word('visits.gender'))).toHaveCount(0)
   await pick(page, 'Tulkkaus', 'tulkki paikalla')
@@ -158,9 +143,8 @@ test('4 a group session is one record with its participants, and asks for nobody
   await expect(cells.nth(4)).toHaveText('24')
 })
 
-test('5 no common language: the need that was not met is a row of its own', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('5 no common language: the need that was not met is a row of its own', async ({ openMade }) => {
+  const { page } = await openMade()
   await focusForm(page)
   await chooseOption(page, 'tigrinja')
   await chooseOption(page, 'T11')
@@ -175,10 +159,10 @@ test('5 no common language: the need that was not met is a row of its own', asyn
 
 test('6 a pop-up without a network: a new site is added there, and is there after a restart', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await goTo(page, 'admin')
   await press(page, 'Uusi toimipiste')
   await typeInto(page, 'Nimi', 'Kirjaston pop-up')
@@ -195,9 +179,8 @@ test('6 a pop-up without a network: a new site is added there, and is there afte
   await expect(row(again.page, /kurdi/)).toContainText('Kirjaston pop-up')
 })
 
-test('7 accompanying: a long visit is asked about once', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('7 accompanying: a long visit is asked about once', async ({ openMade }) => {
+  const { page } = await openMade()
   await switchOn(page, 'durationMin')
   await typeInto(page, 'Kesto (min)', '240')
   await pick(page, 'Asiointitapa', 'mukana asioimassa')
@@ -212,9 +195,8 @@ test('7 accompanying: a long visit is asked about once', async ({ open }) => {
   await expect(row(page, /arabia/)).toHaveCount(1)
 })
 
-test('8 the same matter for the third time is asked as a fact', async ({ open }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+test('8 the same matter for the third time is asked as a fact', async ({ openMade }) => {
+  const { page } = await openMade()
   await switchOn(page, 'repeat')
   await pick(page, 'Sama asia aiemmin', 'kyllä')
   await focusForm(page)
@@ -224,10 +206,9 @@ test('8 the same matter for the third time is asked as a fact', async ({ open })
 })
 
 test('9 a crisis: the note takes nothing that identifies, and says so while it is typed', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await switchOn(page, 'note')
   await focusForm(page)
   await chooseOption(page, 'arabia')
@@ -247,10 +228,9 @@ test('9 a crisis: the note takes nothing that identifies, and says so while it i
 })
 
 test('10 month end: the month is checked, closed, refuses rows, and is reopened with a reason', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await goTo(page, 'periods')
@@ -283,10 +263,9 @@ test('10 month end: the month is checked, closed, refuses rows, and is reopened 
 })
 
 test('11 a shared computer: each adviser signs in with their own words and changes their own rows only', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await goTo(page, 'admin')
@@ -309,10 +288,10 @@ test('11 a shared computer: each adviser signs in with their own words and chang
 
 test('12 "what do you write about me?": the row in the client’s language, and nothing kept when it is cleared', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await untilKept(page, 'visit/new', () => chooseOption(page, 'T01'))
@@ -338,10 +317,9 @@ test('12 "what do you write about me?": the row in the client’s language, and 
 })
 
 test('help: the question mark shows the keys and the guide, in the language of the screen, without a network', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await focusForm(page)
   await page.keyboard.press('?')
   const dialog = page.getByRole('dialog', { name: word('help.title') })
@@ -354,10 +332,10 @@ test('help: the question mark shows the keys and the guide, in the language of t
 
 test('where to turn: contact cards are kept offline and shown in the client’s language, urgent ones first', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await press(page, 'Yhteystiedot')
   await expect(page.getByText('Ei vielä yhteystietoja.')).toBeVisible()
   for (const [name, swedish, phone, isUrgent] of [

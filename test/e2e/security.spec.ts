@@ -167,10 +167,9 @@ test('permissions are denied, asked for or looked up', async ({ open, shell }) =
 })
 
 test('a call of the wrong shape, with an extra key, or with a path for a token is refused', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   const call = (name: string, input: unknown) =>
     page.evaluate(
       ([name, input]) => {

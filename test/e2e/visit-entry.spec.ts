@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, createOrganisation, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { chooseOption, focusForm, goTo, logVisit, unlock } from './steps.ts'
 import { word } from './words.ts'
 
 const picker = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
@@ -54,11 +54,10 @@ test('B2: what belongs to a client is not carried over to the next one, what bel
 })
 
 test('B3: a question before saving comes into view with the focus, and the same keys answer it', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
+  const { page } = await openMade()
   await page.setViewportSize({ width: 1366, height: 768 })
-  await createOrganisation(page)
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'muu')
@@ -78,11 +77,10 @@ test('B3: a question before saving comes into view with the focus, and the same 
 })
 
 test('B3: what is wrong with a visit is in view with the focus, and is summed up with links', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
+  const { page } = await openMade()
   await page.setViewportSize({ width: 1366, height: 768 })
-  await createOrganisation(page)
   await page.getByLabel(word('visits.partySize')).fill('0')
   await page.keyboard.press('Control+Enter')
 

@@ -7,10 +7,10 @@ import { word } from './words.ts'
 
 test('a visit is logged by keyboard alone, corrected, deleted with undo, and survives a kill of the process', async ({
   open,
+  openMade,
 }) => {
-  const device = await open()
+  const device = await openMade()
   const { page } = device
-  await createOrganisation(page)
   await focusForm(page)
 
   await logVisit(page, { language: 'arabia', topics: ['asuminen', 'kela'], measures: ['neuvonta'] })
@@ -38,10 +38,9 @@ test('a visit is logged by keyboard alone, corrected, deleted with undo, and sur
 })
 
 test('a visit with a missing value says what to do, keeps what was typed, and saves nothing', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await focusForm(page)
 
   await page.keyboard.press('Control+Enter')
@@ -55,10 +54,9 @@ test('a visit with a missing value says what to do, keeps what was typed, and sa
 })
 
 test('a list stays open where the person was in it, though the page moves under it; Escape closes it', async ({
-  open,
+  openMade,
 }) => {
-  const { page } = await open()
-  await createOrganisation(page)
+  const { page } = await openMade()
   await focusForm(page)
   const language = page.getByLabel(word('visits.serviceLanguage'))
   const list = page.getByRole('listbox')
@@ -87,9 +85,8 @@ test('a list stays open where the person was in it, though the page moves under 
   await expect(language).toHaveValue(walkedTo)
 })
 
-test('an unfinished visit comes back after a crash', async ({ open }) => {
-  const device = await open()
-  await createOrganisation(device.page)
+test('an unfinished visit comes back after a crash', async ({ open, openMade }) => {
+  const device = await openMade()
   await focusForm(device.page)
   await device.page.keyboard.press('Tab')
   await untilKept(device.page, 'visit/new', () => chooseOption(device.page, 'T12'))
