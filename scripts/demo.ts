@@ -7,17 +7,12 @@ import { enrolCodeFor, setupHub } from '../test/builders/hub.ts'
 import { aPdf } from '../test/builders/pdf-files.ts'
 import { openDevice } from '../test/e2e/device.ts'
 import { openGate } from '../test/e2e/gate.ts'
-import {
-  addPerson,
-  claimAsTampere,
-  connectToHub,
-  createOrganisation,
-  focusForm,
-  goTo,
-  joinOrganisation,
-  logVisit,
-  makeClaim,
-} from '../test/e2e/steps.ts'
+import { makeClaim } from '../test/e2e/screens/claims.ts'
+import { createOrganisation, joinOrganisation } from '../test/e2e/screens/entrance.ts'
+import { claimAsTampere, connectToHub } from '../test/e2e/screens/organisation.ts'
+import { addPerson } from '../test/e2e/screens/persons.ts'
+import { focusForm, logVisit } from '../test/e2e/screens/visits.ts'
+import { goTo } from '../test/e2e/screens/window.ts'
 import { build } from './build.ts'
 import { ensureChromium } from './chromium.ts'
 import { inRoot } from './root.ts'

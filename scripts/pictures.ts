@@ -11,9 +11,10 @@ const size = { width: 1440, height: 900 }
 await build(true)
 process.env.ALPO_CHROMIUM = (await ensureChromium()) ?? ''
 const { openDevice } = await import('../test/e2e/device.ts')
-const { addPerson, claimAsTampere, createOrganisation, focusForm, logVisit } = await import(
-  '../test/e2e/steps.ts'
-)
+const { createOrganisation } = await import('../test/e2e/screens/entrance.ts')
+const { claimAsTampere } = await import('../test/e2e/screens/organisation.ts')
+const { addPerson } = await import('../test/e2e/screens/persons.ts')
+const { focusForm, logVisit } = await import('../test/e2e/screens/visits.ts')
 mkdirSync(folder, { recursive: true })
 const device = await openDevice('preview')
 const { page } = device

@@ -3,7 +3,11 @@ import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { openDevice } from '../e2e/device.ts'
-import { addPerson, chooseOption, claimAsTampere, createOrganisation, makeClaim } from '../e2e/steps.ts'
+import { makeClaim } from '../e2e/screens/claims.ts'
+import { createOrganisation } from '../e2e/screens/entrance.ts'
+import { claimAsTampere } from '../e2e/screens/organisation.ts'
+import { addPerson } from '../e2e/screens/persons.ts'
+import { chooseOption } from '../e2e/screens/window.ts'
 import { ms, quantile, type Result, times } from './report.ts'
 
 const rounds = 9

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { expect, type Page } from '@playwright/test'
 import { inRoot } from '../../scripts/root.ts'
 import { openDevice } from '../e2e/device.ts'
-import { createOrganisation, goTo, passphrase } from '../e2e/steps.ts'
+import { createOrganisation, passphrase } from '../e2e/screens/entrance.ts'
+import { goTo } from '../e2e/screens/window.ts'
 import { ms, perSecond, quantile, type Result, times } from './report.ts'
 
 const rounds = 7

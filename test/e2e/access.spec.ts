@@ -1,6 +1,7 @@
 import { openDevice, startPreviewHostProcess } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, goTo, passphrase, unlock } from './steps.ts'
+import { createOrganisation, passphrase, unlock } from './screens/entrance.ts'
+import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('a wrong passphrase costs ever more time, survives a restart, and loses nothing', async ({ open }) => {

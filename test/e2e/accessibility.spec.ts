@@ -1,17 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import {
-  addPerson,
-  chooseOption,
-  claimAsTampere,
-  claimsPart,
-  createOrganisation,
-  focusForm,
-  goTo,
-  logVisit,
-  makeClaim,
-} from './steps.ts'
+import { claimsPart, makeClaim } from './screens/claims.ts'
+import { createOrganisation } from './screens/entrance.ts'
+import { claimAsTampere } from './screens/organisation.ts'
+import { addPerson } from './screens/persons.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 async function check(page: Page): Promise<void> {

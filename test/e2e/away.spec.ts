@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, createOrganisation, goTo, logVisit, unlock } from './steps.ts'
+import { createOrganisation, unlock } from './screens/entrance.ts'
+import { logVisit } from './screens/visits.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const hour = 3_600_000

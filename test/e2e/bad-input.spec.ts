@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { unlock } from './screens/entrance.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 /** Issue 3, bad input: clear message, nothing changed, nothing lost. Sheets have import.spec.ts and read-sheet.test.ts. */

@@ -3,7 +3,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
-import { addPerson, chooseOption, claimsPart, goTo, makeClaim, unlock } from './steps.ts'
+import { claimsPart, makeClaim } from './screens/claims.ts'
+import { unlock } from './screens/entrance.ts'
+import { addPerson } from './screens/persons.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const folderOf = (files: Readonly<Record<string, Uint8Array>>): string => {

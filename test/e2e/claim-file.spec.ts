@@ -2,16 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { PDFDocument } from 'pdf-lib'
 import { aPdf, aPng } from '../builders/pdf-files.ts'
 import { aPngOf } from '../builders/png-files.ts'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, makeClaim } from './steps.ts'
+import { claimsPart, claimView, makeClaim } from './screens/claims.ts'
 import { word } from './words.ts'
 
 const newFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'alpo-claim-file-'))
-const saveButton = (page: Page) => page.getByRole('button', { name: word('claims.save') })
 const verify = (file: string): string =>
   spawnSync(process.execPath, ['src-cli/alpo.ts', 'verify', file], { encoding: 'utf8' }).stdout
 
@@ -75,7 +73,7 @@ test('the claim file is looked at page by page and printed, shows the pages that
   await expect(preview).toHaveCount(0)
 
   for (const name of ['1.pdf', '2.pdf']) {
-    await savingTo(at(name), () => saveButton(page).click())
+    await savingTo(at(name), () => claimView(page).saveFile.click())
     await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
     await expect.poll(() => existsSync(at(name))).toBe(true)
   }
@@ -108,7 +106,7 @@ test('A21: a claim file that is saved while evidence is being taken in waits for
   await expect(page.getByText('Otetaan mukaan liitteitä')).toBeVisible()
 
   await savingTo(at('claim.pdf'), async () => {
-    await saveButton(page).click()
+    await claimView(page).saveFile.click()
     await expect(page.getByText('Odotetaan, että liitteet on otettu mukaan')).toBeVisible()
   })
 
@@ -150,7 +148,7 @@ test('a claim file that is larger than the authority takes comes in parts, or sa
     page.getByRole('button', { name: word('claims.attach') }).click(),
   )
   await expect(page.getByText(/b\.pdf \(/)).toBeVisible()
-  await saveButton(page).click()
+  await claimView(page).saveFile.click()
   await expect(page.getByText(/Liite a\.pdf ei mahdu/)).toBeVisible()
 
   for (const name of ['a.pdf', 'b.pdf'])
@@ -162,9 +160,9 @@ test('a claim file that is larger than the authority takes comes in parts, or sa
       const name = download.suggestedFilename()
       void download.saveAs(at(name)).then(() => downloads.push(name))
     })
-    await saveButton(page).click()
+    await claimView(page).saveFile.click()
     await expect.poll(() => downloads.length).toBe(2)
-  } else await savingTo(at('osat.pdf'), () => saveButton(page).click())
+  } else await savingTo(at('osat.pdf'), () => claimView(page).saveFile.click())
   await expect(page.getByText(/^Tallennettu 2 osana: /)).toBeVisible()
   const parts = readdirSync(folder)
     .filter((name) => /-[12]-2\.pdf$/.test(name))

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
-import { claimsPart, goTo, makeClaim } from './steps.ts'
+import { claimsPart, makeClaim } from './screens/claims.ts'
+import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 /** What a person's facts do to sums, as a clerk sees it in the window (claims.md §17). */

@@ -5,18 +5,12 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from './fixtures.ts'
-import {
-  addPerson,
-  chooseOption,
-  claimAsTampere,
-  claimsPart,
-  createOrganisation,
-  focusForm,
-  goTo,
-  logVisit,
-  makeClaim,
-  unlock,
-} from './steps.ts'
+import { claimsPart, makeClaim } from './screens/claims.ts'
+import { createOrganisation, unlock } from './screens/entrance.ts'
+import { claimAsTampere } from './screens/organisation.ts'
+import { addPerson } from './screens/persons.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })

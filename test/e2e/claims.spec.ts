@@ -6,7 +6,10 @@ import { anEncryptedPdf, aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files
 import { mountSmallDisk, noSmallDisk } from '../builders/small-disk.ts'
 import { page as pageOf, rawPdf } from '../hostile/raw-pdf.ts'
 import { expect, test } from './fixtures.ts'
-import { addPerson, claimAsTampere, goTo, makeClaim } from './steps.ts'
+import { makeClaim } from './screens/claims.ts'
+import { claimAsTampere } from './screens/organisation.ts'
+import { addPerson } from './screens/persons.ts'
+import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 function setupFiles(files: Readonly<Record<string, Uint8Array>>): (name: string) => string {

@@ -3,7 +3,9 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../builders/small-disk.ts'
 import { test as base, expect } from './fixtures.ts'
-import { chooseOption, createOrganisation, logVisit, unlock } from './steps.ts'
+import { createOrganisation, unlock } from './screens/entrance.ts'
+import { logVisit } from './screens/visits.ts'
+import { chooseOption } from './screens/window.ts'
 import { word } from './words.ts'
 
 const visits = 2

@@ -3,7 +3,10 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { enrolCodeFor, setupHub, type TestHub } from '../builders/hub.ts'
 import { type Device, newFolder, openDevice, type ShellName } from './device.ts'
 import { type Gate, openGate } from './gate.ts'
-import { addPerson, claimAsTampere, createOrganisation, goTo, unlock } from './steps.ts'
+import { createOrganisation, unlock } from './screens/entrance.ts'
+import { claimAsTampere } from './screens/organisation.ts'
+import { addPerson } from './screens/persons.ts'
+import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 export type E2eHub = TestHub & { readonly gate: Gate; code(): Promise<string> }

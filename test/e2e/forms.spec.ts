@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, claimAsTampere, claimsPart, goTo, makeClaim, unlock } from './steps.ts'
+import { claimsPart, makeClaim } from './screens/claims.ts'
+import { unlock } from './screens/entrance.ts'
+import { claimAsTampere } from './screens/organisation.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { unlock } from './screens/entrance.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('hand-over to ALPO: visits that say the same are keyed together, ticked once, and a later correction is seen', async ({

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { aWorkbook, styleOf, textCell } from '../builders/sheets.ts'
 import type { Device } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { goTo } from './steps.ts'
+import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const dateStyle = styleOf('d\\.m\\.yyyy')

@@ -5,7 +5,10 @@ import type { Page } from '@playwright/test'
 import { anXlsx, textCell } from '../builders/sheets.ts'
 import type { Device } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { addPerson, claimAsTampere, claimsPart, goTo } from './steps.ts'
+import { claimsPart } from './screens/claims.ts'
+import { claimAsTampere } from './screens/organisation.ts'
+import { addPerson } from './screens/persons.ts'
+import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const inFolder = (name: string, content: string | Uint8Array): string => {

@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } fr
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { unlock } from './screens/entrance.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const inFolder = (name: string, content: string | Uint8Array): string => {

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { addPerson, chooseOption, claimAsTampere, goTo, logVisit } from './steps.ts'
+import { claimAsTampere } from './screens/organisation.ts'
+import { addPerson } from './screens/persons.ts'
+import { logVisit } from './screens/visits.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const language = (page: Page) => page.getByRole('combobox', { name: word('visits.serviceLanguage') })

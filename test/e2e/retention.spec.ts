@@ -1,5 +1,7 @@
 import { expect, test } from './fixtures.ts'
-import { chooseOption, focusForm, goTo, unlock } from './steps.ts'
+import { unlock } from './screens/entrance.ts'
+import { focusForm } from './screens/visits.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('retention: the dry run shows what is due, the run takes it from a closed month too, and the log stays', async ({

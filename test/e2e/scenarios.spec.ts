@@ -1,12 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, focusForm, goTo, logVisit, passphrase, switchOn, unlock } from './steps.ts'
+import { passphrase, unlock } from './screens/entrance.ts'
+import { switchOn } from './screens/organisation.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
 /** The twelve scenarios of visits.md §5, each by keyboard in the real window. */
 
-const press = (page: Page, name: string | RegExp): Promise<void> =>
+const pressFirst = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name }).first().press('Enter')
 const row = (page: Page, name: RegExp) => page.getByRole('row', { name })
 const save = (page: Page): Promise<void> => page.keyboard.press('Control+Enter')
@@ -50,14 +53,14 @@ test('1 drop-in morning: a tally in the queue, completed after noon all together
   }
 
   const filter = async (): Promise<void> => {
-    await press(page, 'Suodattimet')
+    await pressFirst(page, 'Suodattimet')
     await page.getByLabel(word('visits.completeness')).selectOption('quick')
   }
   await filter()
   const panel = page.getByRole('region', { name: word('visits.completeTitle') })
   await panel.getByLabel(word('visits.measures')).focus()
   await chooseOption(page, 'neuvonta')
-  await press(page, /^Lukitse/)
+  await pressFirst(page, /^Lukitse/)
   await unlock(page)
   await filter()
   await expect(panel.getByText(word('draft.restored'))).toBeVisible()
@@ -65,7 +68,7 @@ test('1 drop-in morning: a tally in the queue, completed after noon all together
   await expect(page.getByText(word('visits.completed_other', { count: 2 }))).toBeVisible()
   await expect(page.getByText('Ei käyntejä.')).toBeVisible()
 
-  await press(page, 'Kumoa')
+  await pressFirst(page, 'Kumoa')
   await expect(row(page, /pikakirjaus/)).toHaveCount(2)
 })
 
@@ -164,9 +167,9 @@ test('6 a pop-up without a network: a new site is added there, and is there afte
   const device = await openMade()
   const { page } = device
   await goTo(page, 'admin')
-  await press(page, 'Uusi toimipiste')
+  await pressFirst(page, 'Uusi toimipiste')
   await typeInto(page, 'Nimi', 'Kirjaston pop-up')
-  await press(page, 'Tallenna')
+  await pressFirst(page, 'Tallenna')
   await expect(page.getByRole('cell', { name: 'Kirjaston pop-up', exact: true })).toBeVisible()
   await goTo(page, 'visits')
   await page.getByLabel(word('visits.site')).selectOption('Kirjaston pop-up')
@@ -201,7 +204,7 @@ test('8 the same matter for the third time is asked as a fact', async ({ openMad
   await pick(page, 'Sama asia aiemmin', 'kyllä')
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
-  await press(page, /^Muokkaa/)
+  await pressFirst(page, /^Muokkaa/)
   await expect(page.getByLabel(word('visits.repeat'))).toHaveValue('kyllä')
 })
 
@@ -234,9 +237,9 @@ test('10 month end: the month is checked, closed, refuses rows, and is reopened 
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await goTo(page, 'periods')
-  await press(page, /^Tarkista/)
+  await pressFirst(page, /^Tarkista/)
   await expect(page.getByText(word('periods.check.gender-unasked', { percent: 100 }))).toBeVisible()
-  await press(page, /^Sulje \d/)
+  await pressFirst(page, /^Sulje \d/)
   await expect(page.getByRole('row').nth(1)).toContainText(word('periods.state.closed'))
 
   await goTo(page, 'visits')
@@ -248,11 +251,11 @@ test('10 month end: the month is checked, closed, refuses rows, and is reopened 
   await expect(page.getByText(/Kuukausi on suljettu/).first()).toBeVisible()
 
   await goTo(page, 'periods')
-  await press(page, /^Tarkista/)
-  await press(page, 'Avaa uudelleen')
+  await pressFirst(page, /^Tarkista/)
+  await pressFirst(page, 'Avaa uudelleen')
   await expect(page.getByText(word('periods.needsReason'))).toBeVisible()
   await typeInto(page, 'Syy uudelleen avaamiseen', 'yksi käynti jäi kirjaamatta')
-  await press(page, 'Avaa uudelleen')
+  await pressFirst(page, 'Avaa uudelleen')
   await expect(page.getByRole('row').nth(1)).toContainText(word('periods.state.reopened'))
   await goTo(page, 'visits')
   await expect(page.getByText(word('visits.draft'))).toBeVisible()
@@ -269,15 +272,15 @@ test('11 a shared computer: each adviser signs in with their own words and chang
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
   await goTo(page, 'admin')
-  await press(page, 'Käyttäjät')
-  await press(page, 'Uusi käyttäjä')
+  await pressFirst(page, 'Käyttäjät')
+  await pressFirst(page, 'Uusi käyttäjä')
   await typeInto(page, 'Nimesi tai nimikirjaimesi', 'Leyla')
   await typeInto(page, 'Salalause tälle laitteelle', 'leylan oma lause')
   await typeInto(page, 'Oma salalauseesi', passphrase)
-  await press(page, 'Tallenna')
+  await pressFirst(page, 'Tallenna')
   await expect(page.getByRole('cell', { name: 'Leyla', exact: true })).toBeVisible()
 
-  await press(page, /^Lukitse/)
+  await pressFirst(page, /^Lukitse/)
   await unlock(page, 'leylan oma lause')
   await expect(row(page, /arabia/)).toBeVisible()
   await expect(page.getByRole('button', { name: /^Muokkaa/ })).toHaveCount(0)
@@ -295,18 +298,18 @@ test('12 "what do you write about me?": the row in the client’s language, and 
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await untilKept(page, 'visit/new', () => chooseOption(page, 'T01'))
-  await press(page, 'Mitä minusta kirjataan?')
+  await pressFirst(page, 'Mitä minusta kirjataan?')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(word('nav.language')).selectOption('sv')
   await expect(dialog).toContainText('uppehållstillstånd och vistelse')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 
-  await press(page, 'Tyhjennä')
+  await pressFirst(page, 'Tyhjennä')
   await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toHaveCount(0)
-  await press(page, 'Kumoa')
+  await pressFirst(page, 'Kumoa')
   await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toBeVisible()
-  await press(page, 'Tyhjennä')
+  await pressFirst(page, 'Tyhjennä')
   await expect(page.getByText(word('visits.cleared'))).toBeVisible()
   await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toHaveCount(0)
   await device.kill()
@@ -336,18 +339,18 @@ test('where to turn: contact cards are kept offline and shown in the client’s 
 }) => {
   const device = await openMade()
   const { page } = device
-  await press(page, 'Yhteystiedot')
+  await pressFirst(page, 'Yhteystiedot')
   await expect(page.getByText('Ei vielä yhteystietoja.')).toBeVisible()
   for (const [name, swedish, phone, isUrgent] of [
     ['Kela', 'FPA', '', false],
     ['Yleinen hätänumero', 'Allmänna nödnumret', '112', true],
   ] as const) {
-    await press(page, 'Uusi yhteystieto')
+    await pressFirst(page, 'Uusi yhteystieto')
     await typeInto(page, 'Nimi suomeksi', name)
     await typeInto(page, 'Nimi ruotsiksi', swedish)
     if (phone) await typeInto(page, 'Puhelin', phone)
     if (isUrgent) await page.getByRole('checkbox', { name: /Kiireellinen/ }).press('Space')
-    await press(page, 'Tallenna')
+    await pressFirst(page, 'Tallenna')
     await expect(page.getByText(name, { exact: true })).toBeVisible()
   }
   const dialog = page.getByRole('dialog', { name: word('contacts.title') })
@@ -358,6 +361,6 @@ test('where to turn: contact cards are kept offline and shown in the client’s 
 
   const again = await open(device.folder)
   await unlock(again.page)
-  await press(again.page, 'Yhteystiedot')
+  await pressFirst(again.page, 'Yhteystiedot')
   await expect(again.page.getByRole('dialog').getByRole('listitem')).toHaveCount(2)
 })

@@ -1,6 +1,10 @@
 import { startPreviewHostProcess } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { addPerson, claimAsTampere, createOrganisation, focusForm, logVisit, makeClaim } from './steps.ts'
+import { makeClaim } from './screens/claims.ts'
+import { createOrganisation } from './screens/entrance.ts'
+import { claimAsTampere } from './screens/organisation.ts'
+import { addPerson } from './screens/persons.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
 
 /** The Electron security checklist and its like, one test a point, from inside the window. */
 test('the window has no Node, no Electron, and of the bridge only the names of the contract', async ({

@@ -9,7 +9,8 @@ import { inRoot } from '../../scripts/root.ts'
 import { findChromium } from '../../src-main/shells/preview/browser.ts'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, focusForm, logVisit, unlock } from './steps.ts'
+import { createOrganisation, unlock } from './screens/entrance.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
 import { word } from './words.ts'
 
 /** `npm start` as it is run, on what is built already; what it prints is read line by line. */

@@ -2,17 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import { post } from '../builders/hub.ts'
 import { expect, test } from './fixtures.ts'
-import {
-  connectToHub,
-  createOrganisation,
-  focusForm,
-  goTo,
-  logVisit,
-  press,
-  state,
-  syncNow,
-  unlock,
-} from './steps.ts'
+import { createOrganisation, unlock } from './screens/entrance.ts'
+import { connectToHub, state, syncNow } from './screens/organisation.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { goTo, press } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('what the hub does not take is shown with its reason, mended and sent again, or given up', async ({

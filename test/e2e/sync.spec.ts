@@ -8,23 +8,12 @@ import type { Page } from '@playwright/test'
 import { revokeDevice } from '../../src-hub/access/administration.ts'
 import { aPng } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
-import {
-  addPerson,
-  chooseOption,
-  claimAsTampere,
-  claimsPart,
-  connectToHub,
-  createOrganisation,
-  focusForm,
-  goTo,
-  joinOrganisation,
-  logVisit,
-  makeClaim,
-  press,
-  state,
-  syncNow,
-  unlock,
-} from './steps.ts'
+import { claimsPart, makeClaim } from './screens/claims.ts'
+import { createOrganisation, joinOrganisation, unlock } from './screens/entrance.ts'
+import { claimAsTampere, connectToHub, state, syncNow } from './screens/organisation.ts'
+import { addPerson } from './screens/persons.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { chooseOption, goTo, press } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('two devices log offline, come online, and show the same register; nothing that loses a merge vanishes', async ({

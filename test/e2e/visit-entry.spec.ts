@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, focusForm, goTo, logVisit, unlock } from './steps.ts'
+import { unlock } from './screens/entrance.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const picker = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { chooseOption, createOrganisation, focusForm, logVisit, switchOn, unlock } from './steps.ts'
+import { createOrganisation, unlock } from './screens/entrance.ts'
+import { switchOn } from './screens/organisation.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { chooseOption } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 

@@ -1,0 +1,30 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { word } from '../words.ts'
+
+/** What every screen has. */
+export const saveButton = (within: Page | Locator): Locator =>
+  within.getByRole('button', { name: word('common.save'), exact: true })
+export const undoButton = (page: Page): Locator => page.getByRole('button', { name: word('common.undo') })
+/** Something that was refused or needs a person, told by some of its words. */
+export const alertOf = (within: Page | Locator, text: string | RegExp): Locator =>
+  within.getByRole('alert').filter({ hasText: text })
+
+type Screen = 'visits' | 'periods' | 'handover' | 'conflicts' | 'claims' | 'admin' | 'settings'
+export const goTo = (page: Page, screen: Screen): Promise<void> =>
+  page
+    .getByRole('navigation')
+    .getByRole('button', { name: word(`nav.${screen}`) })
+    .click()
+
+/** Presses a button by the keyboard, on the page or in a part of it. */
+export const press = (within: Page | Locator, name: string): Promise<void> =>
+  within.getByRole('button', { name }).press('Enter')
+
+/** Types into the focused picker and takes the first match by Enter, once the list is there; ends when it is gone. */
+export async function chooseOption(page: Page, text: string): Promise<void> {
+  const list = page.getByRole('listbox')
+  await page.keyboard.type(text)
+  await expect(list.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(list).toHaveCount(0)
+}
