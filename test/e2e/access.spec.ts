@@ -1,15 +1,23 @@
 import { openDevice, startPreviewHostProcess } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, passphrase, unlock } from './screens/entrance.ts'
+import {
+  createOrganisation,
+  firstStart,
+  lockButton,
+  lockScreen,
+  passphrase,
+  unlock,
+} from './screens/entrance.ts'
+import { visitList } from './screens/visits.ts'
 import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('a wrong passphrase costs ever more time, survives a restart, and loses nothing', async ({ open }) => {
   const device = await open()
   await createOrganisation(device.page)
-  await device.page.getByRole('button', { name: word('nav.lock') }).click()
+  await lockButton(device.page).click()
 
-  const openButton = device.page.getByRole('button', { name: word('unlock.open'), exact: true })
+  const openButton = lockScreen(device.page).open
   for (let tries = 0; tries < 5; tries++) {
     await expect(openButton).toBeEnabled()
     await wrong(device.page)
@@ -21,36 +29,36 @@ test('a wrong passphrase costs ever more time, survives a restart, and loses not
   const { page } = await open(device.folder)
   await unlock(page, 'väärä salalause')
   await expect(page.getByText(/Odota \d+ s/)).toBeVisible() // a first wrong one would cost nothing
-  await expect(page.getByRole('button', { name: word('unlock.open'), exact: true })).toBeEnabled()
+  await expect(lockScreen(page).open).toBeEnabled()
   await unlock(page, passphrase)
-  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
+  await expect(visitList(page).title).toBeVisible()
 
   async function wrong(at: typeof device.page): Promise<void> {
     await unlock(at, 'väärä salalause')
-    await expect(at.getByText(word('unlock.wrong'))).toBeVisible()
+    await expect(lockScreen(at).wrong).toBeVisible()
   }
 })
 
 test('the printed recovery key opens a forgotten passphrase and sets a new one', async ({ open }) => {
   const { page } = await open()
   const key = await createOrganisation(page)
-  await page.getByRole('button', { name: word('nav.lock') }).click()
+  await lockButton(page).click()
 
   // Enter before anything was typed, as after a lock under somebody's hands, tries nothing and jams nothing
-  await page.getByLabel(word('setup.passphrase'), { exact: true }).press('Enter')
-  await expect(page.getByRole('button', { name: word('unlock.open'), exact: true })).toBeEnabled()
-  await expect(page.getByText('Salalause on väärä')).toHaveCount(0)
+  await lockScreen(page).passphrase.press('Enter')
+  await expect(lockScreen(page).open).toBeEnabled()
+  await expect(lockScreen(page).wrong).toHaveCount(0)
   await page.getByRole('button', { name: word('unlock.forgot') }).click()
   await page.getByLabel(word('unlock.recoveryKey')).fill(key.toLowerCase().replaceAll('-', ' '))
   await page.getByLabel(word('unlock.newPassphrase')).fill('aivan uusi lause')
   await page.getByRole('button', { name: word('unlock.recover') }).click()
-  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
+  await expect(visitList(page).title).toBeVisible()
 
-  await page.getByRole('button', { name: word('nav.lock') }).click()
+  await lockButton(page).click()
   await unlock(page, passphrase)
-  await expect(page.getByText('Salalause on väärä')).toBeVisible()
+  await expect(lockScreen(page).wrong).toBeVisible()
   await unlock(page, 'aivan uusi lause')
-  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
+  await expect(visitList(page).title).toBeVisible()
 })
 
 test('a register that will not open says what to do, leaves no key behind, and opens once it can', async ({
@@ -58,7 +66,7 @@ test('a register that will not open says what to do, leaves no key behind, and o
 }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await page.getByRole('button', { name: word('nav.lock') }).click()
+  await lockButton(page).click()
   await page.evaluate(() => {
     const real = IDBFactory.prototype.open
     Reflect.set(window, 'restore', () => Object.assign(IDBFactory.prototype, { open: real }))
@@ -76,36 +84,36 @@ test('a register that will not open says what to do, leaves no key behind, and o
   ).toBe('"locked"')
   await page.evaluate(() => (Reflect.get(window, 'restore') as () => void)())
   await unlock(page)
-  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
+  await expect(visitList(page).title).toBeVisible()
 })
 
 test('a second instance on the same data says so and stops', async ({ open, shell }) => {
   const device = await open()
-  await expect(device.page.getByRole('heading', { name: word('setup.title') })).toBeVisible()
+  await expect(firstStart(device.page).title).toBeVisible()
 
   await expect(startPreviewHostProcess(device.folder)).rejects.toThrow('already open')
   if (shell === 'electron') await expect(openDevice('electron', device.folder)).rejects.toThrow()
 
-  await expect(device.page.getByRole('heading', { name: word('setup.title') })).toBeVisible()
+  await expect(firstStart(device.page).title).toBeVisible()
 })
 
 test('D18: an easily guessed passphrase is refused at its field, in words', async ({ open }) => {
   const { page } = await open()
-  await page.getByLabel(word('setup.organisation')).fill('Salon kaupunki')
-  await page.getByLabel(word('setup.site')).fill('Kirjasto')
-  await page.getByLabel(word('setup.userName')).fill('AK')
+  await firstStart(page).organisation.fill('Salon kaupunki')
+  await firstStart(page).site.fill('Kirjasto')
+  await firstStart(page).userName.fill('AK')
   for (const weak of ['12345678', 'salasana', 'Salonkaupunki1']) {
-    await page.getByLabel(word('setup.passphrase'), { exact: true }).fill(weak)
-    await page.getByLabel(word('setup.repeat')).fill(weak)
-    await page.getByRole('button', { name: word('setup.start') }).click()
+    await firstStart(page).passphrase.fill(weak)
+    await firstStart(page).repeat.fill(weak)
+    await firstStart(page).start.click()
     await expect(page.getByText(/^Salalause on helppo arvata/)).toBeVisible()
   }
 
-  await page.getByLabel(word('setup.passphrase'), { exact: true }).fill(passphrase)
+  await firstStart(page).passphrase.fill(passphrase)
   await expect(page.getByText(/^Salalause on helppo arvata/)).toHaveCount(0)
-  await page.getByLabel(word('setup.repeat')).fill(passphrase)
-  await page.getByRole('button', { name: word('setup.start') }).click()
-  await expect(page.getByTestId('recovery-key')).toBeVisible()
+  await firstStart(page).repeat.fill(passphrase)
+  await firstStart(page).start.click()
+  await expect(firstStart(page).recoveryKey).toBeVisible()
 })
 
 test('D10, D13: adding a user asks for the own passphrase, and who is deactivated comes in no more', async ({
@@ -122,14 +130,14 @@ test('D10, D13: adding a user asks for the own passphrase, and who is deactivate
   await expect(page.getByText(word('setup.required'))).toBeVisible()
   await page.getByLabel(word('admin.currentPassphrase')).fill('arvaus')
   await page.getByRole('button', { name: word('common.save') }).click()
-  await expect(page.getByText(word('unlock.wrong'))).toBeVisible()
+  await expect(lockScreen(page).wrong).toBeVisible()
   await page.getByLabel(word('admin.currentPassphrase')).fill(passphrase)
   await page.getByRole('button', { name: word('common.save') }).click()
   await expect(page.getByRole('cell', { name: 'Leyla', exact: true })).toBeVisible()
-  await page.getByRole('button', { name: /^Lukitse/ }).click()
+  await lockButton(page).click()
   await unlock(page, 'leylan oma lause')
-  await expect(page.getByRole('button', { name: /^Lukitse/ })).toBeVisible()
-  await page.getByRole('button', { name: /^Lukitse/ }).click()
+  await expect(lockButton(page)).toBeVisible()
+  await lockButton(page).click()
   await unlock(page, passphrase)
 
   await goTo(page, 'admin')
@@ -138,10 +146,10 @@ test('D10, D13: adding a user asks for the own passphrase, and who is deactivate
   await page.getByLabel(word('admin.active')).uncheck()
   await page.getByRole('button', { name: word('common.save') }).click()
   await expect(page.getByRole('button', { name: word('common.save') })).toHaveCount(0)
-  await page.getByRole('button', { name: /^Lukitse/ }).click()
+  await lockButton(page).click()
   await unlock(page, 'leylan oma lause')
 
-  await expect(page.getByText(word('unlock.wrong'))).toBeVisible()
+  await expect(lockScreen(page).wrong).toBeVisible()
   await unlock(page, passphrase)
-  await expect(page.getByRole('button', { name: /^Lukitse/ })).toBeVisible()
+  await expect(lockButton(page)).toBeVisible()
 })

@@ -2,10 +2,10 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { claimsPart, makeClaim } from './screens/claims.ts'
-import { createOrganisation } from './screens/entrance.ts'
+import { createOrganisation, firstStart, lockButton } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson } from './screens/persons.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
+import { focusForm, logVisit, saveVisit } from './screens/visits.ts'
 import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
@@ -21,16 +21,16 @@ test('axe finds nothing on any screen of the register', async ({ open }) => {
   const { page } = await open()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await check(page)
-  await page.getByLabel(word('setup.join')).check()
+  await firstStart(page).join.check()
   await check(page)
   await page.getByLabel(word('setup.create')).check()
-  await page.getByRole('button', { name: word('setup.start') }).click()
+  await firstStart(page).start.click()
   await check(page)
   await createOrganisation(page)
   await check(page)
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
   await expect(page.getByText(word('problem.V06')).first()).toBeVisible()
   await check(page)
   await page.getByRole('button', { name: word('visits.filters') }).press('Enter')
@@ -78,7 +78,7 @@ test('axe finds nothing on any screen of the register', async ({ open }) => {
     if (open) await page.getByRole('button', { name: open }).press('Enter')
     await check(page)
   }
-  await page.getByRole('button', { name: word('nav.lock') }).click()
+  await lockButton(page).click()
   await check(page)
 })
 

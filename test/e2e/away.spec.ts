@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, unlock } from './screens/entrance.ts'
-import { logVisit } from './screens/visits.ts'
-import { chooseOption, goTo } from './screens/window.ts'
+import { createOrganisation, lockScreen, unlock } from './screens/entrance.ts'
+import { logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
+import { chooseIn, chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const hour = 3_600_000
-const locked = (page: Page) => page.getByRole('heading', { name: word('unlock.title') })
-const list = (page: Page) => page.getByRole('heading', { name: word('visits.title'), level: 1 })
+const locked = (page: Page) => lockScreen(page).title
+const list = (page: Page) => visitList(page).title
 /** The wall clock goes on by so much at once, as over a sleep; the monotonic one does not. */
 const jump = (page: Page, ms: number) =>
   page.evaluate((by) => {
@@ -36,12 +36,12 @@ test('B13: a sleep of 22 hours locks, and the next visit bears the day that it i
 
   await unlock(page)
   await expect(list(page)).toBeVisible()
-  await expect(page.getByLabel(word('visits.date')).first()).toHaveValue(dayIn(22 * hour))
+  await expect(visitForm(page).date).toHaveValue(dayIn(22 * hour))
 })
 
 test('B13: a form that stands open when the day changes follows it', async ({ openMade }) => {
   const { page } = await openMade()
-  const before = await page.getByLabel(word('visits.date')).first().inputValue()
+  const before = await visitForm(page).date.inputValue()
 
   await page.evaluate(() => {
     // midnight comes without anybody being away for long
@@ -56,7 +56,7 @@ test('B13: a form that stands open when the day changes follows it', async ({ op
     })
   })
 
-  await expect(page.getByLabel(word('visits.date')).first()).not.toHaveValue(before)
+  await expect(visitForm(page).date).not.toHaveValue(before)
 })
 
 test('D11: the register locks when the machine sleeps or its screen is locked', async ({
@@ -81,18 +81,17 @@ test('D19: a clock two years ahead is asked about before a visit is saved, and o
   await page.reload()
   await createOrganisation(page)
 
-  await page.getByLabel(word('visits.serviceLanguage')).focus()
-  await chooseOption(page, 'arabia')
+  await chooseIn(visitForm(page).language, 'arabia')
   await chooseOption(page, 'asuminen')
   await page.keyboard.press('Tab')
   await chooseOption(page, 'neuvonta')
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
   await expect(page.getByText(/Koneen kello on paljon edellä/)).toBeVisible()
-  await expect(page.getByText(word('visits.saved'))).toHaveCount(0)
+  await expect(visitForm(page).saved).toHaveCount(0)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/clock-ahead.png` })
 
-  await page.keyboard.press('Control+Enter')
-  await expect(page.getByText(word('visits.saved'))).toBeVisible()
+  await saveVisit(page)
+  await expect(visitForm(page).saved).toBeVisible()
   await logVisit(page, { language: 'somali' })
 })
 

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { unlock } from './screens/entrance.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
-import { chooseOption, goTo } from './screens/window.ts'
+import { switchOn } from './screens/organisation.ts'
+import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
+import { chooseIn, chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 /** Issue 3, bad input: clear message, nothing changed, nothing lost. Sheets have import.spec.ts and read-sheet.test.ts. */
 
-const save = (page: Page): Promise<void> => page.keyboard.press('Control+Enter')
 const paste = (page: Page, text: string): Promise<void> =>
   page.evaluate((pasted) => {
     const field = document.activeElement as HTMLInputElement
@@ -17,27 +17,16 @@ const paste = (page: Page, text: string): Promise<void> =>
     document.execCommand('insertText', false, pasted)
   }, text)
 
-async function switchNoteOn(page: Page): Promise<void> {
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.background') }).press('Enter')
-  await page.getByRole('checkbox', { name: word('visits.note') }).press('Space')
-  await page.getByLabel(word('admin.reasonFor', { field: word('visits.note') })).fill('jatkotyö')
-  await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
-  await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
-  await goTo(page, 'visits')
-}
-
 test('a long, broken or foreign text is told plainly, stays in the form, and can be put right', async ({
   openMade,
 }) => {
   const { page } = await openMade()
-  await switchNoteOn(page)
-  const note = page.getByLabel(word('visits.note'), { exact: true })
+  await switchOn(page, 'note')
+  const note = visitForm(page).note
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
-  await page.getByLabel(word('visits.measures')).focus()
-  await chooseOption(page, 'neuvonta')
+  await chooseIn(visitForm(page).measures, 'neuvonta')
   for (const [text, answer] of [
     ['ä'.repeat(10_000), /Enintään 200 merkkiä, nyt 10000/],
     ['puolikas \ud83d merkki', /merkki, jota ei voi tallentaa/],
@@ -48,13 +37,13 @@ test('a long, broken or foreign text is told plainly, stays in the form, and can
     await note.focus()
     await page.keyboard.press('Control+a')
     await paste(page, text)
-    await save(page)
+    await saveVisit(page)
     await expect(page.getByText(answer).first()).toBeVisible()
     await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(0)
-    await expect(page.getByRole('list', { name: word('visits.topics') })).toContainText('asuminen')
+    await expect(visitForm(page).chosenTopics).toContainText('asuminen')
   }
   await note.fill('vie lomake postiin')
-  await save(page)
+  await saveVisit(page)
   await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(1)
 })
 
@@ -63,24 +52,23 @@ test('dates of 1900 and 2100 and counts that cannot be are refused with what to 
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
-  await page.getByLabel(word('visits.measures')).focus()
-  await chooseOption(page, 'neuvonta')
-  const date = page.getByLabel(word('visits.date'), { exact: true }).first()
+  await chooseIn(visitForm(page).measures, 'neuvonta')
+  const date = visitForm(page).date
   const day = await date.inputValue()
   for (const wrong of ['1900-01-01', '2100-01-01']) {
     await date.fill(wrong)
-    await save(page)
+    await saveVisit(page)
     await expect(page.getByText(/Päivä ei voi olla tulevaisuudessa/).first()).toBeVisible()
   }
   await date.fill(day)
   for (const wrong of ['0', '-3', '1e9', '21']) {
-    await page.getByLabel(word('visits.partySize')).fill(wrong)
-    await save(page)
+    await visitForm(page).partySize.fill(wrong)
+    await saveVisit(page)
     await expect(page.getByText(/Tarkista tämä kenttä|Ilmoita henkilömäärä/).first()).toBeVisible()
   }
   await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(0)
-  await page.getByLabel(word('visits.partySize')).fill('2')
-  await save(page)
+  await visitForm(page).partySize.fill('2')
+  await saveVisit(page)
   await expect(page.getByRole('row', { name: /asuminen/ })).toHaveCount(1)
 })
 
@@ -159,6 +147,6 @@ test('a reminder takes nothing that identifies, stays on the device, and goes wh
   await expect(list).toContainText('soita Kelan jonoon')
   await again.page.clock.setFixedTime(Date.now() + 31 * 24 * 3600 * 1000)
   await unlock(again.page) // the leap has locked it
-  await expect(again.page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
+  await expect(visitList(again.page).title).toBeVisible()
   await expect(list).toHaveCount(0)
 })

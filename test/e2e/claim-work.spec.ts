@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from './fixtures.ts'
 import { claimsPart, makeClaim } from './screens/claims.ts'
-import { createOrganisation, unlock } from './screens/entrance.ts'
+import { createOrganisation, lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson } from './screens/persons.ts'
 import { focusForm, logVisit } from './screens/visits.ts'
@@ -205,7 +205,7 @@ test('deadlines: the board shows the last days and the last working days, and go
   await addPerson(page)
   await makeClaim(page, '2025-01-01', '2026-12-31')
   await goTo(page, 'visits')
-  await page.getByRole('button', { name: word('nav.lock') }).press('Enter')
+  await lockButton(page).press('Enter')
   await unlock(page)
   const notice = page.getByText(
     word('deadlines.soon', { day: '31.12.2026', what: 'Aiemman lain (1386/2010) korvaukset (36 pv)' }),

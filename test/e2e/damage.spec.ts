@@ -4,18 +4,18 @@ import type { Page } from '@playwright/test'
 import { keyringPlaces } from '../../src-main/keys/keyring-file.ts'
 import { newFolder, openDevice } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, unlock } from './screens/entrance.ts'
+import { createOrganisation, firstStart, lockButton, lockScreen, unlock } from './screens/entrance.ts'
 import { connectToHub } from './screens/organisation.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
+import { focusForm, logVisit, visitList } from './screens/visits.ts'
 import { goTo } from './screens/window.ts'
 import { filesLike, fillTables, flipBytes, windowStore } from './window-store.ts'
 import { word } from './words.ts'
 
 const visits = 3
-const welcome = (page: Page) => page.getByRole('heading', { name: word('setup.title') })
+const welcome = (page: Page) => firstStart(page).title
 const missing = (page: Page) => page.getByRole('heading', { name: word('damage.title') })
-const list = (page: Page) => page.getByRole('heading', { name: word('visits.title'), level: 1 })
-const rowsShown = (page: Page) => page.getByRole('region', { name: word('visits.list') }).getByRole('row')
+const list = (page: Page) => visitList(page).title
+const rowsShown = (page: Page) => visitList(page).rows
 
 async function logSome(page: Page): Promise<void> {
   await createOrganisation(page)
@@ -61,7 +61,7 @@ for (const [name, damage] of damages)
     damage(windowStore(device.folder))
 
     const { page } = await open(device.folder)
-    await expect(page.getByLabel(word('setup.passphrase'), { exact: true })).toBeVisible()
+    await expect(lockScreen(page).passphrase).toBeVisible()
     await expect(welcome(page)).toHaveCount(0)
     await unlock(page)
 
@@ -143,7 +143,7 @@ test('D2: what the hub has is taken again, and what was not sent is named as mis
   await focusForm(page)
   await logVisit(page, { language: 'somali' })
   await synced(page)
-  await page.getByRole('button', { name: word('nav.lock') }).click()
+  await lockButton(page).click()
   await unlock(page)
   await expect(rowsShown(page)).toHaveCount(visits + 2) // and nobody is told of it a second time
 })

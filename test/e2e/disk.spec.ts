@@ -4,13 +4,12 @@ import type { Page } from '@playwright/test'
 import { mountSmallDisk, noSmallDisk, type SmallDisk } from '../builders/small-disk.ts'
 import { test as base, expect } from './fixtures.ts'
 import { createOrganisation, unlock } from './screens/entrance.ts'
-import { logVisit } from './screens/visits.ts'
-import { chooseOption } from './screens/window.ts'
-import { word } from './words.ts'
+import { logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
+import { chooseIn, chooseOption } from './screens/window.ts'
 
 const visits = 2
-const rows = (page: Page) => page.getByRole('region', { name: word('visits.list') }).getByRole('row')
-const list = (page: Page) => page.getByRole('heading', { name: word('visits.title'), level: 1 })
+const rows = (page: Page) => visitList(page).rows
+const list = (page: Page) => visitList(page).title
 const shot = (page: Page, name: string) =>
   process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : undefined
 
@@ -30,10 +29,9 @@ test.skip(noSmallDisk !== null, noSmallDisk ?? '')
 
 /** Fills the form and saves, without waiting for what comes of it. */
 async function trySaving(page: Page): Promise<void> {
-  await page.getByLabel(word('visits.serviceLanguage')).focus()
-  await chooseOption(page, 'arabia')
+  await chooseIn(visitForm(page).language, 'arabia')
   await chooseOption(page, 'asuminen')
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
 }
 
 test('D1: a disk without room refuses the save by name, goes on reading, and loses nothing once it is freed', async ({
@@ -49,13 +47,13 @@ test('D1: a disk without room refuses the save by name, goes on reading, and los
   disk.fill()
   await trySaving(page)
   await expect(page.getByText(/Levyllä .*alpo-small-\S+ on vapaana 0 Mt/).first()).toBeVisible()
-  await expect(page.getByText(word('visits.saved'))).toHaveCount(0)
+  await expect(visitForm(page).saved).toHaveCount(0)
   await expect(rows(page)).toHaveCount(visits + 1) // with the heads: what was saved is still shown
   await shot(page, 'disk-full')
 
   disk.free()
   await expect(page.getByText(/Mitään ei tallenneta, ennen kuin tilaa/)).toHaveCount(0)
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
   await expect(rows(page)).toHaveCount(visits + 2)
   await device.close()
 
@@ -82,7 +80,7 @@ test('D1: after a write that failed nothing is written until the program was sta
   await trySaving(page)
   await expect(page.getByText(/uutta ei tallenneta, ennen kuin ALPO-desk on avattu uudelleen/)).toBeVisible()
   disk.free()
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
   await expect(page.getByText(/Aiempi tallennus epäonnistui levyn vuoksi/).first()).toBeVisible()
   await expect(rows(page)).toHaveCount(visits + 1)
   await shot(page, 'disk-torn')

@@ -6,8 +6,8 @@ import { type Gate, openGate } from './gate.ts'
 import { createOrganisation, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson } from './screens/persons.ts'
+import { visitList } from './screens/visits.ts'
 import { goTo } from './screens/window.ts'
-import { word } from './words.ts'
 
 export type E2eHub = TestHub & { readonly gate: Gate; code(): Promise<string> }
 type Fixtures = {
@@ -38,7 +38,7 @@ function copyOf(folder: string): string {
 
 async function unlockToVisits(page: Page): Promise<void> {
   await unlock(page)
-  await expect(page.getByRole('heading', { name: word('visits.title'), level: 1 })).toBeVisible()
+  await expect(visitList(page).title).toBeVisible()
 }
 
 export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { claimsPart, makeClaim } from './screens/claims.ts'
-import { unlock } from './screens/entrance.ts'
+import { lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { chooseOption, goTo } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
@@ -12,7 +12,7 @@ const summary = (page: Page) => page.getByRole('alert').filter({ hasText: 'Ei ta
 const persons = (page: Page) => page.getByRole('region', { name: word('persons.title'), exact: true }).first()
 
 async function lockAndUnlock(page: Page): Promise<void> {
-  await page.getByRole('button', { name: word('nav.lock') }).press('Enter')
+  await lockButton(page).press('Enter')
   await unlock(page)
 }
 

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { unlock } from './screens/entrance.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
-import { goTo } from './screens/window.ts'
+import { focusForm, logVisit, saveVisit, visitForm } from './screens/visits.ts'
+import { chooseIn, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('hand-over to ALPO: visits that say the same are keyed together, ticked once, and a later correction is seen', async ({
@@ -36,14 +36,10 @@ test('hand-over to ALPO: visits that say the same are keyed together, ticked onc
     .first()
     .getByRole('button', { name: /Muokkaa/ })
     .press('Enter')
-  await again.page.getByLabel(word('visits.channel'), { exact: true }).focus()
-  await again.page.keyboard.type('puhelin')
-  await again.page.keyboard.press('Enter')
-  await again.page.getByLabel(word('visits.setting')).focus()
-  await again.page.keyboard.type('saapunut')
-  await again.page.keyboard.press('Enter')
-  await again.page.keyboard.press('Control+Enter')
-  await expect(again.page.getByText(word('visits.saved'))).toBeVisible()
+  await chooseIn(visitForm(again.page).channel, 'puhelin')
+  await chooseIn(visitForm(again.page).setting, 'saapunut')
+  await saveVisit(again.page)
+  await expect(visitForm(again.page).saved).toBeVisible()
   await goTo(again.page, 'handover')
   await expect(again.page.getByRole('row', { name: /puhelin/ })).toContainText(word('handover.changed'))
 })

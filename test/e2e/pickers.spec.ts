@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson } from './screens/persons.ts'
-import { logVisit } from './screens/visits.ts'
+import { logVisit, saveVisit, visitForm } from './screens/visits.ts'
 import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
-const language = (page: Page) => page.getByRole('combobox', { name: word('visits.serviceLanguage') })
+const language = (page: Page) => visitForm(page).language
 const noMatch = (page: Page, text: string) => page.getByText(word('picker.none', { text }))
 const listedRows = (page: Page) => page.getByRole('row', { name: /neuvonta|suomi|somali|arabia/ })
 
@@ -19,7 +19,7 @@ test('B14: a picker of a restored draft gives its text up to whoever types, howe
     label: () => page.locator('label', { hasText: 'Asiointikieli' }).click(),
     script: () => language(page).focus(),
     tab: async () => {
-      await page.getByRole('combobox', { name: word('visits.topics') }).focus()
+      await visitForm(page).topics.focus()
       await page.keyboard.press('Shift+Tab')
     },
     'the focus it has already': async () => undefined,
@@ -38,7 +38,7 @@ test('B14: a picker of a restored draft gives its text up to whoever types, howe
     await expect(language(page), way).toHaveValue('somali')
     await page.keyboard.press('Enter')
     await expect(language(page), way).toHaveValue('somali')
-    await page.getByRole('button', { name: word('visits.clear') }).press('Enter')
+    await visitForm(page).clear.press('Enter')
   }
 })
 
@@ -49,7 +49,7 @@ test('B8: what is typed after the form was emptied replaces the text that stands
   await language(page).focus()
   await chooseOption(page, 'somali')
 
-  await page.getByRole('button', { name: word('visits.clear') }).click()
+  await visitForm(page).clear.click()
   await expect(language(page)).toHaveValue('suomi')
   await page.keyboard.type('ar')
 
@@ -83,7 +83,7 @@ test('B1: a language that is not in the list is told and never saved as the old 
   // leaving the field drops nothing
   await page.keyboard.press('Tab')
   await expect(language(page)).toHaveValue('kinyazz')
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
   await expect(language(page)).toBeFocused()
   await page.getByRole('button', { name: word('visits.saveKey') }).click()
   await expect(language(page)).toBeFocused()
@@ -93,21 +93,21 @@ test('B1: a language that is not in the list is told and never saved as the old 
   // the topics say it too, and so does a text that several answer to
   await chooseOption(page, 'somali')
   await page.keyboard.type('xyzzy')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('combobox', { name: word('visits.topics') })).toBeFocused()
+  await saveVisit(page)
+  await expect(visitForm(page).topics).toBeFocused()
   await expect(noMatch(page, 'xyzzy')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(noMatch(page, 'xyzzy')).toHaveCount(0)
   await language(page).focus()
   await page.keyboard.type('s')
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
   await expect(page.getByText('Useita osumia: s')).toBeVisible()
 
   // the whole word is the choice, with or without Enter
   await page.keyboard.press('Control+A')
   await page.keyboard.type('somali')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.getByText(word('visits.saved')).first()).toBeVisible()
+  await saveVisit(page)
+  await expect(visitForm(page).saved).toBeVisible()
   await expect(page.getByRole('row', { name: /somali/ })).toHaveCount(1)
   await expect(listedRows(page)).toHaveCount(2)
 })

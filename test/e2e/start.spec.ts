@@ -9,8 +9,8 @@ import { inRoot } from '../../scripts/root.ts'
 import { findChromium } from '../../src-main/shells/preview/browser.ts'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, unlock } from './screens/entrance.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
+import { createOrganisation, lockScreen, unlock } from './screens/entrance.ts'
+import { focusForm, logVisit, visitList } from './screens/visits.ts'
 import { word } from './words.ts'
 
 /** `npm start` as it is run, on what is built already; what it prints is read line by line. */
@@ -62,9 +62,9 @@ test('without a display npm start prints an address that one browser can open, u
   // reloading, going to the address again in the same browser: the cookie lets it in
   await page.reload()
   await unlock(page)
-  await expect(page.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
+  await expect(visitList(page).count).toHaveText(word('visits.count_one', { count: 1 }))
   await page.goto(address)
-  await expect(page.getByLabel(word('setup.passphrase'), { exact: true })).toBeVisible()
+  await expect(lockScreen(page).passphrase).toBeVisible()
   // another browser with the same address: the link has been used
   const stranger = await openBrowser(newFolder())
   const other = await stranger.newPage()
@@ -86,7 +86,7 @@ test('without a display npm start prints an address that one browser can open, u
   const later = await reopened.newPage()
   await later.goto(again)
   await unlock(later)
-  await expect(later.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
+  await expect(visitList(later).count).toHaveText(word('visits.count_one', { count: 1 }))
   await reopened.close()
   expect(await end(second)).toBe(0)
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import { post } from '../builders/hub.ts'
 import { expect, test } from './fixtures.ts'
-import { createOrganisation, unlock } from './screens/entrance.ts'
+import { createOrganisation, lockButton, unlock } from './screens/entrance.ts'
 import { connectToHub, state, syncNow } from './screens/organisation.ts'
 import { focusForm, logVisit } from './screens/visits.ts'
 import { goTo, press } from './screens/window.ts'
@@ -67,7 +67,7 @@ test('D6: what comes past the hub is not taken, and a leader sees it with its re
   await createOrganisation(page)
   await connectToHub(page, { address: hub.url, code: await hub.code() })
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
-  await page.getByRole('button', { name: /^Lukitse/ }).press('Enter')
+  await lockButton(page).press('Enter')
   const deviceId = randomUUID()
   const asked = { protocol, code: await hub.code(), deviceId, deviceName: 'Toinen', organisationId: null }
   const { token } = await post(`${hub.url}/v1/enrol`, asked)

@@ -12,7 +12,7 @@ import { claimsPart, makeClaim } from './screens/claims.ts'
 import { createOrganisation, joinOrganisation, unlock } from './screens/entrance.ts'
 import { claimAsTampere, connectToHub, state, syncNow } from './screens/organisation.ts'
 import { addPerson } from './screens/persons.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
+import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
 import { chooseOption, goTo, press } from './screens/window.ts'
 import { word } from './words.ts'
 
@@ -26,7 +26,7 @@ test('two devices log offline, come online, and show the same register; nothing 
   await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
   await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
-  await expect(two.page.getByLabel(word('visits.site'))).toHaveText('Pääkirjasto')
+  await expect(visitForm(two.page).site).toHaveText('Pääkirjasto')
 
   hub.gate.mode = 'shut'
   await goTo(one.page, 'visits')
@@ -104,14 +104,14 @@ test('two devices log offline, come online, and show the same register; nothing 
       .getByRole('row', { name: /arabia/ })
       .getByRole('button', { name: /Muokkaa/ })
       .click()
-    await expect(page.getByRole('heading', { name: word('visits.editing') })).toBeVisible()
-    await expect(page.getByLabel(word('visits.serviceLanguage'))).toBeFocused() // the form of the row takes the focus, once
+    await expect(visitForm(page).editing).toBeVisible()
+    await expect(visitForm(page).language).toBeFocused() // the form of the row takes the focus, once
     for (let i = 0; i < pairs.length; i += 2) {
       await page.getByLabel(pairs[i] ?? '', { exact: true }).focus()
       await chooseOption(page, pairs[i + 1] ?? '')
     }
-    await page.keyboard.press('Control+Enter')
-    await expect(page.getByRole('heading', { name: word('visits.new') })).toBeVisible()
+    await saveVisit(page)
+    await expect(visitForm(page).title).toBeVisible()
   }
 })
 
@@ -126,11 +126,11 @@ test('a device that joins before its first site has come logs a visit as soon as
   hub.gate.mode = 'enrol'
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
   await expect(state(two.page)).toHaveAttribute('data-state', 'offline')
-  await expect(two.page.getByLabel(word('visits.site'))).toHaveText('')
+  await expect(visitForm(two.page).site).toHaveText('')
 
   hub.gate.mode = 'open'
   await syncNow(two.page)
-  await expect(two.page.getByLabel(word('visits.site'))).toHaveText('Pääkirjasto')
+  await expect(visitForm(two.page).site).toHaveText('Pääkirjasto')
   await focusForm(two.page)
   await logVisit(two.page, { language: 'arabia' })
   await expect(two.page.getByRole('row', { name: /arabia/ })).toContainText('Pääkirjasto')
@@ -155,7 +155,7 @@ test('an answer that is cut off in the middle costs nothing: it is asked again, 
   await syncNow(page)
 
   await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
-  await expect(page.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
+  await expect(visitList(page).count).toHaveText(word('visits.count_one', { count: 1 }))
   await goTo(page, 'settings')
   await page.getByRole('button', { name: word('settings.showReceipts') }).click()
   await expect(page.getByRole('table', { name: word('settings.receipts') }).getByRole('row')).toHaveCount(
@@ -445,13 +445,13 @@ test('a device without a network hands its work in on a stick, which may be read
     await expect(part(two.page).getByRole('status')).toContainText(words)
   }
   await goTo(two.page, 'visits')
-  await expect(two.page.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
+  await expect(visitList(two.page).count).toHaveText(word('visits.count_one', { count: 1 }))
 
   hub.gate.mode = 'open'
   await syncNow(one.page)
   await goTo(one.page, 'visits')
   await expect(one.page.getByRole('row', { name: /somali/ })).toBeVisible()
-  await expect(one.page.getByTestId('visit-count')).toHaveText(word('visits.count_one', { count: 1 }))
+  await expect(visitList(one.page).count).toHaveText(word('visits.count_one', { count: 1 }))
   writeFileSync(answer, readFileSync(answer, 'utf8').replace('answer', 'request'))
   await goTo(one.page, 'settings')
   await one.choosing([answer], () =>

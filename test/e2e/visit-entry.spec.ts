@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { unlock } from './screens/entrance.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
-import { chooseOption, goTo } from './screens/window.ts'
+import { lockButton, unlock } from './screens/entrance.ts'
+import { focusForm, logVisit, saveVisit, visitForm } from './screens/visits.ts'
+import { chooseIn, chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
-const picker = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
 const rows = (page: Page, name: RegExp) => page.getByRole('row', { name })
-const saved = (page: Page) => page.getByText(word('visits.saved')).first()
+const saved = (page: Page) => visitForm(page).saved
 
 test('B2: what belongs to a client is not carried over to the next one, what belongs to the shift is', async ({
   openMade,
@@ -16,43 +15,36 @@ test('B2: what belongs to a client is not carried over to the next one, what bel
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
-  await picker(page, 'Toimenpiteet').focus()
-  await chooseOption(page, 'neuvonta')
-  await picker(page, 'Tulkkaus').focus()
-  await chooseOption(page, 'puhelin')
-  await expect(picker(page, 'Tulkkauskieli')).toHaveValue('arabia')
-  await picker(page, 'Tulos').focus()
-  await chooseOption(page, 'jatkuu')
-  await picker(page, 'Kanava').focus()
-  await chooseOption(page, 'puhelin')
-  await page.getByLabel(word('visits.partySize')).fill('3')
-  await picker(page, 'Sukupuoli').focus()
-  await chooseOption(page, 'nainen')
+  await chooseIn(visitForm(page).measures, 'neuvonta')
+  await chooseIn(visitForm(page).interpreting, 'puhelin')
+  await expect(visitForm(page).interpreterLanguage).toHaveValue('arabia')
+  await chooseIn(visitForm(page).outcome, 'jatkuu')
+  await chooseIn(visitForm(page).channel, 'puhelin')
+  await visitForm(page).partySize.fill('3')
+  await chooseIn(visitForm(page).gender, 'nainen')
 
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
   await expect(saved(page)).toBeVisible()
 
-  await expect(page.getByLabel(word('visits.partySize'))).toHaveValue('1')
-  await expect(picker(page, 'Tulos')).toHaveValue('asia hoitui')
-  await expect(picker(page, 'Sukupuoli')).not.toHaveValue('nainen')
-  await expect(picker(page, 'Kanava')).toHaveValue('puhelin')
-  await expect(page.getByRole('button', { name: word('common.remove', { name: 'neuvonta' }) })).toBeVisible()
+  await expect(visitForm(page).partySize).toHaveValue('1')
+  await expect(visitForm(page).outcome).toHaveValue('asia hoitui')
+  await expect(visitForm(page).gender).not.toHaveValue('nainen')
+  await expect(visitForm(page).channel).toHaveValue('puhelin')
+  await expect(visitForm(page).chosen('neuvonta')).toBeVisible()
   await chooseOption(page, 'somali')
   await chooseOption(page, 'asuminen')
-  await expect(picker(page, 'Tulkkauskieli')).toHaveCount(0)
-  await page.keyboard.press('Control+Enter')
+  await expect(visitForm(page).interpreterLanguage).toHaveCount(0)
+  await saveVisit(page)
   await expect(rows(page, /somali/)).toHaveCount(1)
   await rows(page, /somali/)
     .getByRole('button', { name: /Muokkaa/ })
     .press('Enter')
-  await expect(picker(page, 'Tulkkaus')).toHaveValue(/ei/)
+  await expect(visitForm(page).interpreting).toHaveValue(/ei/)
   // the interpreter's language follows that of the service
-  await picker(page, 'Tulkkaus').focus()
-  await chooseOption(page, 'puhelin')
-  await expect(picker(page, 'Tulkkauskieli')).toHaveValue('somali')
-  await picker(page, 'Asiointikieli').focus()
-  await chooseOption(page, 'dari')
-  await expect(picker(page, 'Tulkkauskieli')).toHaveValue('dari')
+  await chooseIn(visitForm(page).interpreting, 'puhelin')
+  await expect(visitForm(page).interpreterLanguage).toHaveValue('somali')
+  await chooseIn(visitForm(page).language, 'dari')
+  await expect(visitForm(page).interpreterLanguage).toHaveValue('dari')
 })
 
 test('B3: a question before saving comes into view with the focus, and the same keys answer it', async ({
@@ -63,18 +55,17 @@ test('B3: a question before saving comes into view with the focus, and the same 
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'muu')
-  await picker(page, 'Toimenpiteet').focus()
-  await chooseOption(page, 'neuvonta')
+  await chooseIn(visitForm(page).measures, 'neuvonta')
 
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
 
   const question = page.getByRole('alert').filter({ hasText: 'tallenna uudelleen' })
   await expect(question).toBeInViewport({ ratio: 1 })
   await expect(question).toBeFocused()
   await expect(question).toHaveAttribute('aria-live', 'assertive')
-  await expect(page.getByRole('button', { name: 'Tallenna silti' })).toBeInViewport({ ratio: 1 })
+  await expect(visitForm(page).saveAnyway).toBeInViewport({ ratio: 1 })
   await expect(rows(page, /arabia/)).toHaveCount(0)
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
   await expect(rows(page, /arabia/)).toHaveCount(1)
 })
 
@@ -83,15 +74,15 @@ test('B3: what is wrong with a visit is in view with the focus, and is summed up
 }) => {
   const { page } = await openMade()
   await page.setViewportSize({ width: 1366, height: 768 })
-  await page.getByLabel(word('visits.partySize')).fill('0')
-  await page.keyboard.press('Control+Enter')
+  await visitForm(page).partySize.fill('0')
+  await saveVisit(page)
 
-  await expect(picker(page, 'Aiheet')).toBeFocused()
-  await expect(picker(page, 'Aiheet')).toBeInViewport({ ratio: 1 })
+  await expect(visitForm(page).topics).toBeFocused()
+  await expect(visitForm(page).topics).toBeInViewport({ ratio: 1 })
   const summary = page.getByRole('alert').filter({ hasText: 'Ei tallennettu' })
   await expect(summary.getByRole('link', { name: word('visits.topics') })).toBeVisible()
   await summary.getByRole('link', { name: word('visits.partySize') }).click()
-  await expect(page.getByLabel(word('visits.partySize'))).toBeFocused()
+  await expect(visitForm(page).partySize).toBeFocused()
 })
 
 test('B4: keys that are held save one visit', async ({ openMade }) => {
@@ -99,8 +90,7 @@ test('B4: keys that are held save one visit', async ({ openMade }) => {
   await focusForm(page)
   await chooseOption(page, 'arabia')
   await chooseOption(page, 'asuminen')
-  await picker(page, 'Toimenpiteet').focus()
-  await chooseOption(page, 'neuvonta')
+  await chooseIn(visitForm(page).measures, 'neuvonta')
   await page.keyboard.down('Control')
   await page.keyboard.down('Shift')
   for (let press = 0; press < 30; press++) await page.keyboard.down('Enter')
@@ -121,11 +111,11 @@ test('B7: keys typed while a save runs belong to the next visit', async ({ openM
     await chooseOption(page, language)
     await chooseOption(page, index % 2 ? 'asuminen' : 'työ')
     // the next client's language follows without a pause
-    await page.keyboard.press('Control+Enter')
+    await saveVisit(page)
     await page.keyboard.type('kurdi')
-    await expect(picker(page, 'Asiointikieli')).toHaveValue('kurdi')
+    await expect(visitForm(page).language).toHaveValue('kurdi')
     await page.keyboard.press('Escape')
-    const question = page.getByRole('button', { name: 'Tallenna silti' })
+    const question = visitForm(page).saveAnyway
     if (await question.isVisible()) await question.press('Enter')
   }
   await expect(rows(page, /somali/)).toHaveCount(2)
@@ -143,9 +133,9 @@ test('B7: a visit that is undone comes back into the form, or beside it when the
     .first()
     .press('Enter')
   await expect(rows(page, /arabia/)).toHaveCount(0)
-  await expect(picker(page, 'Asiointikieli')).toHaveValue('arabia')
-  await expect(page.getByRole('button', { name: word('common.remove', { name: 'asuminen' }) })).toBeVisible()
-  await page.keyboard.press('Control+Enter')
+  await expect(visitForm(page).language).toHaveValue('arabia')
+  await expect(visitForm(page).chosen('asuminen')).toBeVisible()
+  await saveVisit(page)
   await expect(rows(page, /arabia/)).toHaveCount(1)
 
   await focusForm(page)
@@ -155,10 +145,10 @@ test('B7: a visit that is undone comes back into the form, or beside it when the
     .first()
     .press('Enter')
   await expect(rows(page, /arabia/)).toHaveCount(0)
-  await expect(picker(page, 'Asiointikieli')).toHaveValue('somali')
+  await expect(visitForm(page).language).toHaveValue('somali')
   const offers = page.getByRole('region', { name: word('draft.offers') })
   await offers.getByRole('button', { name: /^Jatka.*arabia/ }).press('Enter')
-  await expect(picker(page, 'Asiointikieli')).toHaveValue('arabia')
+  await expect(visitForm(page).language).toHaveValue('arabia')
   await expect(offers.getByRole('button', { name: /^Jatka.*somali/ })).toBeVisible()
 })
 
@@ -171,13 +161,13 @@ test('B9: a correction that was left is offered again, and writes only what it c
   await rows(page, /arabia/)
     .getByRole('button', { name: /Muokkaa/ })
     .press('Enter')
-  await page.getByLabel(word('visits.partySize')).fill('4')
-  await page.getByRole('button', { name: word('nav.lock') }).press('Enter')
+  await visitForm(page).partySize.fill('4')
+  await lockButton(page).press('Enter')
   await unlock(page)
   const offers = page.getByRole('region', { name: word('draft.offers') })
   await offers.getByRole('button', { name: /^Jatka/ }).press('Enter')
-  await expect(page.getByLabel(word('visits.partySize'))).toHaveValue('4')
-  await page.keyboard.press('Control+Enter')
+  await expect(visitForm(page).partySize).toHaveValue('4')
+  await saveVisit(page)
   await expect(saved(page)).toBeVisible()
   await expect(offers).toHaveCount(0)
 })

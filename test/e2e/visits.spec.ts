@@ -3,8 +3,8 @@ import path from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, unlock } from './screens/entrance.ts'
 import { switchOn } from './screens/organisation.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
-import { chooseOption } from './screens/window.ts'
+import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
+import { chooseIn, chooseOption } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
@@ -22,15 +22,14 @@ test('a visit is logged by keyboard alone, corrected, deleted with undo, and sur
 
   await row.getByRole('button', { name: /Muokkaa/ }).focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: word('visits.editing') })).toBeVisible()
-  await page.getByLabel(word('visits.outcome')).focus()
-  await chooseOption(page, 'jatkuu')
-  await page.keyboard.press('Control+Enter')
+  await expect(visitForm(page).editing).toBeVisible()
+  await chooseIn(visitForm(page).outcome, 'jatkuu')
+  await saveVisit(page)
   await expect(row).toContainText('jatkuu')
 
   await row.getByRole('button', { name: /Poista/ }).focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Ei käyntejä. Täytä lomake')).toBeVisible()
+  await expect(visitList(page).empty).toBeVisible()
   await page.getByRole('button', { name: word('common.undo') }).press('Enter')
   await expect(row).toContainText('jatkuu')
 
@@ -46,13 +45,12 @@ test('a visit with a missing value says what to do, keeps what was typed, and sa
   const { page } = await openMade()
   await focusForm(page)
 
-  await page.keyboard.press('Control+Enter')
+  await saveVisit(page)
 
   await expect(page.getByText(word('problem.V06')).first()).toBeVisible()
-  await expect(page.getByText('Ei käyntejä. Täytä lomake')).toBeVisible()
-  await page.getByLabel(word('visits.measures')).focus()
-  await chooseOption(page, 'M11')
-  await page.keyboard.press('Control+Enter')
+  await expect(visitList(page).empty).toBeVisible()
+  await chooseIn(visitForm(page).measures, 'M11')
+  await saveVisit(page)
   await expect(page.getByText(/Valitse minne ohjattiin/).first()).toBeVisible()
 })
 
@@ -61,7 +59,7 @@ test('a list stays open where the person was in it, though the page moves under 
 }) => {
   const { page } = await openMade()
   await focusForm(page)
-  const language = page.getByLabel(word('visits.serviceLanguage'))
+  const language = visitForm(page).language
   const list = page.getByRole('listbox')
   await page.keyboard.type('s')
   await expect(list.getByRole('option').nth(2)).toBeVisible()
@@ -93,18 +91,14 @@ test('an unfinished visit comes back after a crash', async ({ open, openMade }) 
   await focusForm(device.page)
   await device.page.keyboard.press('Tab')
   await untilKept(device.page, 'visit/new', () => chooseOption(device.page, 'T12'))
-  await expect(
-    device.page.getByRole('button', { name: word('common.remove', { name: 'toimeentulotuki' }) }),
-  ).toBeVisible()
+  await expect(visitForm(device.page).chosen('toimeentulotuki')).toBeVisible()
 
   await device.kill()
   const { page } = await open(device.folder)
   await unlock(page)
 
-  await expect(page.getByText(word('visits.draft'))).toBeVisible()
-  await expect(
-    page.getByRole('button', { name: word('common.remove', { name: 'toimeentulotuki' }) }),
-  ).toBeVisible()
+  await expect(visitForm(page).restored).toBeVisible()
+  await expect(visitForm(page).chosen('toimeentulotuki')).toBeVisible()
 })
 
 test('nothing that was entered can be read on the disk without the passphrase', async ({ open }) => {
@@ -116,7 +110,7 @@ test('nothing that was entered can be read on the disk without the passphrase', 
     userName: 'Tunnistettava Nimi',
   })
   await switchOn(page, 'note', 'piilotettu peruste')
-  await page.getByLabel(word('visits.note'), { exact: true }).fill('vie lomake postiin')
+  await visitForm(page).note.fill('vie lomake postiin')
   await focusForm(page)
   await logVisit(page, { language: 'somali', topics: ['asuminen'] })
   await expect(page.getByRole('row', { name: /somali/ })).toBeVisible()

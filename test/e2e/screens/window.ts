@@ -28,3 +28,9 @@ export async function chooseOption(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter')
   await expect(list).toHaveCount(0)
 }
+
+/** The same in a picker that is not focused yet. */
+export async function chooseIn(picker: Locator, text: string): Promise<void> {
+  await picker.focus()
+  await chooseOption(picker.page(), text)
+}
