@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 import { claimsPart, makeClaim } from './screens/claims.ts'
 import { createOrganisation, firstStart, lockButton } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
-import { addPerson } from './screens/persons.ts'
+import { addPerson, personList } from './screens/persons.ts'
 import { focusForm, logVisit, saveVisit } from './screens/visits.ts'
 import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
@@ -87,7 +87,7 @@ test('axe finds nothing on any screen of the claims', async ({ openMade }) => {
   await claimAsTampere(page)
   await check(page)
   await addPerson(page)
-  await page.getByRole('button', { name: word('persons.new') }).click()
+  await personList(page).new.click()
   await check(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await page.getByText(word('claims.guidance')).click()

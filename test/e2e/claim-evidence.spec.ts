@@ -5,7 +5,7 @@ import { aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
 import { claimsPart, makeClaim } from './screens/claims.ts'
 import { unlock } from './screens/entrance.ts'
-import { addPerson } from './screens/persons.ts'
+import { addPerson, personForm, personList } from './screens/persons.ts'
 import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
@@ -80,18 +80,20 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
 
 test('a save that ends late leaves the form alone that was opened meanwhile', async ({ openClaims }) => {
   const { page } = await openClaims()
-  await page.getByRole('button', { name: word('persons.new') }).press('Enter')
-  await page.getByLabel(word('persons.ref')).fill('A2')
-  await page.getByLabel(word('persons.name'), { exact: true }).fill('Lina Öhman')
-  await page.getByLabel(word('persons.birthDate')).fill('1990-05-01')
-  await page.getByLabel(word('persons.from'), { exact: true }).first().fill('2025-03-17')
+  await personList(page).new.press('Enter')
+  await personForm(page).ref.fill('A2')
+  await personForm(page).name.fill('Lina Öhman')
+  await personForm(page).birthDate.fill('1990-05-01')
+  await personForm(page).from.fill('2025-03-17')
   const save = await page.getByRole('button', { name: word('common.save'), exact: true }).elementHandle()
-  await page.getByRole('button', { name: 'Muokkaa A1' }).evaluate((edit, button) => {
-    if (button instanceof HTMLElement) button.click()
-    if (edit instanceof HTMLElement) edit.click() // before the save has ended
-  }, save)
-  await expect(page.getByRole('button', { name: 'Muokkaa A2' })).toBeVisible()
-  await expect(page.getByLabel(word('persons.ref'))).toHaveValue('A1')
+  await personList(page)
+    .edit('A1')
+    .evaluate((edit, button) => {
+      if (button instanceof HTMLElement) button.click()
+      if (edit instanceof HTMLElement) edit.click() // before the save has ended
+    }, save)
+  await expect(personList(page).edit('A2')).toBeVisible()
+  await expect(personForm(page).ref).toHaveValue('A1')
 })
 
 test('a shared cost is divided by a key over a household, and a line over the year end is split and put together again', async ({
@@ -100,7 +102,7 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   const { page } = await openClaims()
   await addPerson(page, { ref: 'A2', name: 'Lina Öhman' })
   for (const ref of ['A1', 'A2']) {
-    await page.getByRole('button', { name: `Muokkaa ${ref}` }).press('Enter')
+    await personList(page).edit(ref).press('Enter')
     await page.getByLabel(word('persons.household')).fill('T1')
     if (ref === 'A1') {
       await page.getByLabel(word('persons.permitValidFrom')).fill('2024-05-01')
@@ -108,7 +110,7 @@ test('a shared cost is divided by a key over a household, and a line over the ye
       await expect(page.getByRole('list', { name: word('persons.earlierPermits') })).toContainText(
         '87 turvapaikka 1.5.2024–',
       )
-      await page.getByLabel(word('persons.permitGround')).selectOption('88')
+      await personForm(page).permitGround.selectOption('88')
     }
     await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
     await expect(page.getByRole('row', { name: new RegExp(`${ref} .*T1`) })).toBeVisible()

@@ -8,7 +8,7 @@ import { expect, test } from './fixtures.ts'
 import { claimsPart, makeClaim } from './screens/claims.ts'
 import { createOrganisation, lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
-import { addPerson } from './screens/persons.ts'
+import { addPerson, personForm, personList } from './screens/persons.ts'
 import { focusForm, logVisit } from './screens/visits.ts'
 import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
@@ -274,14 +274,14 @@ test('persons come from a sheet; who may be one person is proposed, and merging 
     'henkilot.csv',
     'Viite;Nimi;Syntymäaika;Kotikunta;Alkaen\nB2;OHMAN Amna;1.5.1990;Helsinki;1.2.2024\nB3;Toinen Henkilö;3.3.1985;Tampere;1.1.2025\nB4;Väärä Päivä;31.2.1990;Tampere;1.1.2025',
   )
-  await choosing([sheet], () => page.getByRole('button', { name: word('persons.import') }).press('Enter'))
+  await choosing([sheet], () => personList(page).importList.press('Enter'))
   await expect(
     page.getByText(
       word('reconcile.problemAt', { row: 4, target: word('persons.birthDate'), text: '31.2.1990' }),
     ),
   ).toBeVisible()
   await page.getByRole('button', { name: word('persons.importRun', { count: 2 }) }).press('Enter')
-  const doubles = page.getByRole('region', { name: word('persons.doubles') })
+  const doubles = personList(page).doubles
   await expect(doubles).toContainText('OHMAN Amna')
 
   await doubles
@@ -292,8 +292,8 @@ test('persons come from a sheet; who may be one person is proposed, and merging 
     .getByRole('button', { name: word('persons.merge') })
     .press('Enter')
   await expect(doubles).toHaveCount(0)
-  const persons = page.getByRole('table', { name: word('persons.title') })
+  const persons = personList(page).table
   await expect(persons.getByRole('row')).toHaveCount(1 + 2)
-  await page.getByRole('button', { name: 'Muokkaa A1' }).press('Enter')
-  await expect(page.getByLabel(word('persons.municipality')).first()).toHaveValue('Helsinki')
+  await personList(page).edit('A1').press('Enter')
+  await expect(personForm(page).municipality).toHaveValue('Helsinki')
 })

@@ -8,7 +8,7 @@ import { page as pageOf, rawPdf } from '../hostile/raw-pdf.ts'
 import { expect, test } from './fixtures.ts'
 import { makeClaim } from './screens/claims.ts'
 import { claimAsTampere } from './screens/organisation.ts'
-import { addPerson } from './screens/persons.ts'
+import { addPerson, personForm, personList } from './screens/persons.ts'
 import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
@@ -27,7 +27,7 @@ test('from a person to a claim file: what is owed month by month, an attachment,
   await claimAsTampere(page)
   await addPerson(page)
 
-  await expect(page.getByTestId('owed-total')).toHaveText(
+  await expect(personList(page).owed).toHaveText(
     /11\s845,00\s€, alkaen 17\.3\.2025 \(ensimmäinen kotikunta, 59 §\)/,
   )
   await expect(page.getByRole('region', { name: word('persons.owed') }).getByRole('row')).toHaveCount(1 + 24)
@@ -143,24 +143,24 @@ test('a person whose dates cannot be is not saved, and the form says which', asy
   const { page } = await openMade()
   await claimAsTampere(page)
   await goTo(page, 'claims')
-  await page.getByRole('button', { name: word('persons.new') }).click()
-  await page.getByLabel(word('persons.ref')).fill('B1')
-  await page.getByLabel(word('persons.name'), { exact: true }).fill('Testi')
-  await page.getByLabel(word('persons.birthDate')).fill('2030-01-01')
-  await page.getByLabel(word('persons.from'), { exact: true }).first().fill('2025-03-17')
+  await personList(page).new.click()
+  await personForm(page).ref.fill('B1')
+  await personForm(page).name.fill('Testi')
+  await personForm(page).birthDate.fill('2030-01-01')
+  await personForm(page).from.fill('2025-03-17')
 
   await page.getByRole('button', { name: word('common.save'), exact: true }).click()
 
   await expect(page.getByText(word('persons.wrong.future'))).toBeVisible()
   await expect(page.getByText('Ei vielä henkilöitä.')).toBeVisible()
 
-  await page.getByLabel(word('persons.birthDate')).fill('1990-01-01')
-  await page.getByLabel(word('persons.identityCode')).fill('010190-900K')
+  await personForm(page).birthDate.fill('1990-01-01')
+  await personForm(page).identityCode.fill('010190-900K')
   await page.getByRole('button', { name: word('common.save'), exact: true }).click()
   await expect(page.getByText(/Henkilötunnus ei täsmää/).first()).toBeVisible()
-  await page.getByLabel(word('persons.identityCode')).fill('010190-900p')
+  await personForm(page).identityCode.fill('010190-900p')
   await page.getByRole('button', { name: word('common.save'), exact: true }).click()
-  await expect(page.getByTestId('owed-total')).toBeVisible()
+  await expect(personList(page).owed).toBeVisible()
 })
 
 test('D20: a full disk while the claim file is saved leaves no half file, and says what to do', async ({

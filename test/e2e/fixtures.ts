@@ -5,7 +5,7 @@ import { type Device, newFolder, openDevice, type ShellName } from './device.ts'
 import { type Gate, openGate } from './gate.ts'
 import { createOrganisation, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
-import { addPerson } from './screens/persons.ts'
+import { addPerson, personList } from './screens/persons.ts'
 import { visitList } from './screens/visits.ts'
 import { goTo } from './screens/window.ts'
 
@@ -103,7 +103,7 @@ export const test = base.extend<Fixtures & { hub: E2eHub }, WorkerFixtures>({
       const device = await open(copyOf(claimsFolder))
       await unlockToVisits(device.page)
       await goTo(device.page, 'claims')
-      await expect(device.page.getByRole('button', { name: 'Muokkaa A1' })).toBeVisible()
+      await expect(personList(device.page).edit('A1')).toBeVisible()
       return device
     })
   },

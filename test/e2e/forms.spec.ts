@@ -3,13 +3,14 @@ import { expect, test } from './fixtures.ts'
 import { claimsPart, makeClaim } from './screens/claims.ts'
 import { lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
+import { personForm, personList } from './screens/persons.ts'
 import { chooseOption, goTo } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
 const save = (page: Page) => page.getByRole('button', { name: word('common.save'), exact: true })
 const summary = (page: Page) => page.getByRole('alert').filter({ hasText: 'Ei tallennettu' })
-const persons = (page: Page) => page.getByRole('region', { name: word('persons.title'), exact: true }).first()
+const persons = (page: Page) => personList(page).region.first()
 
 async function lockAndUnlock(page: Page): Promise<void> {
   await lockButton(page).press('Enter')
@@ -18,11 +19,11 @@ async function lockAndUnlock(page: Page): Promise<void> {
 
 /** A person with the same name and birth date as one that is there, typed and not saved. */
 async function typeDouble(page: Page): Promise<void> {
-  await page.getByRole('button', { name: word('persons.new') }).click()
-  await page.getByLabel(word('persons.ref')).fill('A2')
-  await page.getByLabel(word('persons.name'), { exact: true }).fill('Ämnä Öhman')
-  await page.getByLabel(word('persons.birthDate')).fill('1990-05-01')
-  await page.getByLabel(word('persons.from'), { exact: true }).first().fill('2025-03-17')
+  await personList(page).new.click()
+  await personForm(page).ref.fill('A2')
+  await personForm(page).name.fill('Ämnä Öhman')
+  await personForm(page).birthDate.fill('1990-05-01')
+  await personForm(page).from.fill('2025-03-17')
 }
 
 test('B5: a second press without a gap makes no second claim and no second person', async ({
@@ -30,10 +31,10 @@ test('B5: a second press without a gap makes no second claim and no second perso
 }) => {
   const { page } = await openClaims()
   await typeDouble(page)
-  await page.getByLabel(word('persons.name'), { exact: true }).fill('Bea Berg')
+  await personForm(page).name.fill('Bea Berg')
   await save(page).dblclick()
-  await expect(page.getByRole('button', { name: 'Muokkaa A2' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Muokkaa A2' })).toHaveCount(1)
+  await expect(personList(page).edit('A2')).toBeVisible()
+  await expect(personList(page).edit('A2')).toHaveCount(1)
 
   await claimsPart(page, 'claims')
   const section = page.getByRole('region', { name: word('claims.title') })
@@ -71,37 +72,36 @@ test('B6: a double click on save never merges persons; merging asks and can be u
   await page.setViewportSize({ width: 1366, height: 768 })
   for (const ref of ['B1', 'B2', 'B3']) {
     await typeDouble(page)
-    await page.getByLabel(word('persons.ref')).fill(ref)
+    await personForm(page).ref.fill(ref)
     await save(page).scrollIntoViewIfNeeded()
     const box = await save(page).boundingBox()
     const at = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 10 }
     await page.mouse.dblclick(at.x, at.y)
-    await expect(page.getByRole('button', { name: `Muokkaa ${ref}` })).toBeVisible()
+    await expect(personList(page).edit(ref)).toBeVisible()
     await page.mouse.click(at.x, at.y)
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
-  for (const ref of ['A1', 'B1', 'B2', 'B3'])
-    await expect(page.getByRole('button', { name: `Muokkaa ${ref}` })).toBeVisible()
+  for (const ref of ['A1', 'B1', 'B2', 'B3']) await expect(personList(page).edit(ref)).toBeVisible()
 
-  const doubles = page.getByRole('region', { name: word('persons.doubles') })
+  const doubles = personList(page).doubles
   await doubles
     .getByRole('button', { name: /^Yhdistä/ })
     .first()
     .click()
   const asking = page.getByRole('dialog')
   await asking.getByRole('button', { name: word('common.cancel') }).click()
-  await expect(page.getByRole('button', { name: /^Muokkaa [AB]\d/ })).toHaveCount(4)
+  await expect(personList(page).edits).toHaveCount(4)
   await doubles
     .getByRole('button', { name: /^Yhdistä/ })
     .first()
     .click()
   await asking.getByRole('button', { name: word('persons.merge') }).click()
-  await expect(page.getByRole('button', { name: /^Muokkaa [AB]\d/ })).toHaveCount(3)
+  await expect(personList(page).edits).toHaveCount(3)
   await page
     .getByRole('button', { name: word('common.undo') })
     .first()
     .click()
-  await expect(page.getByRole('button', { name: /^Muokkaa [AB]\d/ })).toHaveCount(4)
+  await expect(personList(page).edits).toHaveCount(4)
 })
 
 test('B9, B10: a half-filled person, decision and line survive leaving, a lock and a kill, until thrown away', async ({
@@ -110,15 +110,15 @@ test('B9, B10: a half-filled person, decision and line survive leaving, a lock a
 }) => {
   const device = await openClaims()
   const { page } = device
-  await page.getByRole('button', { name: word('persons.new') }).click()
-  await page.getByLabel(word('persons.ref')).fill('C7')
-  await page.getByLabel(word('persons.name'), { exact: true }).fill('Kesken Jäänyt')
+  await personList(page).new.click()
+  await personForm(page).ref.fill('C7')
+  await personForm(page).name.fill('Kesken Jäänyt')
   await goTo(page, 'visits')
   await goTo(page, 'claims')
-  await expect(page.getByLabel(word('persons.name'), { exact: true })).toHaveValue('Kesken Jäänyt')
+  await expect(personForm(page).name).toHaveValue('Kesken Jäänyt')
   await lockAndUnlock(page)
   await goTo(page, 'claims')
-  await expect(page.getByLabel(word('persons.ref'))).toHaveValue('C7')
+  await expect(personForm(page).ref).toHaveValue('C7')
   await expect(page.getByText(word('draft.restored'))).toBeVisible()
 
   await claimsPart(page, 'decisions')
@@ -132,18 +132,18 @@ test('B9, B10: a half-filled person, decision and line survive leaving, a lock a
   const again = await open(device.folder)
   await unlock(again.page)
   await goTo(again.page, 'claims')
-  await expect(again.page.getByLabel(word('persons.name'), { exact: true })).toHaveValue('Kesken Jäänyt')
+  await expect(personForm(again.page).name).toHaveValue('Kesken Jäänyt')
   await claimsPart(again.page, 'decisions')
   await expect(again.page.getByLabel(word('decisions.diaryNumber'))).toHaveValue('12/2026')
   await claimsPart(again.page, 'claims')
   await expect(again.page.getByLabel(word('claims.to'))).toHaveValue('2025-10-31')
   await claimsPart(again.page, 'persons')
   await again.page.getByRole('button', { name: word('draft.drop') }).press('Enter')
-  await expect(again.page.getByLabel(word('persons.name'), { exact: true })).toHaveCount(0)
+  await expect(personForm(again.page).name).toHaveCount(0)
   await goTo(again.page, 'visits')
   await goTo(again.page, 'claims')
   await expect(persons(again.page)).toBeVisible()
-  await expect(again.page.getByLabel(word('persons.name'), { exact: true })).toHaveCount(0)
+  await expect(personForm(again.page).name).toHaveCount(0)
 })
 
 test('B11: a draft claim follows its lines by itself, and its preview speaks of no changed rules', async ({
@@ -183,17 +183,17 @@ test('B12: what is wrong with a person stands at its field, with the focus and a
   await claimAsTampere(page)
   await goTo(page, 'claims')
   await typeDouble(page)
-  await page.getByLabel(word('persons.birthDate')).fill('2031-05-01')
-  await page.getByLabel(word('persons.to')).first().fill('2025-03-01')
+  await personForm(page).birthDate.fill('2031-05-01')
+  await personForm(page).to.fill('2025-03-01')
   await save(page).click()
 
-  await expect(page.getByLabel(word('persons.birthDate'))).toBeFocused()
-  await expect(page.getByLabel(word('persons.birthDate'))).toBeInViewport({ ratio: 1 })
+  await expect(personForm(page).birthDate).toBeFocused()
+  await expect(personForm(page).birthDate).toBeInViewport({ ratio: 1 })
   await expect(page.getByText(word('persons.wrong.future'))).toBeInViewport()
   await expect(page.getByText(/residence|\[0\]/)).toHaveCount(0)
   await summary(page)
     .getByRole('link', { name: word('persons.to') })
     .click()
-  await expect(page.getByLabel(word('persons.to')).first()).toBeFocused()
+  await expect(personForm(page).to).toBeFocused()
   await expect(page.getByText(word('persons.wrong.beforeStart'))).toBeInViewport()
 })

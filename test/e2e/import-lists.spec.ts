@@ -7,7 +7,7 @@ import type { Device } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { claimsPart } from './screens/claims.ts'
 import { claimAsTampere } from './screens/organisation.ts'
-import { addPerson } from './screens/persons.ts'
+import { addPerson, personForm, personList } from './screens/persons.ts'
 import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
@@ -103,8 +103,8 @@ test('A17: payment lists and the search find names without the letters of other 
   await claimsPart(page, 'persons')
   for (const [written, name] of Object.entries(names)) {
     await page.getByLabel(word('persons.find')).fill(written.split(' ')[0]?.toLowerCase() ?? '')
-    await expect(page.getByRole('table', { name: word('persons.title') }).getByRole('row')).toHaveCount(1 + 1)
-    await expect(page.getByRole('table', { name: word('persons.title') })).toContainText(name)
+    await expect(personList(page).table.getByRole('row')).toHaveCount(1 + 1)
+    await expect(personList(page).table).toContainText(name)
   }
 })
 
@@ -125,7 +125,7 @@ test('A15, A16: rows of persons that cannot be saved are named, and the others c
       'B5;Ali Testi;3.3.1991;;Ka\u0308rsa\u0308ma\u0308ki;1.1.2025',
     ].join('\n'),
   )
-  await choosing([sheet], () => page.getByRole('button', { name: word('persons.import') }).press('Enter'))
+  await choosing([sheet], () => personList(page).importList.press('Enter'))
 
   await expect(page.getByText(word('reconcile.problems', { count: 3 }))).toBeVisible()
   await expect(page.getByText(/rivi 3, Henkilötunnus: ”010190-900P”: .*henkilötunnus/i)).toBeVisible()
@@ -133,9 +133,9 @@ test('A15, A16: rows of persons that cannot be saved are named, and the others c
   await expect(page.getByText(/rivi 5, Alkaen: ”1\.1\.2025”: Kunta puuttuu/)).toBeVisible()
   await page.getByRole('button', { name: word('persons.importRun', { count: 2 }) }).press('Enter')
   await expect(page.getByText(word('persons.imported', { count: 2 }))).toBeVisible()
-  const persons = page.getByRole('table', { name: word('persons.title') })
+  const persons = personList(page).table
   await expect(persons.getByRole('row')).toHaveCount(1 + 2)
-  await page.getByRole('button', { name: 'Muokkaa B1' }).press('Enter')
-  await expect(page.getByLabel(word('persons.municipality')).first()).toHaveValue('Helsinki')
-  await expect(page.getByLabel(word('persons.identityCode'))).toHaveValue('010190-900P')
+  await personList(page).edit('B1').press('Enter')
+  await expect(personForm(page).municipality).toHaveValue('Helsinki')
+  await expect(personForm(page).identityCode).toHaveValue('010190-900P')
 })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { claimAsTampere } from './screens/organisation.ts'
-import { addPerson } from './screens/persons.ts'
+import { addPerson, personForm, personList } from './screens/persons.ts'
 import { logVisit, saveVisit, visitForm } from './screens/visits.ts'
 import { chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
@@ -126,8 +126,8 @@ test('B1: pickers of claims keep what was typed and save nothing else in its pla
   await expect(area).toHaveValue('Tampere')
 
   await addPerson(page)
-  await page.getByRole('button', { name: 'Muokkaa A1' }).press('Enter')
-  const municipality = page.getByRole('combobox', { name: word('persons.municipality') }).first()
+  await personList(page).edit('A1').press('Enter')
+  const municipality = personForm(page).municipality
   await municipality.fill('Nokiia')
   await municipality.press('Enter')
   await page.getByRole('button', { name: word('common.save'), exact: true }).click()
@@ -135,7 +135,7 @@ test('B1: pickers of claims keep what was typed and save nothing else in its pla
   await expect(noMatch(page, 'Nokiia')).toBeVisible()
   await municipality.fill('Nokia')
   await page.getByRole('button', { name: word('common.save'), exact: true }).click()
-  await expect(page.getByText(word('persons.saved')).first()).toBeVisible()
-  await page.getByRole('button', { name: 'Muokkaa A1' }).press('Enter')
+  await expect(personList(page).saved).toBeVisible()
+  await personList(page).edit('A1').press('Enter')
   await expect(municipality).toHaveValue('Nokia')
 })

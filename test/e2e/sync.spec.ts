@@ -11,7 +11,7 @@ import { expect, test } from './fixtures.ts'
 import { claimsPart, makeClaim } from './screens/claims.ts'
 import { createOrganisation, joinOrganisation, unlock } from './screens/entrance.ts'
 import { claimAsTampere, connectToHub, state, syncNow } from './screens/organisation.ts'
-import { addPerson } from './screens/persons.ts'
+import { addPerson, personList } from './screens/persons.ts'
 import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
 import { chooseOption, goTo, press } from './screens/window.ts'
 import { word } from './words.ts'
@@ -284,7 +284,7 @@ test('claims go to another device once it is given the key, and not before', asy
 
   await syncNow(two.page)
   await goTo(two.page, 'claims')
-  const persons = two.page.getByRole('region', { name: word('persons.title'), exact: true })
+  const persons = personList(two.page).region
   await expect(persons).toBeVisible()
   await expect(two.page.getByText('A1', { exact: true })).toHaveCount(0)
   await goTo(two.page, 'settings')
