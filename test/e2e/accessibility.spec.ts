@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, makeClaim } from './screens/claims.ts'
+import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
 import { createOrganisation, firstStart, lockButton } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson, personList } from './screens/persons.ts'
@@ -90,13 +90,13 @@ test('axe finds nothing on any screen of the claims', async ({ openMade }) => {
   await personList(page).new.click()
   await check(page)
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await page.getByText(word('claims.guidance')).click()
+  await claimView(page).guidance.click()
   await check(page)
   await page.getByLabel(word('claims.kind')).selectOption('PREPAREDNESS')
   await page.getByLabel(word('claims.choosePersons')).focus()
   await chooseOption(page, 'A1')
   await page.getByRole('button', { name: word('claims.create') }).press('Enter')
-  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
+  await lineForm(page).new.press('Enter')
   await check(page)
   for (const [part, open] of [
     ['decisions', word('decisions.new')],

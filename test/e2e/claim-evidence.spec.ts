@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, makeClaim } from './screens/claims.ts'
+import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
 import { unlock } from './screens/entrance.ts'
 import { addPerson, personForm, personList } from './screens/persons.ts'
 import { chooseOption, goTo } from './screens/window.ts'
@@ -36,14 +36,14 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
   await expect(scans.getByRole('listitem')).toHaveCount(4)
   for (const name of ['lasku.pdf', 'kuva.png', 'rikki.pdf']) {
     await scans.getByRole('button', { name: word('claims.attachScan', { name }) }).press('Enter')
-    await expect(page.getByRole('button', { name: word('claims.show', { name }) })).toBeVisible()
+    await expect(claimView(page).show(name)).toBeVisible()
   }
   // what is refused is told, and stays to be attached
   await scans.getByRole('button', { name: word('claims.attachScan', { name: 'tyhja.pdf' }) }).press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'tyhja.pdf' })).toBeVisible()
   await expect(scans.getByRole('button')).toHaveCount(1)
 
-  await page.getByRole('button', { name: word('claims.show', { name: 'lasku.pdf' }) }).press('Enter')
+  await claimView(page).show('lasku.pdf').press('Enter')
   const preview = page.getByRole('dialog', { name: 'lasku.pdf' })
   await expect(preview.getByText(word('claims.pageOf', { page: 1, count: 3 }))).toBeVisible()
   const canvas = preview.getByRole('img', {
@@ -60,18 +60,16 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
   await expect(preview.getByText(word('claims.pageOf', { page: 2, count: 3 }))).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(preview).toHaveCount(0)
-  await expect(page.getByRole('button', { name: word('claims.show', { name: 'lasku.pdf' }) })).toBeFocused()
+  await expect(claimView(page).show('lasku.pdf')).toBeFocused()
 
-  await page.getByRole('button', { name: word('claims.show', { name: 'kuva.png' }) }).press('Enter')
-  const picture = page
-    .getByRole('dialog', { name: 'kuva.png' })
-    .getByRole('img', { name: word('claims.previewAlt', { name: 'kuva.png' }) })
+  await claimView(page).show('kuva.png').press('Enter')
+  const picture = claimView(page).picture('kuva.png')
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64)
   await page.keyboard.press('Escape')
   // the focus goes back to where it was; a key pressed before that belongs to neither place
-  await expect(page.getByRole('button', { name: word('claims.show', { name: 'kuva.png' }) })).toBeFocused()
+  await expect(claimView(page).show('kuva.png')).toBeFocused()
 
-  await page.getByRole('button', { name: word('claims.show', { name: 'rikki.pdf' }) }).press('Enter')
+  await claimView(page).show('rikki.pdf').press('Enter')
   await expect(
     page.getByRole('dialog', { name: 'rikki.pdf' }).getByText('Alkuperäinen on silti tallessa'),
   ).toBeVisible()
@@ -126,7 +124,7 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await section.getByRole('button', { name: word('claims.create') }).press('Enter')
 
   // whom to ask: the centre of the area, with the contact details that the organisation keeps
-  await page.getByText(word('claims.guidance')).click()
+  await claimView(page).guidance.click()
   await expect(
     page.getByText(word('claims.whomToAsk', { name: 'Sisä-Suomen elinvoimakeskus' })),
   ).toBeVisible()
@@ -140,23 +138,23 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await evidence.getByRole('checkbox').first().press('Space')
   await expect(evidence).toContainText('1/3')
 
-  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
-  await page.getByLabel(word('lines.persons'), { exact: true }).focus()
+  await lineForm(page).new.press('Enter')
+  await lineForm(page).persons.focus()
   await chooseOption(page, 'Kotitalous T1')
   await page.getByLabel(word('lines.weight', { name: 'A1' })).fill('0')
-  await page.getByLabel(word('lines.costType')).fill('oppimisen')
+  await lineForm(page).costType.fill('oppimisen')
   await page.keyboard.press('Enter')
-  await page.getByLabel(word('lines.from')).fill('2025-12-01')
-  await page.getByLabel(word('lines.to')).fill('2026-01-31')
-  await page.getByLabel(word('lines.grossCents')).fill('620')
-  await page.getByLabel(word('lines.voucherNumber')).fill('4711')
+  await lineForm(page).from.fill('2025-12-01')
+  await lineForm(page).to.fill('2026-01-31')
+  await lineForm(page).gross.fill('620')
+  await lineForm(page).voucher.fill('4711')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   await expect(page.getByText(word('lines.notWeight'))).toBeVisible()
   await page.getByLabel(word('lines.weight', { name: 'A1' })).fill('2')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   const lines = page.getByRole('table', { name: word('lines.title') })
   await expect(lines).toContainText('A1 2/3, A2 1/3')
-  await expect(page.getByRole('region', { name: word('finding.title') })).toContainText('V24')
+  await expect(claimView(page).findings).toContainText('V24')
 
   await page
     .getByRole('button', { name: word('lines.splitRow', { what: 'Jaa vuosiin', name: 4711 }) })
@@ -164,27 +162,27 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await expect(lines.getByRole('row')).toHaveCount(3)
   await expect(lines.getByRole('row').nth(1)).toContainText(/1\.12\.2025–31\.12\.2025.*310,00/)
   await expect(lines.getByRole('row').nth(2)).toContainText(/1\.1\.2026–31\.1\.2026.*310,00/)
-  await expect(page.getByRole('region', { name: word('finding.title') })).not.toContainText('V24')
+  await expect(claimView(page).findings).not.toContainText('V24')
   await page.getByRole('button', { name: word('common.undo') }).press('Enter')
   await expect(lines.getByRole('row')).toHaveCount(2)
 
   // what was saved a moment before counts in the sum, though the screen does not show it yet
-  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
-  await page.getByLabel(word('lines.persons'), { exact: true }).focus()
+  await lineForm(page).new.press('Enter')
+  await lineForm(page).persons.focus()
   await chooseOption(page, 'Kotitalous T1')
-  await page.getByLabel(word('lines.costType')).fill('oppimisen')
+  await lineForm(page).costType.fill('oppimisen')
   await page.keyboard.press('Enter')
-  await page.getByLabel(word('lines.from')).fill('2025-12-01')
-  await page.getByLabel(word('lines.to')).fill('2025-12-31')
-  await page.getByLabel(word('lines.grossCents')).fill('100')
-  await page.getByLabel(word('lines.voucherNumber')).fill('4712')
+  await lineForm(page).from.fill('2025-12-01')
+  await lineForm(page).to.fill('2025-12-31')
+  await lineForm(page).gross.fill('100')
+  await lineForm(page).voucher.fill('4712')
   await page.evaluate(() => {
     for (const name of ['Tallenna', 'Laske uudelleen'])
       [...document.querySelectorAll('button')].find((button) => button.textContent === name)?.click()
   })
-  await expect(page.getByTestId('claim-total')).toContainText('720,00')
+  await expect(claimView(page).total).toContainText('720,00')
   await expect(lines.getByRole('row')).toHaveCount(3)
-  await expect(page.getByRole('button', { name: word('claims.recalculate') })).toHaveCount(0)
+  await expect(claimView(page).recalculate).toHaveCount(0)
 })
 
 test('what no law asks for any more is erased for good, once somebody has seen what goes', async ({
@@ -194,15 +192,13 @@ test('what no law asks for any more is erased for good, once somebody has seen w
   const { page, choosing } = device
   await makeClaim(page, '2025-01-01', '2025-12-31')
   const folder = folderOf({ 'lasku.pdf': await aPdf() })
-  await choosing([path.join(folder, 'lasku.pdf')], () =>
-    page.getByRole('button', { name: word('claims.attach') }).press('Enter'),
-  )
-  await expect(page.getByRole('button', { name: word('claims.show', { name: 'lasku.pdf' }) })).toBeVisible()
+  await choosing([path.join(folder, 'lasku.pdf')], () => claimView(page).attach.press('Enter'))
+  await expect(claimView(page).show('lasku.pdf')).toBeVisible()
   expect(readdirSync(path.join(device.folder, 'attachments'))).toHaveLength(1)
   await page.getByLabel(word('claims.next')).selectOption({ label: 'Peru hakemus' })
   await page.getByLabel(word('claims.note')).fill('väärä vuosi')
   await page.getByRole('button', { name: word('claims.record'), exact: true }).press('Enter')
-  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.withdrawn'))
+  await expect(claimView(page).state).toHaveText(word('claims.state.withdrawn'))
   await claimsPart(page, 'overview')
   const section = page.getByRole('region', { name: word('overview.erase') })
   await expect(section).toContainText('voi poistaa 31.12.2030 jälkeen')

@@ -22,9 +22,7 @@ test('the claim file is looked at page by page and printed, shows the pages that
   writeFileSync(at('kuva.heic'), Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'))
   const { page, choosing, savingTo } = await openClaims()
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await choosing([at('lasku.pdf'), at('kuva.heic')], () =>
-    page.getByRole('button', { name: word('claims.attach') }).click(),
-  )
+  await choosing([at('lasku.pdf'), at('kuva.heic')], () => claimView(page).attach.click())
   await expect(page.getByText(/kuva\.heic \(.*ei voi näyttää PDF:ssä/)).toBeVisible()
   await page.getByLabel(word('claimFile.show', { name: 'lasku.pdf' })).selectOption('valitut sivut')
   await page.getByLabel(word('claimFile.pages', { name: 'lasku.pdf' })).fill('kaikki')
@@ -35,7 +33,7 @@ test('the claim file is looked at page by page and printed, shows the pages that
   await expect(page.getByText('Kirjoita sivut numeroina')).toHaveCount(0)
 
   await page.getByText('Erillinen avainsivu').click()
-  await page.getByRole('button', { name: word('claimFile.preview') }).press('Enter')
+  await claimView(page).preview.press('Enter')
   const preview = page.getByRole('dialog', { name: word('claimFile.previewTitle') })
   await expect(preview.getByText(/^Sivu 1\/\d+$/)).toBeVisible()
   const count = Number((await preview.getByText(/^Sivu 1\//).textContent())?.split('/')[1])
@@ -74,7 +72,7 @@ test('the claim file is looked at page by page and printed, shows the pages that
 
   for (const name of ['1.pdf', '2.pdf']) {
     await savingTo(at(name), () => claimView(page).saveFile.click())
-    await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
+    await expect(claimView(page).fileSaved).toBeVisible()
     await expect.poll(() => existsSync(at(name))).toBe(true)
   }
   const [first, second] = [readFileSync(at('1.pdf')), readFileSync(at('2.pdf'))]
@@ -102,7 +100,7 @@ test('A21: a claim file that is saved while evidence is being taken in waits for
   for (const name of names) writeFileSync(at(name), aPngOf({ width: 6000, height: 4500 })) // seconds to be looked at
   const { page, choosing, savingTo } = await openClaims()
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await choosing(names.map(at), () => page.getByRole('button', { name: word('claims.attach') }).click())
+  await choosing(names.map(at), () => claimView(page).attach.click())
   await expect(page.getByText('Otetaan mukaan liitteitä')).toBeVisible()
 
   await savingTo(at('claim.pdf'), async () => {
@@ -110,7 +108,7 @@ test('A21: a claim file that is saved while evidence is being taken in waits for
     await expect(page.getByText('Odotetaan, että liitteet on otettu mukaan')).toBeVisible()
   })
 
-  await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
+  await expect(claimView(page).fileSaved).toBeVisible()
   await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
   const pdf = await PDFDocument.load(readFileSync(at('claim.pdf')))
   expect(pdf.getAttachments().map(({ name }) => name)).toEqual([
@@ -144,9 +142,7 @@ test('a claim file that is larger than the authority takes comes in parts, or sa
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
   await expect(page.getByText(word('settings.saved')).first()).toBeVisible()
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await choosing([at('a.pdf'), at('b.pdf')], () =>
-    page.getByRole('button', { name: word('claims.attach') }).click(),
-  )
+  await choosing([at('a.pdf'), at('b.pdf')], () => claimView(page).attach.click())
   await expect(page.getByText(/b\.pdf \(/)).toBeVisible()
   await claimView(page).saveFile.click()
   await expect(page.getByText(/Liite a\.pdf ei mahdu/)).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { claimsPart, makeClaim } from './screens/claims.ts'
+import { claimsPart, claimView, makeClaim } from './screens/claims.ts'
 import { personForm, personList } from './screens/persons.ts'
 import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
@@ -68,5 +68,5 @@ test('a person whose facts cannot be computed keeps nobody else out of a claim',
   await expect(page.getByText(/jää pois 1 henkilöä.*A2 \(Oleskeluluvan peruste\)/)).toBeVisible()
   await makeClaim(page, '2025-01-01', '2025-12-31')
 
-  await expect(page.getByTestId('claim-total')).toContainText('7 344,75')
+  await expect(claimView(page).total).toContainText('7 344,75')
 })

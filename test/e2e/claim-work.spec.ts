@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, makeClaim } from './screens/claims.ts'
+import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
 import { createOrganisation, lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson, personForm, personList } from './screens/persons.ts'
@@ -65,11 +65,11 @@ test('costs with a decision: from its application to a partly paid claim, with w
   await section.getByLabel(word('claims.kind')).selectOption('SPECIAL_EDU')
   await pick(page, 'Henkilöt, joista haetaan', 'A1')
   await section.getByRole('button', { name: word('claims.create') }).press('Enter')
-  const findings = page.getByRole('region', { name: word('finding.title') })
+  const findings = claimView(page).findings
   await expect(findings).toContainText('V04')
   await expect(findings).toContainText('V17')
 
-  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
+  await lineForm(page).new.press('Enter')
   await pick(page, 'Kustannuslaji', 'oppimisen')
   await field(page, 'Palvelu alkaen').fill('2025-05-01')
   await field(page, 'Palvelu päättyen').fill('2025-05-31')
@@ -79,13 +79,13 @@ test('costs with a decision: from its application to a partly paid claim, with w
   await save(page)
   await expect(page.getByRole('row', { name: /A1 oppimisen tuki/ })).toContainText(/31\/31.*3\s100,00\s€/)
   // a draft comes to what its lines come to, without being asked
-  await expect(page.getByTestId('claim-total')).toContainText(/3\s100,00\s€/)
+  await expect(claimView(page).total).toContainText(/3\s100,00\s€/)
   await page.getByLabel(word('claims.decision')).selectOption({ index: 1 })
   await page.getByLabel('Vakuutan, ettei muu laki').check()
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').fill('verrattu asetukseen 872/2024')
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').press('Tab')
   await step(page, 'Odota päätöstä')
-  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.decision_applied'))
+  await expect(claimView(page).state).toHaveText(word('claims.state.decision_applied'))
   await step(page, 'Päätös saatu')
   await expect(page.getByRole('alert').filter({ hasText: 'kirjaa sen tulos' })).toBeVisible()
 
@@ -95,20 +95,20 @@ test('costs with a decision: from its application to a partly paid claim, with w
   await expect(page.getByTestId('decision-state')).toHaveText(word('decisions.state.granted'))
   await claimsPart(page, 'claims')
   await step(page, 'Päätös saatu')
-  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.decision_received'))
+  await expect(claimView(page).state).toHaveText(word('claims.state.decision_received'))
   await expect(findings).not.toContainText(word('finding.severity.B'))
   await step(page, 'Merkitse haetuksi', { 'Perustelu tai diaarinumero': 'KEHA/77/2026' })
-  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.payment_claimed'))
+  await expect(claimView(page).state).toHaveText(word('claims.state.payment_claimed'))
   await expect(page.getByText('rivejä ei voi enää muuttaa')).toBeVisible()
   await step(page, 'Merkitse maksetuksi', { 'Summa (€)': '4000' })
   await expect(page.getByRole('alert').filter({ hasText: 'eikä yli haetun' })).toBeVisible()
   await step(page, 'Merkitse maksetuksi', { 'Summa (€)': '1000' })
-  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.partly_paid'))
+  await expect(claimView(page).state).toHaveText(word('claims.state.partly_paid'))
   await expect(page.getByRole('region', { name: word('claims.history') })).toContainText('KEHA/77/2026')
 
   const pdf = inFolder('claim.pdf')
-  await savingTo(pdf, () => page.getByRole('button', { name: word('claims.save') }).click())
-  await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
+  await savingTo(pdf, () => claimView(page).saveFile.click())
+  await expect(claimView(page).fileSaved).toBeVisible()
   await expect.poll(() => readFileSync(pdf).length).toBeGreaterThan(1000)
   const attached = new Map(
     (await PDFDocument.load(readFileSync(pdf))).getAttachments().map((one) => [one.name, one.data]),
@@ -139,7 +139,7 @@ test('four eyes: whoever prepared a claim cannot approve it, and it is not submi
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').fill('verrattu asetukseen')
   await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').press('Tab')
   await step(page, 'Tarkista valmiiksi')
-  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.ready'))
+  await expect(claimView(page).state).toHaveText(word('claims.state.ready'))
 
   await expect(page.getByText('Laatija ei voi hyväksyä omaa hakemustaan')).toBeVisible()
   await step(page, 'Merkitse haetuksi')
@@ -147,7 +147,7 @@ test('four eyes: whoever prepared a claim cannot approve it, and it is not submi
   await step(page, 'Peru hakemus')
   await expect(page.getByRole('alert').filter({ hasText: 'Kirjoita perustelu' })).toBeVisible()
   await step(page, 'Peru hakemus', { 'Perustelu tai diaarinumero': 'tehtiin kahdesti' })
-  await expect(page.getByTestId('claim-state')).toHaveText(word('claims.state.withdrawn'))
+  await expect(claimView(page).state).toHaveText(word('claims.state.withdrawn'))
 })
 
 test('reconciliation: the authority’s list shows who was missed, and two clicks make the claim', async ({
@@ -184,7 +184,7 @@ test('reconciliation: the authority’s list shows who was missed, and two click
       button.click()
       button.click()
     })
-  await expect(page.getByTestId('claim-total')).toContainText(/1\s632,1[67]\s€/)
+  await expect(claimView(page).total).toContainText(/1\s632,1[67]\s€/)
   await goTo(page, 'visits')
   await focusForm(page)
   await logVisit(page) // written after whatever the presses have written
@@ -261,9 +261,9 @@ test('rules: a row is marked as verified, and a newer pack shows what changes be
 
   await page.getByRole('button', { name: word('rules.take') }).press('Enter')
   await claimsPart(page, 'claims')
-  await expect(page.getByTestId('claim-total')).toContainText(/3\s987,25\s€/) // never by itself
-  await page.getByRole('button', { name: word('claims.recalculate') }).press('Enter')
-  await expect(page.getByTestId('claim-total')).toContainText(/4\s335,25\s€/)
+  await expect(claimView(page).total).toContainText(/3\s987,25\s€/) // never by itself
+  await claimView(page).recalculate.press('Enter')
+  await expect(claimView(page).total).toContainText(/4\s335,25\s€/)
 })
 
 test('persons come from a sheet; who may be one person is proposed, and merging loses nothing', async ({

@@ -6,7 +6,7 @@ import { anEncryptedPdf, aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files
 import { mountSmallDisk, noSmallDisk } from '../builders/small-disk.ts'
 import { page as pageOf, rawPdf } from '../hostile/raw-pdf.ts'
 import { expect, test } from './fixtures.ts'
-import { makeClaim } from './screens/claims.ts'
+import { claimView, makeClaim } from './screens/claims.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson, personForm, personList } from './screens/persons.ts'
 import { goTo } from './screens/window.ts'
@@ -32,14 +32,12 @@ test('from a person to a claim file: what is owed month by month, an attachment,
   )
   await expect(page.getByRole('region', { name: word('persons.owed') }).getByRole('row')).toHaveCount(1 + 24)
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await expect(page.getByTestId('claim-total')).toContainText(/7\s344,75\s€/)
-  await choosing([at('vuokralasku ä.pdf'), at('kuitti.png')], () =>
-    page.getByRole('button', { name: word('claims.attach') }).click(),
-  )
+  await expect(claimView(page).total).toContainText(/7\s344,75\s€/)
+  await choosing([at('vuokralasku ä.pdf'), at('kuitti.png')], () => claimView(page).attach.click())
   await expect(page.getByText(/vuokralasku ä\.pdf \(/)).toBeVisible()
   await expect(page.getByText(/kuitti\.png \(/)).toBeVisible()
-  await savingTo(at('claim.pdf'), () => page.getByRole('button', { name: word('claims.save') }).click())
-  await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
+  await savingTo(at('claim.pdf'), () => claimView(page).saveFile.click())
+  await expect(claimView(page).fileSaved).toBeVisible()
 
   await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
   const pdf = await PDFDocument.load(readFileSync(at('claim.pdf')))
@@ -122,7 +120,7 @@ test('A1, A3: every bad attachment gets a clear answer, and the claim is still m
     'lomake.pdf',
     'kommentti.pdf',
   ]
-  await choosing(names.map(at), () => page.getByRole('button', { name: word('claims.attach') }).click())
+  await choosing(names.map(at), () => claimView(page).attach.click())
 
   await expect(page.getByText(word('claims.refused.empty', { name: 'tyhjä.pdf' }))).toBeVisible()
   await expect(page.getByText(word('claims.refused.not-supported', { name: 'muistio.pdf' }))).toBeVisible()
@@ -131,8 +129,8 @@ test('A1, A3: every bad attachment gets a clear answer, and the claim is still m
   await expect(page.getByText(/katkennut\.pdf \(.*vaurioitunut: vain upotetaan/)).toBeVisible()
   await expect(page.getByText(/lomake\.pdf \(.*1 s\., sivut näytetään/)).toBeVisible()
   await expect(page.getByText(/kommentti\.pdf \(.*merkintöjä ei ole piirretty sivuille/)).toBeVisible()
-  await savingTo(at('claim.pdf'), () => page.getByRole('button', { name: word('claims.save') }).click())
-  await expect(page.getByText(/^Tallennettu: /)).toBeVisible()
+  await savingTo(at('claim.pdf'), () => claimView(page).saveFile.click())
+  await expect(claimView(page).fileSaved).toBeVisible()
   await expect.poll(() => existsSync(at('claim.pdf'))).toBe(true)
   const pdf = await PDFDocument.load(readFileSync(at('claim.pdf')))
   expect(pdf.getTitle()).toBe('Bilaga till ansökan om utbetalning: Kalkylerad ersättning till kommunen')
@@ -176,7 +174,7 @@ test('D20: a full disk while the claim file is saved leaves no half file, and sa
   })
   try {
     await makeClaim(page, '2025-01-01', '2025-12-31')
-    const save = (): Promise<void> => page.getByRole('button', { name: word('claims.save') }).click()
+    const save = (): Promise<void> => claimView(page).saveFile.click()
 
     if (shell === 'preview') await save()
     else await savingTo(path.join(small.folder, 'claim.pdf'), save)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, makeClaim } from './screens/claims.ts'
+import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
 import { lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { personForm, personList } from './screens/persons.ts'
@@ -42,7 +42,7 @@ test('B5: a second press without a gap makes no second claim and no second perso
   await section.getByLabel(word('claims.to')).fill('2025-12-31')
   const make = section.getByRole('button', { name: word('claims.create') })
   await make.dblclick()
-  await expect(page.getByTestId('claim-total')).toBeVisible()
+  await expect(claimView(page).total).toBeVisible()
   // by the keys, and by whatever else presses a button, at once
   await section.getByLabel(word('claims.to')).fill('2025-11-30')
   await make.focus()
@@ -158,18 +158,18 @@ test('B11: a draft claim follows its lines by itself, and its preview speaks of 
   await page.getByRole('combobox', { name: word('claims.choosePersons') }).focus()
   await chooseOption(page, 'A1')
   await section.getByRole('button', { name: word('claims.create') }).click()
-  await expect(page.getByTestId('claim-total')).toBeVisible()
-  await page.getByRole('button', { name: word('lines.new') }).press('Enter')
-  await page.getByRole('combobox', { name: word('lines.costType') }).focus()
+  await expect(claimView(page).total).toBeVisible()
+  await lineForm(page).new.press('Enter')
+  await lineForm(page).costType.focus()
   await chooseOption(page, 'oppimisen')
-  await page.getByLabel(word('lines.from')).fill('2025-05-01')
-  await page.getByLabel(word('lines.to')).fill('2025-05-31')
-  await page.getByLabel(word('lines.grossCents')).fill('3 100,50')
-  await page.getByLabel(word('lines.voucherNumber')).fill('4711')
+  await lineForm(page).from.fill('2025-05-01')
+  await lineForm(page).to.fill('2025-05-31')
+  await lineForm(page).gross.fill('3 100,50')
+  await lineForm(page).voucher.fill('4711')
   await save(page).press('Enter')
 
-  await expect(page.getByTestId('claim-total')).toContainText(/3\s100,50/)
-  await page.getByRole('button', { name: word('claimFile.preview') }).press('Enter')
+  await expect(claimView(page).total).toContainText(/3\s100,50/)
+  await claimView(page).preview.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
   await expect(page.getByText(/Säännöt ovat muuttuneet/)).toHaveCount(0)
   await expect(page.getByRole('dialog').locator('canvas').first()).toBeVisible()

@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test'
 import { revokeDevice } from '../../src-hub/access/administration.ts'
 import { aPng } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, makeClaim } from './screens/claims.ts'
+import { claimsPart, claimView, makeClaim } from './screens/claims.ts'
 import { createOrganisation, joinOrganisation, unlock } from './screens/entrance.ts'
 import { claimAsTampere, connectToHub, state, syncNow } from './screens/organisation.ts'
 import { addPerson, personList } from './screens/persons.ts'
@@ -309,12 +309,8 @@ test('claims go to another device once it is given the key, and not before', asy
   await makeClaim(one.page, '2025-01-01', '2025-12-31')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'alpo-evidence-'))
   writeFileSync(path.join(folder, 'kuva.png'), aPng())
-  await one.choosing([path.join(folder, 'kuva.png')], () =>
-    one.page.getByRole('button', { name: word('claims.attach') }).press('Enter'),
-  )
-  await expect(
-    one.page.getByRole('button', { name: word('claims.show', { name: 'kuva.png' }) }),
-  ).toBeVisible()
+  await one.choosing([path.join(folder, 'kuva.png')], () => claimView(one.page).attach.press('Enter'))
+  await expect(claimView(one.page).show('kuva.png')).toBeVisible()
   await syncNow(one.page)
   await expect
     .poll(async () => (await hub.db.query('SELECT 1 FROM blobs WHERE completed_at IS NOT NULL')).rows.length)
@@ -326,9 +322,7 @@ test('claims go to another device once it is given the key, and not before', asy
     .first()
     .press('Enter')
   await press(two.page, word('claims.show', { name: 'kuva.png' }))
-  const picture = two.page
-    .getByRole('dialog', { name: 'kuva.png' })
-    .getByRole('img', { name: word('claims.previewAlt', { name: 'kuva.png' }) })
+  const picture = claimView(two.page).picture('kuva.png')
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64)
 
   // a new key goes to the devices that stay, and the printed recovery key opens it on one that nobody gave it to
@@ -366,7 +360,7 @@ test('claims go to another device once it is given the key, and not before', asy
   await one.page.getByLabel(word('claims.next')).selectOption({ label: 'Peru hakemus' })
   await one.page.getByLabel(word('claims.note')).fill('väärä vuosi')
   await one.page.getByRole('button', { name: word('claims.record'), exact: true }).press('Enter')
-  await expect(one.page.getByTestId('claim-state')).toHaveText(word('claims.state.withdrawn'))
+  await expect(claimView(one.page).state).toHaveText(word('claims.state.withdrawn'))
   await one.page.clock.setFixedTime('2040-02-01T10:00:00Z')
   await unlock(one.page) // the leap has locked it
   await goTo(one.page, 'visits')
