@@ -8,8 +8,8 @@ import {
   passphrase,
   unlock,
 } from './screens/entrance.ts'
+import { adminPart } from './screens/organisation.ts'
 import { visitList } from './screens/visits.ts'
-import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('a wrong passphrase costs ever more time, survives a restart, and loses nothing', async ({ open }) => {
@@ -121,8 +121,7 @@ test('D10, D13: adding a user asks for the own passphrase, and who is deactivate
 }) => {
   const { page } = await open()
   await createOrganisation(page)
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.users') }).click()
+  await adminPart(page, 'users')
   await page.getByRole('button', { name: word('admin.newUser') }).click()
   await page.getByLabel(word('setup.userName')).fill('Leyla')
   await page.getByLabel(word('admin.devicePassphrase')).fill('leylan oma lause')
@@ -140,8 +139,7 @@ test('D10, D13: adding a user asks for the own passphrase, and who is deactivate
   await lockButton(page).click()
   await unlock(page, passphrase)
 
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.users') }).click()
+  await adminPart(page, 'users')
   await page.getByRole('button', { name: 'Muokkaa Leyla' }).click()
   await page.getByLabel(word('admin.active')).uncheck()
   await page.getByRole('button', { name: word('common.save') }).click()

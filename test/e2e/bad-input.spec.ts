@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { unlock } from './screens/entrance.ts'
-import { switchOn } from './screens/organisation.ts'
+import { adminPart, switchOn } from './screens/organisation.ts'
 import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
 import { chooseIn, chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
@@ -74,8 +74,7 @@ test('dates of 1900 and 2100 and counts that cannot be are refused with what to 
 
 test('an own code named like a part of the language is a code like any other', async ({ openMade }) => {
   const { page } = await openMade()
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.codes') }).press('Enter')
+  await adminPart(page, 'codes')
   await page.getByRole('button', { name: word('admin.newCode') }).press('Enter')
   const form = page.getByRole('form', { name: word('admin.code') })
   const [fi, sv, en] = [

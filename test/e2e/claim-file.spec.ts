@@ -7,6 +7,7 @@ import { aPdf, aPng } from '../builders/pdf-files.ts'
 import { aPngOf } from '../builders/png-files.ts'
 import { expect, test } from './fixtures.ts'
 import { claimsPart, claimView, makeClaim } from './screens/claims.ts'
+import { settings } from './screens/organisation.ts'
 import { word } from './words.ts'
 
 const newFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'alpo-claim-file-'))
@@ -137,10 +138,10 @@ test('a claim file that is larger than the authority takes comes in parts, or sa
   await claimsPart(page, 'claimant')
   await page.getByLabel(word('claimant.fileLimitMb')).fill('paljon')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
-  await expect(page.getByText(word('settings.saved'))).toHaveCount(0)
+  await expect(settings(page).saved).toHaveCount(0)
   await page.getByLabel(word('claimant.fileLimitMb')).fill('4')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
-  await expect(page.getByText(word('settings.saved')).first()).toBeVisible()
+  await expect(settings(page).saved).toBeVisible()
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await choosing([at('a.pdf'), at('b.pdf')], () => claimView(page).attach.click())
   await expect(page.getByText(/b\.pdf \(/)).toBeVisible()

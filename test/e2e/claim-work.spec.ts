@@ -7,7 +7,7 @@ import { PDFDocument } from 'pdf-lib'
 import { expect, test } from './fixtures.ts'
 import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
 import { createOrganisation, lockButton, unlock } from './screens/entrance.ts'
-import { claimAsTampere } from './screens/organisation.ts'
+import { claimAsTampere, settings } from './screens/organisation.ts'
 import { addPerson, personForm, personList } from './screens/persons.ts'
 import { focusForm, logVisit } from './screens/visits.ts'
 import { chooseOption, goTo } from './screens/window.ts'
@@ -33,7 +33,7 @@ async function claimantSettings(page: Page, fourEyes: boolean): Promise<void> {
   await field(page, 'Sopimus voimassa alkaen').fill('2024-12-01')
   await page.getByLabel(word('claimant.fourEyes')).setChecked(fourEyes)
   await save(page)
-  await expect(page.getByText(word('settings.saved')).first()).toBeVisible()
+  await expect(settings(page).saved).toBeVisible()
 }
 async function step(page: Page, name: string, values: Readonly<Record<string, string>> = {}): Promise<void> {
   await page.getByLabel(word('claims.next')).selectOption({ label: name })

@@ -5,7 +5,7 @@ import { keyringPlaces } from '../../src-main/keys/keyring-file.ts'
 import { newFolder, openDevice } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, firstStart, lockButton, lockScreen, unlock } from './screens/entrance.ts'
-import { connectToHub } from './screens/organisation.ts'
+import { allSent, connectToHub } from './screens/organisation.ts'
 import { focusForm, logVisit, visitList } from './screens/visits.ts'
 import { goTo } from './screens/window.ts'
 import { filesLike, fillTables, flipBytes, windowStore } from './window-store.ts'
@@ -111,8 +111,7 @@ test('a register that was saved in another window is looked for there, and nothi
   await again.close()
 })
 
-const synced = (page: Page) =>
-  expect(page.getByTestId('sync-state')).toHaveAttribute('data-state', 'all-sent')
+const synced = (page: Page) => allSent(page)
 
 test('D2: what the hub has is taken again, and what was not sent is named as missing', async ({
   open,

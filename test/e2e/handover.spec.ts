@@ -3,6 +3,7 @@ import path from 'node:path'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
 import { unlock } from './screens/entrance.ts'
+import { adminPart, adminSaved } from './screens/organisation.ts'
 import { focusForm, logVisit, saveVisit, visitForm } from './screens/visits.ts'
 import { chooseIn, goTo } from './screens/window.ts'
 import { word } from './words.ts'
@@ -51,8 +52,7 @@ test('hand-over to ALPO: the profile is data, unmapped codes stop the export wit
   const { page } = device
   await focusForm(page)
   await logVisit(page, { language: 'arabia' })
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.profile') }).press('Enter')
+  await adminPart(page, 'profile')
   const json = page.getByLabel(word('handover.profileJson'))
   await json.fill('[{ "targetField": "kanava", ')
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
@@ -66,18 +66,17 @@ test('hand-over to ALPO: the profile is data, unmapped codes stop the export wit
   })
   await json.fill(JSON.stringify([field('aihe', 'topics', { T11: 'Kela' })]))
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
-  await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
+  await expect(adminSaved(page)).toBeVisible()
 
   await goTo(page, 'handover')
   const month = page.getByRole('region', { name: word('handover.month') })
   await month.getByRole('button', { name: word('handover.exportCsv') }).press('Enter')
   await expect(month.getByText('aihe: T05 asuminen (1 käynti)')).toBeVisible()
 
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.profile') }).press('Enter')
+  await adminPart(page, 'profile')
   await json.fill(JSON.stringify([field('aihe', 'topics', { T05: '=Asuminen' })]))
   await page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
-  await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
+  await expect(adminSaved(page)).toBeVisible()
   await goTo(page, 'handover')
   const visits = path.join(newFolder(), 'alpo.csv')
   await device.savingTo(visits, () =>

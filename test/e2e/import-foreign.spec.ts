@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { aWorkbook, styleOf, textCell } from '../builders/sheets.ts'
 import type { Device } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { goTo } from './screens/window.ts'
+import { adminPart } from './screens/organisation.ts'
 import { word } from './words.ts'
 
 const dateStyle = styleOf('d\\.m\\.yyyy')
@@ -33,8 +33,7 @@ test('A7 A9 A10 A11 A13: of a file that somebody else has made, everything that 
 }) => {
   const device = await openMade()
   const { page } = device
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.import') }).press('Enter')
+  await adminPart(page, 'import')
 
   await test.step('A7: months on sheets of their own come in together; what is left out is named', async () => {
     const notes = `<row r="1">${textCell('A1', 'Ohje')}</row><row r="2">${textCell('A2', 'Täytä joka päivä')}</row>`

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from './fixtures.ts'
 import { unlock } from './screens/entrance.ts'
+import { adminPart } from './screens/organisation.ts'
 import { focusForm, logVisit, visitList } from './screens/visits.ts'
 import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
@@ -23,8 +24,7 @@ test('an old tally sheet comes in: previewed with its errors, imported, there af
     'tukkimies.csv',
     'Päivä;Asiointikieli;Aiheet;Toimenpiteet;Määrä\r\n24.3.2026;arabia;T05;neuvonta;3\r\n25.3.2026;klingon;T05;;1\r\n31.2.2026;somali;Kela ja sosiaaliturva;;2\r\n26.3.2026;somali;Kela ja sosiaaliturva;;2\r\n',
   )
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.import') }).press('Enter')
+  await adminPart(page, 'import')
   await device.choosing([sheet], () => page.getByRole('button', { name: word('import.pick') }).press('Enter'))
   await expect(
     page.getByText(word('import.picked', { name: 'tukkimies.csv', rows: 4, encoding: 'utf-8' })),
@@ -44,8 +44,7 @@ test('an old tally sheet comes in: previewed with its errors, imported, there af
   await unlock(again.page)
   await again.page.getByLabel(word('visits.span')).selectOption('all')
   await expect(visitList(again.page).count).toHaveText(word('visits.count_other', { count: 5 }))
-  await goTo(again.page, 'admin')
-  await again.page.getByRole('button', { name: word('admin.import') }).press('Enter')
+  await adminPart(again.page, 'import')
   await again.page.getByRole('button', { name: word('import.undo') }).press('Enter')
   await expect(again.page.getByText(word('import.undone_other', { count: 5 }))).toBeVisible()
   await goTo(again.page, 'visits')
@@ -56,8 +55,7 @@ test('an old tally sheet comes in: previewed with its errors, imported, there af
 test('a file that is no sheet gets a clear answer', async ({ openMade }) => {
   const device = await openMade()
   const { page } = device
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.import') }).press('Enter')
+  await adminPart(page, 'import')
   for (const [content, answer] of [
     ['', /Taulukko on tyhjä/],
     [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 0, 0), /ei ole CSV- eikä XLSX-taulukko/],
@@ -79,8 +77,7 @@ test('a code set goes out as a sheet and comes back: a new own code can be chose
 }) => {
   const device = await openMade()
   const { page } = device
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.codes') }).press('Enter')
+  await adminPart(page, 'codes')
   const target = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-codes-')), 'aiheet.csv')
   await device.savingTo(target, () => page.getByRole('button', { name: word('codes.export') }).press('Enter'))
   await expect.poll(() => existsSync(target)).toBe(true)

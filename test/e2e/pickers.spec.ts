@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { claimAsTampere } from './screens/organisation.ts'
+import { claimAsTampere, settings } from './screens/organisation.ts'
 import { addPerson, personForm, personList } from './screens/persons.ts'
 import { logVisit, saveVisit, visitForm } from './screens/visits.ts'
 import { chooseOption, goTo } from './screens/window.ts'
@@ -115,7 +115,7 @@ test('B1: a language that is not in the list is told and never saved as the old 
 test('B1: pickers of claims keep what was typed and save nothing else in its place', async ({ openMade }) => {
   const { page } = await openMade()
   await claimAsTampere(page)
-  const area = page.getByRole('combobox', { name: word('settings.claimantCode') })
+  const area = settings(page).claimantArea
   await area.fill('Tampele')
   await area.press('Enter')
   await page.getByRole('button', { name: word('common.save'), exact: true }).click()

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { unlock } from './screens/entrance.ts'
+import { adminPart, adminSaved } from './screens/organisation.ts'
 import { focusForm, saveVisit, visitForm } from './screens/visits.ts'
 import { chooseIn, chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
@@ -19,8 +20,7 @@ test('retention: the dry run shows what is due, the run takes it from a closed m
   await visitForm(page).saveAnyway.press('Enter')
   await expect(visitForm(page).saved).toBeVisible()
 
-  await goTo(page, 'admin')
-  await page.getByRole('button', { name: word('admin.retention') }).press('Enter')
+  await adminPart(page, 'retention')
   const section = page.getByRole('region', { name: word('admin.retention') })
   const row = section.getByRole('row', { name: /Rivit korvataan/ })
   await expect(row.getByRole('cell').first()).toHaveText('1')
@@ -30,7 +30,7 @@ test('retention: the dry run shows what is due, the run takes it from a closed m
   await expect(section.getByText(/tarvitsee perustelun/).first()).toBeVisible()
   await section.getByLabel(/Perustelu/).fill('tarkastus kesken')
   await section.getByRole('button', { name: word('retention.saveLimits') }).press('Enter')
-  await expect(page.getByText(word('admin.saved'), { exact: true })).toBeVisible()
+  await expect(adminSaved(page)).toBeVisible()
 
   await section.getByRole('button', { name: word('retention.run') }).press('Enter')
   await section.getByRole('button', { name: word('retention.yes') }).press('Enter')

@@ -3,7 +3,7 @@ import { protocol } from '../../src-shared/sync/messages.ts'
 import { post } from '../builders/hub.ts'
 import { expect, test } from './fixtures.ts'
 import { createOrganisation, lockButton, unlock } from './screens/entrance.ts'
-import { connectToHub, state, syncNow } from './screens/organisation.ts'
+import { allSent, connectToHub, state, syncNow } from './screens/organisation.ts'
 import { focusForm, logVisit } from './screens/visits.ts'
 import { goTo, press } from './screens/window.ts'
 import { word } from './words.ts'
@@ -15,7 +15,7 @@ test('what the hub does not take is shown with its reason, mended and sent again
   const { page } = await open()
   await createOrganisation(page)
   await connectToHub(page, { address: hub.url, code: await hub.code() })
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   const { rows } = await hub.db.query<{ id: string }>(
     'SELECT id FROM devices ORDER BY enrolled_at DESC LIMIT 1',
   )
@@ -50,7 +50,7 @@ test('what the hub does not take is shown with its reason, mended and sent again
   await card('arabia').getByLabel(word('visits.partySize')).fill('3')
   await press(card('arabia'), word('conflicts.sendAgain'))
   await expect(card('arabia')).toHaveCount(0)
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   const stored = await hub.db.query(
     `SELECT body::jsonb->'fields'->'partySize' AS size FROM operations
      WHERE device_id = $1 AND body LIKE '%"entity":"visit"%' ORDER BY seq`,
@@ -66,7 +66,7 @@ test('D6: what comes past the hub is not taken, and a leader sees it with its re
   const { page } = await open()
   await createOrganisation(page)
   await connectToHub(page, { address: hub.url, code: await hub.code() })
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   await lockButton(page).press('Enter')
   const deviceId = randomUUID()
   const asked = { protocol, code: await hub.code(), deviceId, deviceName: 'Toinen', organisationId: null }
@@ -93,7 +93,7 @@ test('D6: what comes past the hub is not taken, and a leader sees it with its re
 
   await unlock(page)
   await syncNow(page)
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   await goTo(page, 'conflicts')
   const refused = page.getByRole('region', { name: word('conflicts.refused') })
   await expect(refused).toContainText(word('conflicts.refused.plain'))

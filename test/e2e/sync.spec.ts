@@ -10,7 +10,7 @@ import { aPng } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
 import { claimsPart, claimView, makeClaim } from './screens/claims.ts'
 import { createOrganisation, joinOrganisation, unlock } from './screens/entrance.ts'
-import { claimAsTampere, connectToHub, state, syncNow } from './screens/organisation.ts'
+import { allSent, claimAsTampere, connectToHub, settings, state, syncNow } from './screens/organisation.ts'
 import { addPerson, personList } from './screens/persons.ts'
 import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
 import { chooseOption, goTo, press } from './screens/window.ts'
@@ -23,9 +23,9 @@ test('two devices log offline, come online, and show the same register; nothing 
   const [one, two] = [await open(), await open()]
   await createOrganisation(one.page)
   await connectToHub(one.page, { address: hub.url, code: await hub.code() })
-  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(one.page)
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
-  await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(two.page)
   await expect(visitForm(two.page).site).toHaveText('Pääkirjasto')
 
   hub.gate.mode = 'shut'
@@ -41,7 +41,7 @@ test('two devices log offline, come online, and show the same register; nothing 
   hub.gate.mode = 'open'
   for (const { page } of [one, two, one]) {
     await syncNow(page)
-    await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+    await allSent(page)
   }
   for (const { page } of [one, two]) {
     await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
@@ -55,7 +55,7 @@ test('two devices log offline, come online, and show the same register; nothing 
   hub.gate.mode = 'open'
   for (const { page } of [one, two, one, two]) {
     await syncNow(page)
-    await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+    await allSent(page)
   }
   // whichever device reached the hub later stands: either may, since both try by themselves once the gate is open
   const ofArabic = (page: Page) => page.getByRole('row', { name: /arabia/ })
@@ -82,7 +82,7 @@ test('two devices log offline, come online, and show the same register; nothing 
   hub.gate.mode = 'open'
   for (const { page } of [one, two]) {
     await syncNow(page)
-    await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+    await allSent(page)
   }
   await expect(two.page.getByText(word('conflicts.empty'))).toBeVisible()
   await press(two.page, word('conflicts.reopen', { field: word('visits.outcome') }))
@@ -91,7 +91,7 @@ test('two devices log offline, come online, and show the same register; nothing 
   ).toBeVisible()
   for (const { page } of [two, one]) {
     await syncNow(page)
-    await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+    await allSent(page)
   }
   await expect(
     one.page.getByRole('button', { name: word('conflicts.keep', { value: stands }) }),
@@ -122,7 +122,7 @@ test('a device that joins before its first site has come logs a visit as soon as
   const [one, two] = [await open(), await open()]
   await createOrganisation(one.page)
   await connectToHub(one.page, { address: hub.url, code: await hub.code() })
-  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(one.page)
   hub.gate.mode = 'enrol'
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
   await expect(state(two.page)).toHaveAttribute('data-state', 'offline')
@@ -143,7 +143,7 @@ test('an answer that is cut off in the middle costs nothing: it is asked again, 
   const { page, savingTo } = await open()
   await createOrganisation(page)
   await connectToHub(page, { address: hub.url, code: await hub.code() })
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   await goTo(page, 'visits')
   await focusForm(page)
 
@@ -154,7 +154,7 @@ test('an answer that is cut off in the middle costs nothing: it is asked again, 
   hub.gate.mode = 'open'
   await syncNow(page)
 
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   await expect(visitList(page).count).toHaveText(word('visits.count_one', { count: 1 }))
   await goTo(page, 'settings')
   await page.getByRole('button', { name: word('settings.showReceipts') }).click()
@@ -205,7 +205,7 @@ test('a revoked device is told so, keeps its unsent work, and goes on working', 
   const { page } = await open()
   await createOrganisation(page)
   await connectToHub(page, { address: hub.url, code: await hub.code() })
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   const { rows } = await hub.db.query<{ id: string }>(
     'SELECT id FROM devices ORDER BY enrolled_at DESC LIMIT 1',
   )
@@ -223,9 +223,9 @@ test('a revoked device is told so, keeps its unsent work, and goes on working', 
   // let in again with a new code, it sends what waited
   await goTo(page, 'settings')
   await page.getByText(word('settings.newCode')).click()
-  await page.getByLabel(word('settings.hubCode'), { exact: true }).fill(await hub.code())
+  await settings(page).hubCode.fill(await hub.code())
   await press(page, word('settings.connect'))
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   expect((await hub.db.query('SELECT revoked_at FROM devices WHERE id = $1', [rows[0]?.id])).rows).toEqual([
     { revoked_at: null },
   ])
@@ -238,7 +238,7 @@ test('a token that the hub does not know is told in the window, and nothing unse
   const { page } = await open()
   await createOrganisation(page)
   await connectToHub(page, { address: hub.url, code: await hub.code() })
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   await hub.db.query(
     `UPDATE devices SET token_hash = sha256(token_hash)
      WHERE id = (SELECT id FROM devices ORDER BY enrolled_at DESC LIMIT 1)`,
@@ -266,9 +266,9 @@ test('claims go to another device once it is given the key, and not before', asy
   await claimAsTampere(one.page)
   await addPerson(one.page)
   await connectToHub(one.page, { address: hub.url, code: await hub.code() })
-  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(one.page)
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
-  await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(two.page)
 
   const shared = one.page.getByRole('region', { name: word('settings.realm') })
   await expect(shared).toContainText('ovat vain tällä laitteella')
@@ -280,7 +280,7 @@ test('claims go to another device once it is given the key, and not before', asy
   await shared.getByLabel(word('settings.realmPassphrase')).fill('kerrottu puhelimessa')
   await press(shared, word('settings.realmShow'))
   const code = (await shared.getByTestId('realm-code').textContent()) ?? ''
-  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(one.page)
 
   await syncNow(two.page)
   await goTo(two.page, 'claims')
@@ -336,7 +336,7 @@ test('claims go to another device once it is given the key, and not before', asy
   await syncNow(two.page)
   const three = await open()
   await joinOrganisation(three.page, { address: hub.url, code: await hub.code() })
-  await expect(state(three.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(three.page)
   await goTo(three.page, 'settings')
   const recovering = three.page.getByRole('form', { name: word('settings.realmRecover') })
   await recovering.getByLabel(word('unlock.recoveryKey')).fill(recoveryKey.slice(0, -2))
@@ -384,9 +384,9 @@ test('a device without a network hands its work in on a stick, which may be read
   const [one, two] = [await open(), await open()]
   await createOrganisation(one.page)
   await connectToHub(one.page, { address: hub.url, code: await hub.code() })
-  await expect(state(one.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(one.page)
   await joinOrganisation(two.page, { address: hub.url, code: await hub.code() })
-  await expect(state(two.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(two.page)
 
   hub.gate.mode = 'shut'
   await goTo(two.page, 'visits')
@@ -487,7 +487,7 @@ test('a clock that differs from the hub by days is told, and so is that it is ri
   await createOrganisation(page)
   const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
   await connectToHub(page, { address, code: await hub.code() })
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   await expect(
     page.getByText('Koneen kello on 3 päivää jäljessä keskuksen ajasta', { exact: false }),
   ).toBeVisible()
@@ -516,7 +516,7 @@ test(`a device that is killed while it works and sends keeps all that it had sho
   const first = await open()
   await createOrganisation(first.page)
   await connectToHub(first.page, { address: hub.url, code: await hub.code() })
-  await expect(state(first.page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(first.page)
   await goTo(first.page, 'visits')
   let device = first
   let saved = 0
@@ -543,7 +543,7 @@ test(`a device that is killed while it works and sends keeps all that it had sho
   await focusForm(page)
   await logVisit(page, { language: 'somali' })
   await syncNow(page)
-  await expect(state(page)).toHaveAttribute('data-state', 'all-sent')
+  await allSent(page)
   const shown = await listed(page)
   const { rows } = await hub.db.query(
     `SELECT count(DISTINCT body::jsonb->>'id')::int AS count FROM operations
