@@ -1,12 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
+import { claimList, claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
 import { createOrganisation, firstStart, lockButton } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson, personList } from './screens/persons.ts'
 import { focusForm, logVisit, saveVisit } from './screens/visits.ts'
-import { chooseOption, goTo } from './screens/window.ts'
+import { chooseIn, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 async function check(page: Page): Promise<void> {
@@ -92,10 +92,9 @@ test('axe finds nothing on any screen of the claims', async ({ openMade }) => {
   await makeClaim(page, '2025-01-01', '2025-12-31')
   await claimView(page).guidance.click()
   await check(page)
-  await page.getByLabel(word('claims.kind')).selectOption('PREPAREDNESS')
-  await page.getByLabel(word('claims.choosePersons')).focus()
-  await chooseOption(page, 'A1')
-  await page.getByRole('button', { name: word('claims.create') }).press('Enter')
+  await claimList(page).kind.selectOption('PREPAREDNESS')
+  await chooseIn(claimList(page).persons, 'A1')
+  await claimList(page).create.press('Enter')
   await lineForm(page).new.press('Enter')
   await check(page)
   for (const [part, open] of [

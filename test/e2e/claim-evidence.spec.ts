@@ -3,10 +3,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { aPdf, aPng, aTruncatedPdf } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
+import { claimList, claimsPart, claimView, lineForm, makeClaim, takeStep } from './screens/claims.ts'
 import { unlock } from './screens/entrance.ts'
-import { addPerson, personForm, personList } from './screens/persons.ts'
-import { chooseOption, goTo } from './screens/window.ts'
+import { addPerson, fillPerson, personForm, personList } from './screens/persons.ts'
+import { alertOf, chooseIn, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const folderOf = (files: Readonly<Record<string, Uint8Array>>): string => {
@@ -40,7 +40,7 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
   }
   // what is refused is told, and stays to be attached
   await scans.getByRole('button', { name: word('claims.attachScan', { name: 'tyhja.pdf' }) }).press('Enter')
-  await expect(page.getByRole('alert').filter({ hasText: 'tyhja.pdf' })).toBeVisible()
+  await expect(alertOf(page, 'tyhja.pdf')).toBeVisible()
   await expect(scans.getByRole('button')).toHaveCount(1)
 
   await claimView(page).show('lasku.pdf').press('Enter')
@@ -79,10 +79,7 @@ test('evidence comes out of the scan folder, and is looked at page by page', asy
 test('a save that ends late leaves the form alone that was opened meanwhile', async ({ openClaims }) => {
   const { page } = await openClaims()
   await personList(page).new.press('Enter')
-  await personForm(page).ref.fill('A2')
-  await personForm(page).name.fill('Lina Öhman')
-  await personForm(page).birthDate.fill('1990-05-01')
-  await personForm(page).from.fill('2025-03-17')
+  await fillPerson(page, { ref: 'A2', name: 'Lina Öhman' })
   const save = await page.getByRole('button', { name: word('common.save'), exact: true }).elementHandle()
   await personList(page)
     .edit('A1')
@@ -115,13 +112,12 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   }
 
   await claimsPart(page, 'claims')
-  const section = page.getByRole('region', { name: word('claims.title') })
-  await section.getByLabel(word('claims.from'), { exact: true }).fill('2025-01-01')
-  await section.getByLabel(word('claims.to')).fill('2026-12-31')
-  await section.getByLabel(word('claims.kind')).selectOption('SPECIAL_EDU')
-  await section.getByLabel(word('claims.choosePersons')).focus()
-  await chooseOption(page, 'Kotitalous T1')
-  await section.getByRole('button', { name: word('claims.create') }).press('Enter')
+  const section = claimList(page)
+  await section.from.fill('2025-01-01')
+  await section.to.fill('2026-12-31')
+  await section.kind.selectOption('SPECIAL_EDU')
+  await chooseIn(section.persons, 'Kotitalous T1')
+  await section.create.press('Enter')
 
   // whom to ask: the centre of the area, with the contact details that the organisation keeps
   await claimView(page).guidance.click()
@@ -139,8 +135,7 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await expect(evidence).toContainText('1/3')
 
   await lineForm(page).new.press('Enter')
-  await lineForm(page).persons.focus()
-  await chooseOption(page, 'Kotitalous T1')
+  await chooseIn(lineForm(page).persons, 'Kotitalous T1')
   await page.getByLabel(word('lines.weight', { name: 'A1' })).fill('0')
   await lineForm(page).costType.fill('oppimisen')
   await page.keyboard.press('Enter')
@@ -168,8 +163,7 @@ test('a shared cost is divided by a key over a household, and a line over the ye
 
   // what was saved a moment before counts in the sum, though the screen does not show it yet
   await lineForm(page).new.press('Enter')
-  await lineForm(page).persons.focus()
-  await chooseOption(page, 'Kotitalous T1')
+  await chooseIn(lineForm(page).persons, 'Kotitalous T1')
   await lineForm(page).costType.fill('oppimisen')
   await page.keyboard.press('Enter')
   await lineForm(page).from.fill('2025-12-01')
@@ -195,9 +189,7 @@ test('what no law asks for any more is erased for good, once somebody has seen w
   await choosing([path.join(folder, 'lasku.pdf')], () => claimView(page).attach.press('Enter'))
   await expect(claimView(page).show('lasku.pdf')).toBeVisible()
   expect(readdirSync(path.join(device.folder, 'attachments'))).toHaveLength(1)
-  await page.getByLabel(word('claims.next')).selectOption({ label: 'Peru hakemus' })
-  await page.getByLabel(word('claims.note')).fill('väärä vuosi')
-  await page.getByRole('button', { name: word('claims.record'), exact: true }).press('Enter')
+  await takeStep(page, word('claims.event.withdraw'), { [word('claims.note')]: 'väärä vuosi' })
   await expect(claimView(page).state).toHaveText(word('claims.state.withdrawn'))
   await claimsPart(page, 'overview')
   const section = page.getByRole('region', { name: word('overview.erase') })

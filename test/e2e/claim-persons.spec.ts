@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { claimsPart, claimView, makeClaim } from './screens/claims.ts'
-import { personForm, personList } from './screens/persons.ts'
+import { fillPerson, personForm, personList } from './screens/persons.ts'
 import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
@@ -56,11 +56,8 @@ test('a person whose facts cannot be computed keeps nobody else out of a claim',
   const { page } = await openClaims()
   await goTo(page, 'claims')
   await personList(page).new.click()
-  await personForm(page).ref.fill('A2')
-  await personForm(page).name.fill('Lina Testi')
-  await personForm(page).birthDate.fill('1991-05-01')
+  await fillPerson(page, { ref: 'A2', name: 'Lina Testi', birthDate: '1991-05-01' })
   await personForm(page).permitGround.selectOption('')
-  await personForm(page).from.fill('2025-03-17')
   await page.getByRole('button', { name: word('common.save'), exact: true }).click()
   await expect(page.getByText(/A2 \(Oleskeluluvan peruste\)/)).toBeVisible()
 

@@ -5,25 +5,19 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
+import { claimList, claimsPart, claimView, lineForm, makeClaim, takeStep } from './screens/claims.ts'
 import { createOrganisation, lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere, settings } from './screens/organisation.ts'
 import { addPerson, personForm, personList } from './screens/persons.ts'
 import { focusForm, logVisit } from './screens/visits.ts'
-import { chooseOption, goTo } from './screens/window.ts'
+import { alertOf, chooseIn, goTo, saveButton } from './screens/window.ts'
 import { word } from './words.ts'
 
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
-const save = (page: Page): Promise<void> =>
-  page.getByRole('button', { name: word('common.save'), exact: true }).press('Enter')
 const inFolder = (name: string, content = ''): string => {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-work-')), name)
   writeFileSync(file, content)
   return file
-}
-async function pick(page: Page, label: string, text: string): Promise<void> {
-  await field(page, label).last().focus()
-  await chooseOption(page, text)
 }
 /** Programme and agreement of the municipality, and whether a second person has to approve. */
 async function claimantSettings(page: Page, fourEyes: boolean): Promise<void> {
@@ -32,15 +26,9 @@ async function claimantSettings(page: Page, fourEyes: boolean): Promise<void> {
   await field(page, 'Sopimuksen numero (42 §)').fill('1/2025')
   await field(page, 'Sopimus voimassa alkaen').fill('2024-12-01')
   await page.getByLabel(word('claimant.fourEyes')).setChecked(fourEyes)
-  await save(page)
+  await saveButton(page).press('Enter')
   await expect(settings(page).saved).toBeVisible()
 }
-async function step(page: Page, name: string, values: Readonly<Record<string, string>> = {}): Promise<void> {
-  await page.getByLabel(word('claims.next')).selectOption({ label: name })
-  for (const [label, value] of Object.entries(values)) await field(page, label).fill(value)
-  await page.getByRole('button', { name: word('claims.record'), exact: true }).press('Enter')
-}
-
 test('costs with a decision: from its application to a partly paid claim, with what blocks told on the way', async ({
   openClaims,
 }) => {
@@ -50,59 +38,59 @@ test('costs with a decision: from its application to a partly paid claim, with w
   await claimsPart(page, 'decisions')
   await page.getByRole('button', { name: word('decisions.new') }).press('Enter')
   await page.getByLabel(word('claims.kind')).selectOption('SPECIAL_EDU')
-  await field(page, 'Diaarinumero').fill('ESAELY/1/2025')
-  await pick(page, 'Henkilöt, joita koskee', 'A1')
-  await field(page, 'Voimassa alkaen').fill('2025-01-01')
-  await field(page, 'Voimassa päättyen').fill('2026-12-31')
-  await save(page)
-  await step(page, 'Haettu')
+  await field(page, word('decisions.diaryNumber')).fill('ESAELY/1/2025')
+  await chooseIn(page.getByRole('combobox', { name: word('decisions.persons') }), 'A1')
+  await field(page, word('decisions.from')).fill('2025-01-01')
+  await field(page, word('decisions.to')).fill('2026-12-31')
+  await saveButton(page).press('Enter')
+  await takeStep(page, word('decisions.event.apply'))
   await expect(page.getByTestId('decision-state')).toHaveText(word('decisions.state.applied'))
 
   await claimsPart(page, 'claims')
-  const section = page.getByRole('region', { name: word('claims.title') })
-  await section.getByLabel(word('claims.from'), { exact: true }).fill('2025-01-01')
-  await section.getByLabel(word('claims.to')).fill('2025-12-31')
-  await section.getByLabel(word('claims.kind')).selectOption('SPECIAL_EDU')
-  await pick(page, 'Henkilöt, joista haetaan', 'A1')
-  await section.getByRole('button', { name: word('claims.create') }).press('Enter')
+  const section = claimList(page)
+  await section.from.fill('2025-01-01')
+  await section.to.fill('2025-12-31')
+  await section.kind.selectOption('SPECIAL_EDU')
+  await chooseIn(section.persons, 'A1')
+  await section.create.press('Enter')
   const findings = claimView(page).findings
   await expect(findings).toContainText('V04')
   await expect(findings).toContainText('V17')
 
   await lineForm(page).new.press('Enter')
-  await pick(page, 'Kustannuslaji', 'oppimisen')
-  await field(page, 'Palvelu alkaen').fill('2025-05-01')
-  await field(page, 'Palvelu päättyen').fill('2025-05-31')
-  await field(page, 'Brutto (€)').fill('3 100,50')
-  await field(page, 'Asiakasmaksu (€)').fill('0,50')
-  await field(page, 'Tositteen numero').fill('4711')
-  await save(page)
+  await chooseIn(lineForm(page).costType, 'oppimisen')
+  await lineForm(page).from.fill('2025-05-01')
+  await lineForm(page).to.fill('2025-05-31')
+  await lineForm(page).gross.fill('3 100,50')
+  await lineForm(page).clientFee.fill('0,50')
+  await lineForm(page).voucher.fill('4711')
+  await saveButton(page).press('Enter')
   await expect(page.getByRole('row', { name: /A1 oppimisen tuki/ })).toContainText(/31\/31.*3\s100,00\s€/)
   // a draft comes to what its lines come to, without being asked
   await expect(claimView(page).total).toContainText(/3\s100,00\s€/)
   await page.getByLabel(word('claims.decision')).selectOption({ index: 1 })
   await page.getByLabel('Vakuutan, ettei muu laki').check()
-  await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').fill('verrattu asetukseen 872/2024')
-  await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').press('Tab')
-  await step(page, 'Odota päätöstä')
+  await field(page, word('claims.unverifiedReason')).fill('verrattu asetukseen 872/2024')
+  await field(page, word('claims.unverifiedReason')).press('Tab')
+  await takeStep(page, word('claims.event.wait_for_decision'))
   await expect(claimView(page).state).toHaveText(word('claims.state.decision_applied'))
-  await step(page, 'Päätös saatu')
-  await expect(page.getByRole('alert').filter({ hasText: 'kirjaa sen tulos' })).toBeVisible()
+  await takeStep(page, word('claims.event.decision_arrives'))
+  await expect(alertOf(page, 'kirjaa sen tulos')).toBeVisible()
 
   await claimsPart(page, 'decisions')
   await page.getByRole('button', { name: word('decisions.open', { name: 'ESAELY/1/2025' }) }).press('Enter')
-  await step(page, 'Myönnetty')
+  await takeStep(page, word('decisions.event.grant'))
   await expect(page.getByTestId('decision-state')).toHaveText(word('decisions.state.granted'))
   await claimsPart(page, 'claims')
-  await step(page, 'Päätös saatu')
+  await takeStep(page, word('claims.event.decision_arrives'))
   await expect(claimView(page).state).toHaveText(word('claims.state.decision_received'))
   await expect(findings).not.toContainText(word('finding.severity.B'))
-  await step(page, 'Merkitse haetuksi', { 'Perustelu tai diaarinumero': 'KEHA/77/2026' })
+  await takeStep(page, word('claims.event.submit'), { [word('claims.note')]: 'KEHA/77/2026' })
   await expect(claimView(page).state).toHaveText(word('claims.state.payment_claimed'))
   await expect(page.getByText('rivejä ei voi enää muuttaa')).toBeVisible()
-  await step(page, 'Merkitse maksetuksi', { 'Summa (€)': '4000' })
-  await expect(page.getByRole('alert').filter({ hasText: 'eikä yli haetun' })).toBeVisible()
-  await step(page, 'Merkitse maksetuksi', { 'Summa (€)': '1000' })
+  await takeStep(page, word('claims.event.pay'), { [word('claims.amount')]: '4000' })
+  await expect(alertOf(page, 'eikä yli haetun')).toBeVisible()
+  await takeStep(page, word('claims.event.pay'), { [word('claims.amount')]: '1000' })
   await expect(claimView(page).state).toHaveText(word('claims.state.partly_paid'))
   await expect(page.getByRole('region', { name: word('claims.history') })).toContainText('KEHA/77/2026')
 
@@ -136,17 +124,17 @@ test('four eyes: whoever prepared a claim cannot approve it, and it is not submi
   const { page } = await openClaims()
   await claimantSettings(page, true)
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').fill('verrattu asetukseen')
-  await field(page, 'Miksi tarkistamattomia sääntöjä voi käyttää').press('Tab')
-  await step(page, 'Tarkista valmiiksi')
+  await field(page, word('claims.unverifiedReason')).fill('verrattu asetukseen')
+  await field(page, word('claims.unverifiedReason')).press('Tab')
+  await takeStep(page, word('claims.event.check'))
   await expect(claimView(page).state).toHaveText(word('claims.state.ready'))
 
   await expect(page.getByText('Laatija ei voi hyväksyä omaa hakemustaan')).toBeVisible()
-  await step(page, 'Merkitse haetuksi')
-  await expect(page.getByRole('alert').filter({ hasText: 'Toisen henkilön on hyväksyttävä' })).toBeVisible()
-  await step(page, 'Peru hakemus')
-  await expect(page.getByRole('alert').filter({ hasText: 'Kirjoita perustelu' })).toBeVisible()
-  await step(page, 'Peru hakemus', { 'Perustelu tai diaarinumero': 'tehtiin kahdesti' })
+  await takeStep(page, word('claims.event.submit'))
+  await expect(alertOf(page, 'Toisen henkilön on hyväksyttävä')).toBeVisible()
+  await takeStep(page, word('claims.event.withdraw'))
+  await expect(alertOf(page, 'Kirjoita perustelu')).toBeVisible()
+  await takeStep(page, word('claims.event.withdraw'), { [word('claims.note')]: 'tehtiin kahdesti' })
   await expect(claimView(page).state).toHaveText(word('claims.state.withdrawn'))
 })
 
@@ -161,9 +149,7 @@ test('reconciliation: the authority’s list shows who was missed, and two click
     'Kuukausi;Syntymäaika;Nimi;Summa\n4/2025;1.5.1990;ÖHMAN Ämnä;816,08\n5/2025;2.2.1980;Tuntematon;816,08\n6/2025;2.2.1980;Tuntematon;816,08',
   )
   await choosing([shifted], () => page.getByRole('button', { name: word('reconcile.pick') }).press('Enter'))
-  await expect(
-    page.getByRole('alert').filter({ hasText: 'sarakkeet ovat todennäköisesti väärin' }),
-  ).toBeVisible()
+  await expect(alertOf(page, 'sarakkeet ovat todennäköisesti väärin')).toBeVisible()
 
   await choosing([list], () => page.getByRole('button', { name: word('reconcile.pick') }).press('Enter'))
   await expect(page.getByText('Henkilöitä, joita ei löydy täältä: 2')).toBeVisible()
@@ -190,8 +176,7 @@ test('reconciliation: the authority’s list shows who was missed, and two click
   await logVisit(page) // written after whatever the presses have written
   await goTo(page, 'claims')
   await claimsPart(page, 'claims')
-  const claims = page.getByRole('region', { name: word('claims.title') })
-  await expect(claims.getByRole('button', { name: /^Avaa/ })).toHaveCount(1)
+  await expect(claimList(page).open).toHaveCount(1)
 })
 
 test('deadlines: the board shows the last days and the last working days, and goes into a calendar', async ({
@@ -245,7 +230,7 @@ test('rules: a row is marked as verified, and a newer pack shows what changes be
     JSON.stringify({ ...pack, rates: [{ ...pack.rates[0], under7Cents: -1 }] }),
   )
   await choosing([broken], () => page.getByRole('button', { name: word('rules.import') }).press('Enter'))
-  await expect(page.getByRole('alert').filter({ hasText: 'rates.0.under7Cents' })).toBeVisible()
+  await expect(alertOf(page, 'rates.0.under7Cents')).toBeVisible()
   const [rate, ...rates] = pack.rates
   const newer = {
     ...pack,

@@ -8,7 +8,7 @@ import { page as pageOf, rawPdf } from '../hostile/raw-pdf.ts'
 import { expect, test } from './fixtures.ts'
 import { claimView, makeClaim } from './screens/claims.ts'
 import { claimAsTampere } from './screens/organisation.ts'
-import { addPerson, personForm, personList } from './screens/persons.ts'
+import { addPerson, fillPerson, personForm, personList } from './screens/persons.ts'
 import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
@@ -142,10 +142,7 @@ test('a person whose dates cannot be is not saved, and the form says which', asy
   await claimAsTampere(page)
   await goTo(page, 'claims')
   await personList(page).new.click()
-  await personForm(page).ref.fill('B1')
-  await personForm(page).name.fill('Testi')
-  await personForm(page).birthDate.fill('2030-01-01')
-  await personForm(page).from.fill('2025-03-17')
+  await fillPerson(page, { ref: 'B1', name: 'Testi', birthDate: '2030-01-01' })
 
   await page.getByRole('button', { name: word('common.save'), exact: true }).click()
 

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
+import { claimList, claimsPart, claimView, lineForm, makeClaim } from './screens/claims.ts'
 import { lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
-import { personForm, personList } from './screens/persons.ts'
-import { chooseOption, goTo } from './screens/window.ts'
+import { fillPerson, personForm, personList } from './screens/persons.ts'
+import { alertOf, chooseIn, goTo } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
 const save = (page: Page) => page.getByRole('button', { name: word('common.save'), exact: true })
-const summary = (page: Page) => page.getByRole('alert').filter({ hasText: 'Ei tallennettu' })
+const summary = (page: Page) => alertOf(page, 'Ei tallennettu')
 const persons = (page: Page) => personList(page).region.first()
 
 async function lockAndUnlock(page: Page): Promise<void> {
@@ -20,10 +20,7 @@ async function lockAndUnlock(page: Page): Promise<void> {
 /** A person with the same name and birth date as one that is there, typed and not saved. */
 async function typeDouble(page: Page): Promise<void> {
   await personList(page).new.click()
-  await personForm(page).ref.fill('A2')
-  await personForm(page).name.fill('Ämnä Öhman')
-  await personForm(page).birthDate.fill('1990-05-01')
-  await personForm(page).from.fill('2025-03-17')
+  await fillPerson(page, { ref: 'A2' })
 }
 
 test('B5: a second press without a gap makes no second claim and no second person', async ({
@@ -37,14 +34,14 @@ test('B5: a second press without a gap makes no second claim and no second perso
   await expect(personList(page).edit('A2')).toHaveCount(1)
 
   await claimsPart(page, 'claims')
-  const section = page.getByRole('region', { name: word('claims.title') })
-  await section.getByLabel(word('claims.from'), { exact: true }).fill('2025-01-01')
-  await section.getByLabel(word('claims.to')).fill('2025-12-31')
-  const make = section.getByRole('button', { name: word('claims.create') })
+  const section = claimList(page)
+  await section.from.fill('2025-01-01')
+  await section.to.fill('2025-12-31')
+  const make = section.create
   await make.dblclick()
   await expect(claimView(page).total).toBeVisible()
   // by the keys, and by whatever else presses a button, at once
-  await section.getByLabel(word('claims.to')).fill('2025-11-30')
+  await section.to.fill('2025-11-30')
   await make.focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
@@ -52,17 +49,17 @@ test('B5: a second press without a gap makes no second claim and no second perso
     button.click()
     button.click()
   })
-  await expect(section.getByRole('button', { name: /^Avaa/ })).toHaveCount(2)
+  await expect(section.open).toHaveCount(2)
   // and by presses that come after the claim was made; one that comes before the form has ended is none
   await expect(async () => {
     await make.press('Enter')
     await expect(page.getByText(/hakemus, jota ei ole lähetetty: se avattiin/)).toBeVisible({ timeout: 5000 })
   }).toPass()
-  await expect(section.getByRole('button', { name: /^Avaa/ })).toHaveCount(2)
+  await expect(section.open).toHaveCount(2)
   await goTo(page, 'visits')
   await goTo(page, 'claims')
   await claimsPart(page, 'claims')
-  await expect(section.getByRole('button', { name: /^Avaa/ })).toHaveCount(2)
+  await expect(section.open).toHaveCount(2)
 })
 
 test('B6: a double click on save never merges persons; merging asks and can be undone', async ({
@@ -125,7 +122,7 @@ test('B9, B10: a half-filled person, decision and line survive leaving, a lock a
   await page.getByRole('button', { name: word('decisions.new') }).press('Enter')
   await page.getByLabel(word('decisions.diaryNumber')).fill('12/2026')
   await makeClaim(page, '2025-01-01', '2025-12-31')
-  const lastDay = page.getByRole('region', { name: word('claims.title') }).getByLabel(word('claims.to'))
+  const lastDay = claimList(page).to
   await untilKept(page, 'claim/new', () => lastDay.fill('2025-10-31'))
   await device.kill()
 
@@ -136,7 +133,7 @@ test('B9, B10: a half-filled person, decision and line survive leaving, a lock a
   await claimsPart(again.page, 'decisions')
   await expect(again.page.getByLabel(word('decisions.diaryNumber'))).toHaveValue('12/2026')
   await claimsPart(again.page, 'claims')
-  await expect(again.page.getByLabel(word('claims.to'))).toHaveValue('2025-10-31')
+  await expect(claimList(again.page).to).toHaveValue('2025-10-31')
   await claimsPart(again.page, 'persons')
   await again.page.getByRole('button', { name: word('draft.drop') }).press('Enter')
   await expect(personForm(again.page).name).toHaveCount(0)
@@ -151,17 +148,15 @@ test('B11: a draft claim follows its lines by itself, and its preview speaks of 
 }) => {
   const { page } = await openClaims()
   await claimsPart(page, 'claims')
-  const section = page.getByRole('region', { name: word('claims.title') })
-  await section.getByLabel(word('claims.from'), { exact: true }).fill('2025-01-01')
-  await section.getByLabel(word('claims.to')).fill('2025-12-31')
-  await section.getByLabel(word('claims.kind')).selectOption('SPECIAL_EDU')
-  await page.getByRole('combobox', { name: word('claims.choosePersons') }).focus()
-  await chooseOption(page, 'A1')
-  await section.getByRole('button', { name: word('claims.create') }).click()
+  const section = claimList(page)
+  await section.from.fill('2025-01-01')
+  await section.to.fill('2025-12-31')
+  await section.kind.selectOption('SPECIAL_EDU')
+  await chooseIn(section.persons, 'A1')
+  await section.create.click()
   await expect(claimView(page).total).toBeVisible()
   await lineForm(page).new.press('Enter')
-  await lineForm(page).costType.focus()
-  await chooseOption(page, 'oppimisen')
+  await chooseIn(lineForm(page).costType, 'oppimisen')
   await lineForm(page).from.fill('2025-05-01')
   await lineForm(page).to.fill('2025-05-31')
   await lineForm(page).gross.fill('3 100,50')

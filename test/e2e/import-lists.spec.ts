@@ -8,7 +8,7 @@ import { expect, test } from './fixtures.ts'
 import { claimsPart } from './screens/claims.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { addPerson, personForm, personList } from './screens/persons.ts'
-import { goTo } from './screens/window.ts'
+import { alertOf, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const inFolder = (name: string, content: string | Uint8Array): string => {
@@ -63,7 +63,7 @@ test('A8: numbers of a workbook are never thousands, and a column of texts that 
   const take = page.getByRole('button', { name: word('reconcile.import', { count: 2 }) })
   const sign = page.getByLabel(word('reconcile.decimal'))
 
-  await expect(page.getByRole('alert').filter({ hasText: 'kahdella tavalla' })).toBeVisible()
+  await expect(alertOf(page, 'kahdella tavalla')).toBeVisible()
   await expect(take).toBeDisabled()
   await sign.selectOption('pilkku (228,42)')
   await expect(preview(page)).toContainText(/228,42\s€/)

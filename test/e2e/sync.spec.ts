@@ -8,12 +8,12 @@ import type { Page } from '@playwright/test'
 import { revokeDevice } from '../../src-hub/access/administration.ts'
 import { aPng } from '../builders/pdf-files.ts'
 import { expect, test } from './fixtures.ts'
-import { claimsPart, claimView, makeClaim } from './screens/claims.ts'
+import { claimsPart, claimView, makeClaim, takeStep } from './screens/claims.ts'
 import { createOrganisation, joinOrganisation, unlock } from './screens/entrance.ts'
 import { allSent, claimAsTampere, connectToHub, settings, state, syncNow } from './screens/organisation.ts'
 import { addPerson, personList } from './screens/persons.ts'
 import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
-import { chooseOption, goTo, press } from './screens/window.ts'
+import { alertOf, chooseOption, goTo, press } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('two devices log offline, come online, and show the same register; nothing that loses a merge vanishes', async ({
@@ -195,7 +195,7 @@ test('a wrong certificate, a stranger, an unencrypted address and a wrong code a
   ]
   for (const [address, message] of cases) {
     await connectToHub(page, { address, code: 'AAAAA-BBBBB-CCCCC' })
-    await expect(page.getByRole('alert').filter({ hasText: message })).toBeVisible()
+    await expect(alertOf(page, message)).toBeVisible()
   }
   stranger.close()
   impostor.close()
@@ -292,10 +292,10 @@ test('claims go to another device once it is given the key, and not before', asy
   await taking.getByLabel(word('settings.realmCode')).fill(code.slice(0, -3))
   await taking.getByLabel(word('settings.realmPassphrase')).fill('väärä salalause')
   await press(taking, word('settings.realmTake'))
-  await expect(taking.getByRole('alert').filter({ hasText: 'kirjoitusvirhe' })).toBeVisible()
+  await expect(alertOf(taking, 'kirjoitusvirhe')).toBeVisible()
   await taking.getByLabel(word('settings.realmCode')).fill(code.toLowerCase())
   await press(taking, word('settings.realmTake'))
-  await expect(taking.getByRole('alert').filter({ hasText: 'ei avaa' })).toBeVisible()
+  await expect(alertOf(taking, 'ei avaa')).toBeVisible()
   await taking.getByLabel(word('settings.realmPassphrase')).fill('kerrottu puhelimessa')
   await press(taking, word('settings.realmTake'))
   await expect(two.page.getByRole('region', { name: word('settings.realm') })).toContainText(
@@ -357,9 +357,7 @@ test('claims go to another device once it is given the key, and not before', asy
     .getByRole('button', { name: /Avaa hakemus/ })
     .first()
     .press('Enter')
-  await one.page.getByLabel(word('claims.next')).selectOption({ label: 'Peru hakemus' })
-  await one.page.getByLabel(word('claims.note')).fill('väärä vuosi')
-  await one.page.getByRole('button', { name: word('claims.record'), exact: true }).press('Enter')
+  await takeStep(one.page, word('claims.event.withdraw'), { [word('claims.note')]: 'väärä vuosi' })
   await expect(claimView(one.page).state).toHaveText(word('claims.state.withdrawn'))
   await one.page.clock.setFixedTime('2040-02-01T10:00:00Z')
   await unlock(one.page) // the leap has locked it

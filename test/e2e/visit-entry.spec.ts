@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { lockButton, unlock } from './screens/entrance.ts'
 import { focusForm, logVisit, saveVisit, visitForm } from './screens/visits.ts'
-import { chooseIn, chooseOption, goTo } from './screens/window.ts'
+import { alertOf, chooseIn, chooseOption, goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
 const rows = (page: Page, name: RegExp) => page.getByRole('row', { name })
@@ -59,7 +59,7 @@ test('B3: a question before saving comes into view with the focus, and the same 
 
   await saveVisit(page)
 
-  const question = page.getByRole('alert').filter({ hasText: 'tallenna uudelleen' })
+  const question = alertOf(page, 'tallenna uudelleen')
   await expect(question).toBeInViewport({ ratio: 1 })
   await expect(question).toBeFocused()
   await expect(question).toHaveAttribute('aria-live', 'assertive')
@@ -79,7 +79,7 @@ test('B3: what is wrong with a visit is in view with the focus, and is summed up
 
   await expect(visitForm(page).topics).toBeFocused()
   await expect(visitForm(page).topics).toBeInViewport({ ratio: 1 })
-  const summary = page.getByRole('alert').filter({ hasText: 'Ei tallennettu' })
+  const summary = alertOf(page, 'Ei tallennettu')
   await expect(summary.getByRole('link', { name: word('visits.topics') })).toBeVisible()
   await summary.getByRole('link', { name: word('visits.partySize') }).click()
   await expect(visitForm(page).partySize).toBeFocused()

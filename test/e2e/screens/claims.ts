@@ -26,7 +26,7 @@ export function claimList(page: Page) {
     to: region.getByLabel(word('claims.to')),
     kind: region.getByLabel(word('claims.kind')),
     language: region.getByLabel(word('claims.language')),
-    persons: region.getByLabel(word('claims.choosePersons')),
+    persons: region.getByRole('combobox', { name: word('claims.choosePersons') }),
     create: region.getByRole('button', { name: word('claims.create') }),
     /** One for each claim, which opens it. */
     open: region.getByRole('button', { name: /^Avaa/ }),
@@ -55,7 +55,7 @@ export const claimView = (page: Page) => ({
 export const lineForm = (page: Page) => ({
   new: page.getByRole('button', { name: word('lines.new') }),
   persons: page.getByLabel(word('lines.persons'), { exact: true }),
-  costType: page.getByLabel(word('lines.costType')),
+  costType: page.getByRole('combobox', { name: word('lines.costType') }),
   from: page.getByLabel(word('lines.from')),
   to: page.getByLabel(word('lines.to')),
   gross: page.getByLabel(word('lines.grossCents')),
