@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { aSite, setupStore } from '../../test/builders/store.ts'
+import { setupStore } from '../../test/builders/store.ts'
+import { aSite } from '../../test/builders/visits.ts'
 import { hear, show, t } from '../../test/window/show.tsx'
 import type { Store } from '../data/register/store.ts'
 import { commit } from '../data/writing/commit.ts'

@@ -6,7 +6,7 @@ import { uuidV7 } from '../../src-shared/kernel/uuid-v7.ts'
 import { protocol } from '../../src-shared/sync/messages.ts'
 import type { Operation } from '../../src-shared/sync/operation.ts'
 import { enrol, type HubDevice, setupHub, type TestHub } from '../builders/hub.ts'
-import { aVisit } from '../builders/store.ts'
+import { aVisit } from '../builders/visits.ts'
 import { clocked, perSecond, quantile, type Result, times } from './report.ts'
 
 const require = createRequire(import.meta.url)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { openDatabase } from '../../src-hub/database/database.ts'
 import { enrol, enrolCodeFor, type HubDevice } from './hub.ts'
 import { ended, startHubProcess } from './hub-process.ts'
-import { aVisit } from './store.ts'
+import { aVisit } from './visits.ts'
 
 const devicesOfOffice = 4
 const offices = 5

@@ -2,8 +2,6 @@ import { openRegister } from '../../src-renderer/data/opening/open-register.ts'
 import type { RegisterOptions } from '../../src-renderer/data/register/register.ts'
 import type { Store } from '../../src-renderer/data/register/store.ts'
 import { createCipher } from '../../src-renderer/data/sealing/cipher.ts'
-import { SiteFields } from '../../src-shared/domain/organisation/site.ts'
-import { VisitFields } from '../../src-shared/domain/visits/visit-fields.ts'
 import { uuidV7 } from '../../src-shared/kernel/uuid-v7.ts'
 import { toBase64 } from '../../src-shared/text/base64.ts'
 
@@ -43,38 +41,3 @@ export async function setupStore({
   store.workAs('admin')
   return Object.assign(store, { name })
 }
-
-export const aVisit = (over: Partial<VisitFields> = {}): VisitFields => ({
-  ...VisitFields.parse({
-    kind: 'individual',
-    siteId: '11111111-1111-4111-8111-111111111111',
-    userId: null,
-    date: '2026-11-24',
-    startTime: '10:15',
-    channel: 'in-person',
-    setting: 'walk-in',
-    serviceLanguage: 'ar',
-    interpreterMode: 'none',
-    interpreterLanguage: null,
-    partySize: 1,
-    participants: null,
-    topics: ['T05'],
-    measures: ['M02'],
-    referrals: [],
-    outcome: 'resolved',
-    completeness: 'complete',
-    codeSetVersion: '2026.1',
-  }),
-  ...over,
-})
-
-export const aSite = (over: Partial<SiteFields> = {}): SiteFields =>
-  SiteFields.parse({
-    name: 'Pääkirjasto',
-    kind: 'library',
-    municipality: '837',
-    defaultChannel: 'in-person',
-    defaultSetting: 'walk-in',
-    defaultLanguage: 'fi',
-    ...over,
-  })

@@ -7,7 +7,8 @@ import type { Exchange } from '../../src-renderer/sync/pace.ts'
 import type { SyncState } from '../../src-renderer/sync/sync-state.ts'
 import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { post } from './hub.ts'
-import { aSite, aVisit, setupStore } from './store.ts'
+import { setupStore } from './store.ts'
+import { aSite, aVisit } from './visits.ts'
 
 export type WorkingDevice = {
   readonly store: Store

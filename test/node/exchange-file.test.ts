@@ -11,7 +11,8 @@ import { syncOnce } from '../../src-renderer/sync/engine.ts'
 import type { Exchange } from '../../src-renderer/sync/pace.ts'
 import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { enrolCodeFor, post, setupHub, type TestHub } from '../builders/hub.ts'
-import { aVisit, setupStore } from '../builders/store.ts'
+import { setupStore } from '../builders/store.ts'
+import { aVisit } from '../builders/visits.ts'
 
 let hub: TestHub
 beforeAll(async () => {

@@ -29,7 +29,8 @@ import { periodId } from '../../src-shared/domain/visits/period.ts'
 import { protocol, SyncResponse } from '../../src-shared/sync/messages.ts'
 import { aPersonRecord } from '../builders/claims.ts'
 import { enrolCodeFor, post, setupHub, type TestHub } from '../builders/hub.ts'
-import { aSite, aVisit, setupStore } from '../builders/store.ts'
+import { setupStore } from '../builders/store.ts'
+import { aSite, aVisit } from '../builders/visits.ts'
 
 let hub: TestHub
 beforeAll(async () => {

@@ -13,7 +13,8 @@ import { commit } from '../../src-renderer/data/writing/commit.ts'
 import { uuidV7 } from '../../src-shared/kernel/uuid-v7.ts'
 import { writesOf } from '../../src-shared/sync/merge.ts'
 import type { SyncStorage } from '../../src-shared/sync/storage.ts'
-import { aSite, dataKey } from '../builders/store.ts'
+import { dataKey } from '../builders/store.ts'
+import { aSite } from '../builders/visits.ts'
 import type { SimDevice } from './device.ts'
 
 /** The register itself, on its own database: slower, and all of it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { aVisit } from '../../../test/builders/store.ts'
+import { aVisit } from '../../../test/builders/visits.ts'
 import { type SearchText, selectVisits } from './query.ts'
 import { createVisitColumns } from './visit-columns.ts'
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { aVisit, setupStore } from '../../../test/builders/store.ts'
+import { setupStore } from '../../../test/builders/store.ts'
+import { aVisit } from '../../../test/builders/visits.ts'
 import { openDb } from '../database/db.ts'
 import type { Store } from '../register/store.ts'
 import { recordKey } from '../sealing/sealed-record.ts'

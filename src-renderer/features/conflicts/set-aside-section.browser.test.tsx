@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { aSite, setupStore } from '../../../test/builders/store.ts'
+import { setupStore } from '../../../test/builders/store.ts'
+import { aSite } from '../../../test/builders/visits.ts'
 import { answer, hear, show, t } from '../../../test/window/show.tsx'
 import { readRow } from '../../data/records/records.ts'
 import type { Store } from '../../data/register/store.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { aVisit } from '../../../test/builders/store.ts'
+import { aVisit } from '../../../test/builders/visits.ts'
 import { machineColumns, toCsv, toJson, wordColumns } from './export.ts'
 
 const rows = [

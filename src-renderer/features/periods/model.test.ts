@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FrozenMonthFields } from '../../../src-shared/domain/visits/frozen-month.ts'
 import type { PeriodFields } from '../../../src-shared/domain/visits/period.ts'
 import { addDays } from '../../../src-shared/kernel/iso-date.ts'
-import { aVisit } from '../../../test/builders/store.ts'
+import { aVisit } from '../../../test/builders/visits.ts'
 import {
   canonicalRows,
   changeSinceClosing,

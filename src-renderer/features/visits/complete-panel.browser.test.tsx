@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { aVisit, setupStore } from '../../../test/builders/store.ts'
+import { setupStore } from '../../../test/builders/store.ts'
+import { aVisit } from '../../../test/builders/visits.ts'
 import { hear, show, t } from '../../../test/window/show.tsx'
 import type { VisitRow } from '../../data/columns/visit-columns.ts'
 import { readRow } from '../../data/records/records.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { VisitFields } from '../../../src-shared/domain/visits/visit-fields.ts'
-import { aSite, aVisit } from '../../../test/builders/store.ts'
+import { aSite, aVisit } from '../../../test/builders/visits.ts'
 import {
   changeForm,
   formToVisit,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { aSite, aVisit, setupStore } from '../../../test/builders/store.ts'
+import { setupStore } from '../../../test/builders/store.ts'
+import { aSite, aVisit } from '../../../test/builders/visits.ts'
 import { hear, show, t } from '../../../test/window/show.tsx'
 import { listRows } from '../../data/records/records.ts'
 import type { Store } from '../../data/register/store.ts'

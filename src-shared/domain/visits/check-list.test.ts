@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aVisit } from '../../../test/builders/store.ts'
+import { aVisit } from '../../../test/builders/visits.ts'
 import { type CheckedSite, checkMonth } from './check-list.ts'
 
 const days = { from: '2026-11-01', to: '2026-11-30' }

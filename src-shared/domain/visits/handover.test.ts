@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aVisit } from '../../../test/builders/store.ts'
+import { aVisit } from '../../../test/builders/visits.ts'
 import {
   defaultProfile,
   groupForKeying,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { aVisit } from '../../../test/builders/visits.ts'
 import { makeCodeBook } from '../../codes/code-book.ts'
 import type { RuleContext, SiteFacts } from '../entity/rule-context.ts'
-import { VisitFields } from './visit-fields.ts'
+import type { VisitFields } from './visit-fields.ts'
 import { type OtherVisit, visitProblems, visitWarnings } from './visit-rules.ts'
 
 const me = '22222222-2222-4222-8222-222222222222'
@@ -19,29 +20,7 @@ const context = (over: Partial<RuleContext> & { site_?: Partial<SiteFacts> } = {
   staffLanguages: new Set(),
   ...over,
 })
-const visit = (over: Partial<VisitFields> = {}): VisitFields => ({
-  ...VisitFields.parse({
-    kind: 'individual',
-    siteId: '11111111-1111-4111-8111-111111111111',
-    userId: me,
-    date: today,
-    startTime: '10:15',
-    channel: 'in-person',
-    setting: 'walk-in',
-    serviceLanguage: 'ar',
-    interpreterMode: 'none',
-    interpreterLanguage: null,
-    partySize: 1,
-    participants: null,
-    topics: ['T05'],
-    measures: ['M02'],
-    referrals: [],
-    outcome: 'resolved',
-    completeness: 'complete',
-    codeSetVersion: '2026.1',
-  }),
-  ...over,
-})
+const visit = (over: Partial<VisitFields> = {}): VisitFields => aVisit({ userId: me, date: today, ...over })
 const group = (over: Partial<VisitFields> = {}): VisitFields =>
   visit({ kind: 'group', partySize: null, participants: 24, ...over })
 const other = (over: Partial<OtherVisit> = {}): OtherVisit => ({

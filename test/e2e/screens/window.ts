@@ -4,7 +4,6 @@ import { word } from '../words.ts'
 /** What every screen has. */
 export const saveButton = (within: Page | Locator): Locator =>
   within.getByRole('button', { name: word('common.save'), exact: true })
-export const undoButton = (page: Page): Locator => page.getByRole('button', { name: word('common.undo') })
 /** Something that was refused or needs a person, told by some of its words. */
 export const alertOf = (within: Page | Locator, text: string | RegExp): Locator =>
   within.getByRole('alert').filter({ hasText: text })
