@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts'
 import { claimList, claimsPart, claimView, lineForm, makeClaim, takeStep } from './screens/claims.ts'
 import { unlock } from './screens/entrance.ts'
 import { addPerson, fillPerson, personForm, personList } from './screens/persons.ts'
-import { alertOf, chooseIn, goTo } from './screens/window.ts'
+import { alertOf, chooseIn, goTo, undoOf } from './screens/window.ts'
 import { word } from './words.ts'
 
 const folderOf = (files: Readonly<Record<string, Uint8Array>>): string => {
@@ -158,7 +158,7 @@ test('a shared cost is divided by a key over a household, and a line over the ye
   await expect(lines.getByRole('row').nth(1)).toContainText(/1\.12\.2025–31\.12\.2025.*310,00/)
   await expect(lines.getByRole('row').nth(2)).toContainText(/1\.1\.2026–31\.1\.2026.*310,00/)
   await expect(claimView(page).findings).not.toContainText('V24')
-  await page.getByRole('button', { name: word('common.undo') }).press('Enter')
+  await undoOf(page, word('lines.split', { count: 2 })).press('Enter')
   await expect(lines.getByRole('row')).toHaveCount(2)
 
   // what was saved a moment before counts in the sum, though the screen does not show it yet

@@ -4,7 +4,7 @@ import { claimList, claimsPart, claimView, lineForm, makeClaim } from './screens
 import { lockButton, unlock } from './screens/entrance.ts'
 import { claimAsTampere } from './screens/organisation.ts'
 import { fillPerson, personForm, personList } from './screens/persons.ts'
-import { alertOf, chooseIn, goTo } from './screens/window.ts'
+import { alertOf, chooseIn, goTo, undoOf } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
@@ -94,10 +94,7 @@ test('B6: a double click on save never merges persons; merging asks and can be u
     .click()
   await asking.getByRole('button', { name: word('persons.merge') }).click()
   await expect(personList(page).edits).toHaveCount(3)
-  await page
-    .getByRole('button', { name: word('common.undo') })
-    .first()
-    .click()
+  await undoOf(page, /^Yhdistetty henkilöön/).click()
   await expect(personList(page).edits).toHaveCount(4)
 })
 

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 import { lockButton, passphrase, unlock } from './screens/entrance.ts'
 import { switchOn } from './screens/organisation.ts'
 import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
-import { chooseIn, chooseOption, goTo } from './screens/window.ts'
+import { chooseIn, chooseOption, goTo, undoOf } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
@@ -62,7 +62,7 @@ test('1 drop-in morning: a tally in the queue, completed after noon all together
   await expect(page.getByText(word('visits.completed_other', { count: 2 }))).toBeVisible()
   await expect(visitList(page).empty).toBeVisible()
 
-  await pressFirst(page, word('common.undo'))
+  await undoOf(page, word('visits.completed_other', { count: 2 })).press('Enter')
   await expect(row(page, /pikakirjaus/)).toHaveCount(2)
 })
 
@@ -301,7 +301,7 @@ test('12 "what do you write about me?": the row in the client’s language, and 
 
   await pressFirst(page, word('visits.clear'))
   await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toHaveCount(0)
-  await pressFirst(page, word('common.undo'))
+  await undoOf(page, word('visits.cleared')).press('Enter')
   await expect(page.getByRole('button', { name: /^Poista oleskelulupa/ })).toBeVisible()
   await pressFirst(page, word('visits.clear'))
   await expect(page.getByText(word('visits.cleared'))).toBeVisible()

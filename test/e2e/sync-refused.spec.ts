@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts'
 import { createOrganisation, lockButton, unlock } from './screens/entrance.ts'
 import { allSent, connectToHub, state, syncNow } from './screens/organisation.ts'
 import { focusForm, logVisit } from './screens/visits.ts'
-import { goTo, press } from './screens/window.ts'
+import { goTo, press, undoOf } from './screens/window.ts'
 import { word } from './words.ts'
 
 test('what the hub does not take is shown with its reason, mended and sent again, or given up', async ({
@@ -37,10 +37,7 @@ test('what the hub does not take is shown with its reason, mended and sent again
   await press(card('somali'), word('conflicts.giveUp'))
   await expect(card('somali')).toHaveCount(0)
   // taken back, it comes again, and is given up for good
-  await page
-    .getByRole('button', { name: word('common.undo') })
-    .last()
-    .press('Enter')
+  await undoOf(page, word('conflicts.givenUp')).press('Enter')
   await syncNow(page)
   await expect(card('somali')).toBeVisible()
   await press(card('somali'), word('conflicts.giveUp'))

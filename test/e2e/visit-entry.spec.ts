@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { lockButton, unlock } from './screens/entrance.ts'
 import { focusForm, logVisit, saveVisit, visitForm } from './screens/visits.ts'
-import { alertOf, chooseIn, chooseOption, goTo } from './screens/window.ts'
+import { alertOf, chooseIn, chooseOption, goTo, undoOf } from './screens/window.ts'
 import { word } from './words.ts'
 
 const rows = (page: Page, name: RegExp) => page.getByRole('row', { name })
@@ -128,10 +128,7 @@ test('B7: a visit that is undone comes back into the form, or beside it when the
 }) => {
   const { page } = await openMade()
   await logVisit(page, { language: 'arabia' })
-  await page
-    .getByRole('button', { name: word('common.undo') })
-    .first()
-    .press('Enter')
+  await undoOf(page, word('visits.saved')).press('Enter')
   await expect(rows(page, /arabia/)).toHaveCount(0)
   await expect(visitForm(page).language).toHaveValue('arabia')
   await expect(visitForm(page).chosen('asuminen')).toBeVisible()
@@ -140,10 +137,7 @@ test('B7: a visit that is undone comes back into the form, or beside it when the
 
   await focusForm(page)
   await chooseOption(page, 'somali')
-  await page
-    .getByRole('button', { name: word('common.undo') })
-    .first()
-    .press('Enter')
+  await undoOf(page, word('visits.saved')).press('Enter')
   await expect(rows(page, /arabia/)).toHaveCount(0)
   await expect(visitForm(page).language).toHaveValue('somali')
   const offers = page.getByRole('region', { name: word('draft.offers') })

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 import { createOrganisation, unlock } from './screens/entrance.ts'
 import { switchOn } from './screens/organisation.ts'
 import { focusForm, logVisit, saveVisit, visitForm, visitList } from './screens/visits.ts'
-import { chooseIn, chooseOption } from './screens/window.ts'
+import { chooseIn, chooseOption, undoOf } from './screens/window.ts'
 import { untilKept } from './until-kept.ts'
 import { word } from './words.ts'
 
@@ -30,7 +30,7 @@ test('a visit is logged by keyboard alone, corrected, deleted with undo, and sur
   await row.getByRole('button', { name: /Poista/ }).focus()
   await page.keyboard.press('Enter')
   await expect(visitList(page).empty).toBeVisible()
-  await page.getByRole('button', { name: word('common.undo') }).press('Enter')
+  await undoOf(page, word('visits.deleted')).press('Enter')
   await expect(row).toContainText('jatkuu')
 
   await device.kill()

@@ -4,6 +4,13 @@ import { word } from '../words.ts'
 /** What every screen has. */
 export const saveButton = (within: Page | Locator): Locator =>
   within.getByRole('button', { name: word('common.save'), exact: true })
+/** The button that takes the act back which this message tells of; an earlier message may have had one too. */
+export const undoOf = (page: Page, said: string | RegExp): Locator =>
+  page
+    .getByRole('status')
+    .locator('.toast')
+    .filter({ hasText: said })
+    .getByRole('button', { name: word('common.undo') })
 /** Something that was refused or needs a person, told by some of its words. */
 export const alertOf = (within: Page | Locator, text: string | RegExp): Locator =>
   within.getByRole('alert').filter({ hasText: text })
