@@ -10,6 +10,7 @@ export default defineConfig({
           main: 'src-main/shells/electron/main.ts',
           'pdf-worker': 'src-main/pdf/worker.ts',
           'sheet-worker': 'src-main/sheets/worker.ts',
+          'journal-worker': 'src-main/journal/worker.ts',
         },
       },
     },

@@ -2,6 +2,9 @@ import { createAttachmentHandlers } from './attachments/handlers.ts'
 import { createDispatch, type Dispatch } from './bridge/dispatch.ts'
 import { createClaimHandlers } from './claims/handlers.ts'
 import type { StartReport } from './data-folder/window-database.ts'
+import { createJournalHandlers } from './journal/handlers.ts'
+import type { SnapshotJob } from './journal/worker.ts'
+import type { SnapshotAnswer } from './journal/write-snapshot.ts'
 import type { Argon2 } from './keys/keyring.ts'
 import { createRealmHandlers } from './keys/realm-handlers.ts'
 import { createVault } from './keys/vault.ts'
@@ -29,6 +32,8 @@ export type ApplicationOptions = {
   /** The threads that foreign files are opened in. */
   readonly pdfWorker: URL
   readonly sheetWorker: URL
+  /** Writes the journal's snapshots. */
+  readonly journalWorker: URL
   readonly send?: Fetch
   readonly argon2?: Argon2
 }
@@ -42,6 +47,7 @@ export function createApplication({
   resources,
   pdfWorker,
   sheetWorker,
+  journalWorker,
   send = fetch,
   argon2,
 }: ApplicationOptions): Dispatch {
@@ -50,6 +56,7 @@ export function createApplication({
   const store = createAttachmentStore(dataFolder)
   const runPdfJob = createRunner<PdfJob, PdfAnswer>(pdfWorker)
   const runSheetJob = createRunner<SheetJob, SheetAnswer>(sheetWorker)
+  const runSnapshotJob = createRunner<SnapshotJob, SnapshotAnswer>(journalWorker)
   const realm = createRealmHandlers({ folder: dataFolder, opened, recoveryPublicKey, argon2 })
   const { connection, ...sync } = createSyncHandlers(dataFolder, opened, send, store, async () =>
     (await realm.realmKeys({})).keys.map(({ key }) => Buffer.from(key, 'base64')),
@@ -59,6 +66,7 @@ export function createApplication({
     appInfo: () => ({ version, shell: shell.name }),
     ...keys,
     ...createSafetyHandlers({ shell, folder: dataFolder, start, opened }),
+    ...createJournalHandlers({ dataFolder, opened, runSnapshotJob }),
     ...createRuleHandlers(resources, shell),
     ...realm,
     ...sync,

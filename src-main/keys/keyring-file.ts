@@ -66,7 +66,7 @@ export function readKeyring(text: string): Keyring | null {
 
 /** Whether a data folder holds what only a register that was in use leaves: then missing keys are a loss, not a first start. */
 export const hasTracesOfUse = (folder: string): boolean =>
-  ['hub.bin', 'realm.bin', 'register.mark', 'attachments'].some((name) =>
+  ['hub.bin', 'realm.bin', 'register.mark', 'attachments', 'journal'].some((name) =>
     holdsSomething(path.join(folder, name)),
   )
 

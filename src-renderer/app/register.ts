@@ -1,14 +1,11 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
-import { type Db, hasDb, openDb } from '../data/database/db.ts'
-import { readHeldMark } from '../data/database/held-mark.ts'
+import type { Db } from '../data/database/db.ts'
 import { noteDay } from '../data/database/known-day.ts'
-import { createWriteGuard } from '../data/database/write-guard.ts'
-import { type Judgement, judgeRegister } from '../data/opening/judge-register.ts'
+import { bridgeJournal } from '../data/opening/follow-journal.ts'
 import { openRegister } from '../data/opening/open-register.ts'
 import { packStale } from '../data/opening/stored-columns.ts'
 import { dropErasedFiles } from '../data/records/erased-files.ts'
 import { noteClock } from '../data/records/trust-clock.ts'
-import { databaseName } from '../data/register/register.ts'
 import type { Store } from '../data/register/store.ts'
 import { createCipher } from '../data/sealing/cipher.ts'
 import { openRealmKeyring } from '../data/sealing/realm-keyring.ts'
@@ -25,31 +22,12 @@ import { syncOnce } from '../sync/engine.ts'
 import { startFilesLoop } from '../sync/files.ts'
 import { type SyncLoop, startSyncLoop } from '../sync/loop.ts'
 import type { SyncState } from '../sync/sync-state.ts'
+import { guard, openFollowed } from './database.ts'
 import { retireUsers } from './retire-users.ts'
 
 type Opened = Pick<Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>, 'userId' | 'keyId' | 'dataKey'>
 /** How long the register must have been left alone before its months are packed for the next start. */
 const packAfterMs = 3000
-
-/** The database can be opened before there is a key to what it holds. */
-export const openDatabase = (): Promise<Db> => openDb(databaseName, undefined, guard)
-/** One for the window: a failed write holds until the program has been started again, whoever signs in. */
-const guard = createWriteGuard(() => bridge().diskSpace({}))
-
-/** Whether there are records without keys to them: where the keys are gone, this tells a loss from a first start. */
-export async function holdsRows(): Promise<boolean> {
-  if (!(await hasDb(databaseName))) return false
-  const db = await openDatabase()
-  const users = await db.table('user').count()
-  db.close()
-  return users > 0
-}
-
-/** Whether the database is as it was left, before anything of it is read or written. */
-export async function examine(db: Db): Promise<Judgement> {
-  const outside = await bridge().markRead({})
-  return judgeRegister(outside, await readHeldMark(db), (await db.table('user').count()) > 0)
-}
 
 /** A person has been told what is missing: what is here now is what the next start is compared with. */
 export async function acceptMark(store: Store): Promise<void> {
@@ -80,8 +58,9 @@ export async function fetchAll(store: Store): Promise<boolean> {
   return isKnownUser(store)
 }
 
-export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise<Store> {
+export async function open({ userId, keyId, dataKey }: Opened, opened?: Db): Promise<Store> {
   const cipher = await createCipher(dataKey, keyId)
+  const db = opened ?? (await openFollowed())
   const openedIn = await windowName()
   const store = await openRegister({
     cipher,
@@ -91,7 +70,8 @@ export async function open({ userId, keyId, dataKey }: Opened, db?: Db): Promise
     builtOn: buildDay,
     keepMark: async (mark) =>
       void (await bridge().markKeep({ mark: { ...mark, openedIn }, replaces: false })),
-    ...(db ? { db } : {}),
+    db,
+    journal: bridgeJournal(db, bridge(), () => guard.noteFailedWrite()),
   })
   store.takeRealmKeyring(await openRealmKeyring((await bridge().realmKeys({})).keys))
   return store
@@ -184,6 +164,7 @@ export async function close(store: Store): Promise<void> {
   await packStale(store).catch(() => undefined) // stale months are read row by row: slower, never wrong
   await Promise.all([store.exclusive(async () => undefined), store.exclusiveDraft(async () => undefined)])
   store.close()
+  await bridge().journalClose({})
 }
 
 /** The organisation, its first site and the user; who joins brings only themselves. */

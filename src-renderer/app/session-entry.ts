@@ -4,7 +4,7 @@ import type { Store } from '../data/register/store.ts'
 import type { MissingActions } from '../features/setup/missing-screen.tsx'
 import type { UnlockAnswer } from '../features/setup/unlock-screen.tsx'
 import { bridge } from '../platform/bridge.ts'
-import { loadRegister } from './load-register.ts'
+import { loadDatabase, loadRegister } from './load-register.ts'
 import { describeMissing } from './missing.ts'
 import { type KeysInHand, missingActions } from './missing-actions.ts'
 import type { SessionStore } from './session.ts'
@@ -33,10 +33,12 @@ export function createSessionEntry(session: SessionStore, work: SessionWork): Se
   }
   const enter = async (opened: Opened, opening?: Promise<Db>): Promise<void> => {
     const register = await loadRegister()
-    const database = (await opening) ?? (await register.openDatabase())
-    const found = await register.examine(database)
+    const { examine, openDatabase } = await loadDatabase()
+    const database = (await opening) ?? (await openDatabase())
+    const found = await examine(database)
     if (found.kind === 'whole') {
       await workIn(await register.open(opened, database))
+      session.setState({ followed: found.followed })
       return session.setState({ phase: 'open' })
     }
     database.close()
@@ -68,7 +70,7 @@ export function createSessionEntry(session: SessionStore, work: SessionWork): Se
     async unlock(passphrase) {
       await work.closed()
       // the database is opened while the passphrase is stretched
-      const opening = loadRegister().then((register) => register.openDatabase())
+      const opening = loadDatabase().then(({ openDatabase }) => openDatabase())
       opening.catch(() => undefined) // told below, when the words were right
       const answer = await bridge().keysUnlock({ passphrase })
       if (answer.kind === 'unlocked') return enterOrLock(answer, opening)

@@ -27,6 +27,7 @@ export function createSessionWork(session: SessionStore): SessionWork {
       store: null,
       loop: null,
       sync: { kind: 'off' },
+      followed: null,
       view: 'visits',
     })
     locked = (async () => {

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { Followed } from '../data/opening/follow-journal.ts'
 import type { Store } from '../data/register/store.ts'
 import type { Missing } from '../features/setup/missing-screen.tsx'
 import type { SyncLoop } from '../sync/loop.ts'
@@ -15,6 +16,8 @@ export type Session = {
   readonly store: Store | null
   readonly loop: SyncLoop | null
   readonly sync: SyncState
+  /** What became of the database and its journal at the unlock, until somebody has seen it. */
+  readonly followed: Followed | null
   readonly view: View
   /** It was locked because whoever was signed in is not a user any more: said until somebody else comes in. */
   readonly isOut: boolean
@@ -28,6 +31,7 @@ export const createSession = () =>
     store: null,
     loop: null,
     sync: { kind: 'off' },
+    followed: null,
     view: 'visits',
     isOut: false,
   }))

@@ -8,6 +8,7 @@ import { useKeys } from '../ui/use-keys.ts'
 import { ClockNotice } from './clock-notice.tsx'
 import { CurrentScreen } from './current-screen.tsx'
 import { DiskNotice } from './disk-notice.tsx'
+import { JournalNotice } from './journal-notice.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { SessionStore, View } from './session.ts'
 import type { SessionActions } from './session-actions.ts'
@@ -87,6 +88,7 @@ export function Shell({
       <SyncReason session={session} />
       <main id="content" ref={main} tabIndex={-1}>
         <DiskNotice />
+        <JournalNotice session={session} />
         <ClockNotice />
         {isSettled ? (
           <Suspense>

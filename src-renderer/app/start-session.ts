@@ -1,5 +1,5 @@
 import { bridge } from '../platform/bridge.ts'
-import { loadRegister } from './load-register.ts'
+import { loadDatabase, loadRegister } from './load-register.ts'
 import { describeMissing } from './missing.ts'
 import type { SessionStore } from './session.ts'
 
@@ -8,7 +8,7 @@ export async function startSession(session: SessionStore): Promise<void> {
   const held = await holdWindow()
   if (!held) return session.setState({ phase: 'other-tab' })
   const status = await bridge().keysStatus({})
-  const areKeysLost = status === 'lost' || (status === 'none' && (await (await loadRegister()).holdsRows()))
+  const areKeysLost = status === 'lost' || (status === 'none' && (await (await loadDatabase()).holdsRows()))
   if (areKeysLost)
     return session.setState({ phase: 'missing', missing: await describeMissing({ kind: 'keys' }) })
   session.setState({ phase: status === 'none' ? 'setup' : 'locked' })

@@ -4,6 +4,7 @@ import { RulePack } from '../domain/claims/rules/rule-pack.ts'
 import { FileRow, SheetFacts, UnreadableLines } from '../sheets/sheet-cell.ts'
 import { claimCalls } from './claim-calls.ts'
 import { DataKey, NearNames, NewPassphrase, nothing, Passphrase, WaysIn } from './inputs.ts'
+import { journalCalls } from './journal-calls.ts'
 import { safetyCalls } from './safety-calls.ts'
 import { syncCalls } from './sync-calls.ts'
 
@@ -92,6 +93,7 @@ export const calls = {
     ]),
   },
   ...safetyCalls,
+  ...journalCalls,
   ...syncCalls,
   pickFiles: {
     input: nothing,

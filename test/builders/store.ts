@@ -16,7 +16,7 @@ type Setup = {
   readonly key?: string
   readonly userId?: string
   readonly today?: () => string
-} & Pick<RegisterOptions, 'keepMark' | 'guard' | 'builtOn'>
+} & Pick<RegisterOptions, 'keepMark' | 'guard' | 'builtOn' | 'db' | 'journal'>
 
 export async function setupStore({
   name = randomUUID(),

@@ -8,7 +8,7 @@ import { createOrganisation, firstStart, lockButton, lockScreen, unlock } from '
 import { allSent, connectToHub } from './screens/organisation.ts'
 import { focusForm, logVisit, visitList } from './screens/visits.ts'
 import { goTo } from './screens/window.ts'
-import { filesLike, fillTables, flipBytes, windowStore } from './window-store.ts'
+import { filesLike, fillTables, flipBytes, journalOf, windowStore } from './window-store.ts'
 import { word } from './words.ts'
 
 const visits = 3
@@ -53,12 +53,42 @@ const damages: readonly (readonly [string, (store: string) => void])[] = [
 ]
 
 for (const [name, damage] of damages)
-  test(`D2: ${name}: the person is told what is missing, and nothing is set up anew`, async ({ open }) => {
+  test(`D2: ${name}: all that was saved is there again from the journal`, async ({ open }) => {
     const device = await open()
     await logSome(device.page)
+    await focusForm(device.page)
+    await device.page.keyboard.type('somali')
     if (name.includes('table')) await fillTables(device.page)
     await device.kill()
     damage(windowStore(device.folder))
+
+    const { page } = await open(device.folder)
+    await unlock(page)
+
+    await expect(list(page)).toBeVisible()
+    await expect(rowsShown(page)).toHaveCount(visits + 1) // with the heads
+    if (name === 'the whole folder was deleted') {
+      await expect(page.getByText(word('journal.restored'))).toBeVisible()
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/restored.png` })
+      await page.getByRole('button', { name: word('journal.seen') }).click()
+      await expect(page.getByText(word('journal.restored'))).toHaveCount(0)
+    }
+    await focusForm(page)
+    await logVisit(page)
+    await expect(rowsShown(page)).toHaveCount(visits + 2)
+  })
+
+/** Those of which nothing is told to the window but by the mark outside. */
+const withoutJournal = ['the log was cut', 'CURRENT is missing', 'the whole folder was deleted']
+for (const [name, damage] of damages.filter(([one]) => withoutJournal.includes(one)))
+  test(`D2: ${name}, and the journal with it: the person is told what is missing, and nothing is set up anew`, async ({
+    open,
+  }) => {
+    const device = await open()
+    await logSome(device.page)
+    await device.kill()
+    damage(windowStore(device.folder))
+    rmSync(journalOf(device.folder), { recursive: true })
 
     const { page } = await open(device.folder)
     await expect(lockScreen(page).passphrase).toBeVisible()
@@ -85,7 +115,7 @@ for (const [name, damage] of damages)
       await page.screenshot({ path: `${process.env.SHOTS}/${name.replaceAll(' ', '-')}.png`, fullPage: true })
   })
 
-test('a register that was saved in another window is looked for there, and nothing is set up anew', async ({
+test('a register that was saved in another window is there in this one, and in that one again', async ({
   open,
   shell,
 }) => {
@@ -99,16 +129,35 @@ test('a register that was saved in another window is looked for there, and nothi
 
   const { page, close } = await open(inBrowser.folder)
   await unlock(page)
-  await expect(missing(page)).toBeVisible()
-  await expect(page.getByText(/^Viimeksi tallennettiin ikkunassa .*Chrom/)).toBeVisible()
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/elsewhere.png`, fullPage: true })
+  await expect(list(page)).toBeVisible()
+  await expect(rowsShown(page)).toHaveCount(visits + 1)
+  await focusForm(page)
+  await logVisit(page)
+  await expect(rowsShown(page)).toHaveCount(visits + 2)
   await close()
 
   const again = await openDevice('preview', inBrowser.folder)
   await unlock(again.page)
   await expect(list(again.page)).toBeVisible()
-  await expect(rowsShown(again.page)).toHaveCount(visits + 1)
+  await expect(rowsShown(again.page)).toHaveCount(visits + 2)
   await again.close()
+})
+
+test('one whose journal is gone is looked for in the window it was saved in', async ({ open, shell }) => {
+  test.skip(
+    shell !== 'electron',
+    'two windows are needed: this walk begins in the browser and goes on in Electron',
+  )
+  const inBrowser = await openDevice('preview')
+  await logSome(inBrowser.page)
+  await inBrowser.close()
+  rmSync(journalOf(inBrowser.folder), { recursive: true })
+
+  const { page } = await open(inBrowser.folder)
+  await unlock(page)
+  await expect(missing(page)).toBeVisible()
+  await expect(page.getByText(/^Viimeksi tallennettiin ikkunassa .*Chrom/)).toBeVisible()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/elsewhere.png`, fullPage: true })
 })
 
 const synced = (page: Page) => allSent(page)
@@ -127,6 +176,7 @@ test('D2: what the hub has is taken again, and what was not sent is named as mis
   await expect(rowsShown(device.page)).toHaveCount(visits + 2) // with the heads
   await device.kill()
   rmSync(windowStore(device.folder), { recursive: true })
+  rmSync(journalOf(device.folder), { recursive: true })
 
   const { page } = await open(device.folder)
   await unlock(page)
@@ -163,6 +213,7 @@ test('D2: a copy that is chosen stands in the register’s place after the next 
   await expect(rowsShown(later.page)).toHaveCount(visits + 2)
   await later.kill()
   rmSync(windowStore(device.folder), { recursive: true })
+  rmSync(journalOf(device.folder), { recursive: true })
 
   const told = await open(device.folder)
   await unlock(told.page)

@@ -14,6 +14,9 @@ export function windowStore(folder: string): string {
   throw new Error('the window has no database')
 }
 
+/** The second copy of all that was saved, which is not in the window's own store. */
+export const journalOf = (folder: string): string => path.join(folder, 'journal')
+
 /** The files of a store of one kind, the largest first. */
 export const filesLike = (store: string, ending: RegExp): readonly string[] =>
   readdirSync(store)

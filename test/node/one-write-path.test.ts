@@ -8,9 +8,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
  */
 const root = process.cwd()
 const oneWriter = 'src-renderer/data/writing/write-changes.ts'
-const tableWriter = 'src-renderer/data/database/table-changes.ts'
-/** They hold no records: what a view keeps for itself, unfinished forms, the rest of this device's notes. */
-const ownTables = new Set(['meta', 'drafts', 'segments'])
+const tableWriters = ['changes', 'writer'].map((name) => `src-renderer/data/database/table-${name}.ts`)
+/** Fills a database that has lost acts with those of the journal, before anything is open. */
+const follower = 'src-renderer/data/opening/follow-journal.ts'
+/** It holds what a view keeps for itself, made from the records at any time. */
+const ownTables = new Set(['segments'])
 /** Runs while the database itself is brought up to date, before anything can be written. */
 const upgrades = 'src-renderer/data/database/schema.ts'
 
@@ -96,7 +98,8 @@ function findOtherWriters(planted: readonly Source[]): readonly string[] {
       visit(node)
       ts.forEachChild(node, walk)
     }
-    for (const file of ours) if (![oneWriter, tableWriter, upgrades].includes(nameOf(file))) walk(file)
+    for (const file of ours)
+      if (![oneWriter, ...tableWriters, follower, upgrades].includes(nameOf(file))) walk(file)
   }
   each((node) => {
     if (ts.isIdentifier(node) && node.text === 'indexedDB') found.push(tell(node))
@@ -117,6 +120,8 @@ function findOtherWriters(planted: readonly Source[]): readonly string[] {
       const named = tables.slice(0, -1)
       if (!reads && (named.length === 0 || named.some(isRecordTable))) found.push(tell(node))
     }
+    const isRegister = checker.getTypeAtLocation(on).getProperty('noteWritten') !== undefined
+    if (called === 'write' && isRegister) found.push(tell(node))
     if (writes.has(called) && isDexie(on, ['Table', 'Collection']) && isRecordTable(on))
       found.push(tell(node))
   })
@@ -138,13 +143,16 @@ const others: Readonly<Record<string, string>> = {
   return rows.modify({ n: 1 })
 }`,
   'the-changes-of-the-one-write': `export const x = ({ db }: Store) => applyChanges(db, [emptyTable(db.lost)])`,
+  'the-writer-behind-the-one-write': `export const x = (store: Store) => store.write([emptyTable(store.db.lost)])`,
+  'a-note-past-the-journal': `export const x = (store: Store) => store.db.meta.put({ key: 'x', value: 1 })`,
   'a-name-in-brackets': `export const x = ({ db }: Store) => db.audit['clear']()`,
   'the-database-itself': `export const x = () => indexedDB.open('alpo-desk')`,
 }
 const allowed: Readonly<Record<string, string>> = {
   'what-the-one-write-is-given': `export const x = (store: Store) =>
   writeChanges(store, { changes: [], beside: [emptyTable(store.db.lost)] })`,
-  'its-own-notes': `export const x = (store: Store) => store.db.meta.put({ key: 'x', value: 1 })`,
+  'its-own-notes': `export const x = (store: Store) => store.note(emptyTable(store.db.drafts))`,
+  'what-a-view-keeps': `export const x = (store: Store) => store.db.segments.clear()`,
   'another-map': `export const x = () => new Map<string, string>().clear()`,
 }
 

@@ -45,6 +45,7 @@ async function start(): Promise<void> {
     resources: app.isPackaged ? process.resourcesPath : path.join(path.dirname(out), 'resources'),
     pdfWorker: pathToFileURL(path.join(out, 'main', 'pdf-worker.js')),
     sheetWorker: pathToFileURL(path.join(out, 'main', 'sheet-worker.js')),
+    journalWorker: pathToFileURL(path.join(out, 'main', 'journal-worker.js')),
     // Chromium's own network: the system's proxy settings and certificate store
     send: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
   })

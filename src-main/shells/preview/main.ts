@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     resources: path.join(root, 'resources'),
     pdfWorker: new URL('../../pdf/worker.ts', import.meta.url),
     sheetWorker: new URL('../../sheets/worker.ts', import.meta.url),
+    journalWorker: new URL('../../journal/worker.ts', import.meta.url),
   })
   const listen = (port: number): Promise<PreviewHost> =>
     startPreviewHost({ dispatch, asks, windowRoot, port })

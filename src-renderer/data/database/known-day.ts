@@ -1,11 +1,14 @@
 import { addDays, laterOf } from '../../../src-shared/kernel/iso-date.ts'
 import type { Db } from './db.ts'
+import { putRows } from './table-changes.ts'
+import type { TableWriter } from './table-writer.ts'
 
 type Known = {
   readonly db: Pick<Db, 'meta'>
   readonly clock: { today(): string }
   readonly knownDay: string
   noteKnownDay(day: string): void
+  note: TableWriter['note']
 }
 
 /**
@@ -31,7 +34,7 @@ export async function trustDay(store: Known): Promise<void> {
   const day = store.clock.today()
   if (day <= store.knownDay) return
   store.noteKnownDay(day)
-  await store.db.meta.put({ key, value: day })
+  await store.note(putRows(store.db.meta, [{ key, value: day }]))
 }
 
 /** Whoever comes back after no more than a leave is not asked. */

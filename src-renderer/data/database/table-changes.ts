@@ -1,7 +1,7 @@
 import type { Table } from 'dexie'
 import type { Db } from './db.ts'
 
-type Key = string | number | readonly [string, string]
+type Key = string | number | readonly (string | number)[]
 
 /** What becomes of a table's rows: it is emptied, then rows go by their keys, then rows come. */
 export type TableChange = {
@@ -37,18 +37,19 @@ export const realChanges = (changes: readonly TableChange[]): readonly TableChan
 export const changedTables = (db: Db, changes: readonly TableChange[]): readonly Table[] =>
   [...new Set(changes.map(({ table }) => table))].map((name) => db.table(name))
 
-/** Inside a transaction on {@link changedTables}: those of one table in their order. */
+/** Inside a transaction on {@link changedTables}: of each table it is first emptied, then keys go, then rows come. */
 export async function applyChanges(db: Db, changes: readonly TableChange[]): Promise<void> {
   const byTable = Map.groupBy(changes, ({ table }) => table)
   await Promise.all(
     [...byTable].map(async ([name, some]) => {
       const table = db.table<object, Key>(name)
-      for (const { isEmptied, remove = [], put = [], add = [] } of some) {
-        if (isEmptied) await table.clear()
-        if (remove.length > 0) await table.bulkDelete([...remove])
-        if (put.length > 0) await table.bulkPut([...put])
-        if (add.length > 0) await table.bulkAdd([...add])
-      }
+      const remove = some.flatMap((change) => change.remove ?? [])
+      const put = some.flatMap((change) => change.put ?? [])
+      const add = some.flatMap((change) => change.add ?? [])
+      if (some.some(({ isEmptied }) => isEmptied)) await table.clear()
+      if (remove.length > 0) await table.bulkDelete(remove)
+      if (put.length > 0) await table.bulkPut(put)
+      if (add.length > 0) await table.bulkAdd(add)
     }),
   )
 }

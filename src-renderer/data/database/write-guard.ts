@@ -1,5 +1,6 @@
 import type { Dexie } from 'dexie'
 import type { Space } from '../../../src-shared/bridge/safety-calls.ts'
+import { NotKept } from './not-kept.ts'
 
 /**
  * Why nothing is written. `full`: the disk has less room than must stay free. `torn`: a write has failed. What Chromium had
@@ -71,6 +72,13 @@ const diskErrors = ['QuotaExceededError', 'UnknownError', 'DataError']
 export const isDiskError = (error: unknown): boolean =>
   error instanceof Error &&
   (diskErrors.includes(error.name) || ('inner' in error && isDiskError(error.inner)))
+
+/** Whether it failed because the disk takes no more. */
+export const isFullDisk = (error: unknown): boolean =>
+  error instanceof NotKept
+    ? error.reason === 'disk-full'
+    : error instanceof Error &&
+      (error.name === 'QuotaExceededError' || ('inner' in error && isFullDisk(error.inner)))
 
 /** Holds every writing transaction of a database back while the guard says so, and tells it of each that fails. */
 export function guardWrites(db: Dexie, guard: WriteGuard): void {

@@ -1,3 +1,4 @@
+import { putRows } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import { recordKey } from '../sealing/sealed-record.ts'
 
@@ -9,7 +10,7 @@ export function saveDraft(store: Store, key: string, value: unknown): Promise<vo
   return store.exclusiveDraft(async () => {
     if (await store.guard.ask()) return // the window says why nothing is written
     const box = await store.cipher.seal(value, recordKey('drafts', key))
-    await store.db.drafts.put({ key, box })
+    await store.note(putRows(store.db.drafts, [{ key, box }]))
   })
 }
 

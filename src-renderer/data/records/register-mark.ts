@@ -1,6 +1,7 @@
 import type { EntityName } from '../../../src-shared/domain/registry.ts'
 import { isHidden, type RecordState } from '../../../src-shared/sync/merge.ts'
 import { type HeldMark, heldMarkRow } from '../database/held-mark.ts'
+import { putRows } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import type { RecordChange } from './record-storage.ts'
 import { listRows } from './records.ts'
@@ -31,7 +32,7 @@ export async function beginMark(store: Store): Promise<void> {
     if (entity !== 'visit') counts[entity] = (await listRows(store, entity)).length
   const random = crypto.getRandomValues(new Uint8Array(tagBytes))
   const mark = { ...linked(beginning, await chainOver(beginning.chain, [random])), counts }
-  await store.db.meta.put(heldMarkRow(mark))
+  await store.note(putRows(store.db.meta, [heldMarkRow(mark)]))
   await store.keepMark(mark)
 }
 

@@ -1,11 +1,12 @@
 import { trustDay } from '../database/known-day.ts'
+import { putRows } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 
 /** A person says that the clock is right: what was written under a later one no longer counts against it. */
 export const trustClock = (store: Store): Promise<void> =>
   store.exclusive(async () => {
     store.noteWritten({ lastMoment: store.clock.nowIso() })
-    await store.db.meta.put({ key: 'lastMoment', value: store.lastMoment })
+    await store.note(putRows(store.db.meta, [{ key: 'lastMoment', value: store.lastMoment }]))
   })
 
 /** A difference that matters is never smaller; what is nearer is not written again and again. */
@@ -20,5 +21,5 @@ export async function noteClock(store: Store, aheadMs: number | null): Promise<v
   if (Math.abs(aheadMs) < dayMs) await trustDay(store)
   const known = (await db.meta.get('clockAheadMs'))?.value
   const rounded = Math.round(aheadMs / finestMs) * finestMs
-  if (known !== rounded) await db.meta.put({ key: 'clockAheadMs', value: rounded })
+  if (known !== rounded) await store.note(putRows(db.meta, [{ key: 'clockAheadMs', value: rounded }]))
 }

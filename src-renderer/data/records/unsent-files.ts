@@ -1,3 +1,4 @@
+import { putRows } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import { recordKey } from '../sealing/sealed-record.ts'
 import { listRows } from './records.ts'
@@ -17,7 +18,7 @@ export function noteFilesAtHub(store: Store, hashes: readonly string[]): Promise
     const known = await filesAtHub(store)
     if (hashes.every((hash) => known.has(hash))) return
     const box = await store.cipher.seal([...new Set([...known, ...hashes])], place)
-    await store.db.meta.put({ key: filesAtHubKey, value: box })
+    await store.note(putRows(store.db.meta, [{ key: filesAtHubKey, value: box }]))
     store.changed()
   })
 }
@@ -26,7 +27,8 @@ export function noteFilesAtHub(store: Store, hashes: readonly string[]): Promise
 export function forgetFilesAtHub(store: Store, hashes: readonly string[]): Promise<void> {
   return store.exclusive(async () => {
     const left = [...(await filesAtHub(store))].filter((hash) => !hashes.includes(hash))
-    await store.db.meta.put({ key: filesAtHubKey, value: await store.cipher.seal(left, place) })
+    const value = await store.cipher.seal(left, place)
+    await store.note(putRows(store.db.meta, [{ key: filesAtHubKey, value }]))
   })
 }
 

@@ -1,4 +1,5 @@
-import type { Db, MetaRow } from '../database/db.ts'
+import type { MetaRow } from '../database/db.ts'
+import { putRows, removeRows } from '../database/table-changes.ts'
 import type { Store } from '../register/store.ts'
 import { recordKey } from '../sealing/sealed-record.ts'
 
@@ -34,7 +35,7 @@ export const addWaitingFiles = async (
     errand,
     hashes.filter((hash) => !waiting.has(hash)),
   )
-  await store.db.meta.bulkPut([...rows])
+  await store.note(putRows(store.db.meta, rows))
 }
 
 export async function removeWaitingFiles(
@@ -44,7 +45,8 @@ export async function removeWaitingFiles(
 ): Promise<void> {
   const gone = new Set(done)
   const rows = (await rowsOf(store, errand)).filter(({ hash }) => gone.has(hash))
-  await store.db.meta.bulkDelete(rows.map(({ key }) => key))
+  const keys = rows.map(({ key }) => key)
+  await store.note(removeRows(store.db.meta, keys))
 }
 
 const rowsOf = async ({ db, cipher }: Store, errand: Errand) =>
@@ -62,12 +64,6 @@ export async function sealOldErrands(store: Store): Promise<void> {
     const old = await db.meta.get(errand)
     if (!old) continue
     const rows = await errandRows(store, errand, String(old.value).split(' ').filter(Boolean))
-    await replace(db, errand, rows)
+    await store.note(putRows(db.meta, rows), removeRows(db.meta, [errand]))
   }
 }
-
-const replace = (db: Db, key: string, rows: readonly MetaRow[]): Promise<void> =>
-  db.transaction('rw', db.meta, async () => {
-    await db.meta.bulkPut([...rows])
-    await db.meta.delete(key)
-  })

@@ -1,5 +1,8 @@
 import type { Db } from '../database/db.ts'
 import type { Mutex } from '../database/mutex.ts'
+import { NotKept } from '../database/not-kept.ts'
+import { putRows, removeRows } from '../database/table-changes.ts'
+import type { TableWriter } from '../database/table-writer.ts'
 import { isDiskError, type WriteGuard, WritesHeldError } from '../database/write-guard.ts'
 import type { Cipher } from '../sealing/cipher.ts'
 import { recordKey } from '../sealing/sealed-record.ts'
@@ -23,6 +26,7 @@ export type FormDrafts = {
 type Kept = { readonly at: number; readonly value: unknown }
 type Needs = {
   readonly db: Db
+  readonly note: TableWriter['note']
   readonly cipher: Cipher
   readonly exclusiveDraft: Mutex
   readonly userId: string
@@ -34,6 +38,7 @@ const prefixOf = (userId: string): string => `form/${userId}/`
 
 export async function openFormDrafts({
   db,
+  note,
   cipher,
   exclusiveDraft,
   userId,
@@ -55,8 +60,9 @@ export async function openFormDrafts({
       if (isHeld) return // it stays in memory, and the window says why nothing is written
       const key = prefix + name
       const now = kept.get(name)
-      if (now) await db.drafts.put({ key, box: await cipher.seal(now, recordKey('drafts', key)) })
-      else await db.drafts.delete(key)
+      if (now)
+        await note(putRows(db.drafts, [{ key, box: await cipher.seal(now, recordKey('drafts', key)) }]))
+      else await note(removeRows(db.drafts, [key]))
     })
   const changed = (name: string): void => {
     for (const listener of listeners) listener()
@@ -64,7 +70,7 @@ export async function openFormDrafts({
     unwritten.add(name)
     // of a disk that takes nothing the window says so by itself
     void write(name).catch((error: unknown) => {
-      if (!isDiskError(error) && !(error instanceof WritesHeldError)) throw error
+      if (!isDiskError(error) && !(error instanceof WritesHeldError || error instanceof NotKept)) throw error
     })
   }
   return {

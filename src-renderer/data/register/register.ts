@@ -1,9 +1,12 @@
 import type { RegisterMark } from '../../../src-shared/bridge/safety-calls.ts'
+import type { ActJournal } from '../database/act-journal.ts'
 import { type Db, openDb } from '../database/db.ts'
 import { type HeldMark, readHeldMark } from '../database/held-mark.ts'
 import { readKnownDay } from '../database/known-day.ts'
 import { createMutex, type Mutex } from '../database/mutex.ts'
 import { countRevisions, type Revisions } from '../database/revisions.ts'
+import { putRows } from '../database/table-changes.ts'
+import { createTableWriter, type TableWriter } from '../database/table-writer.ts'
 import { noGuard, type WriteGuard } from '../database/write-guard.ts'
 import type { Cipher } from '../sealing/cipher.ts'
 import { closedRealmKeyring, type RealmKeyring } from '../sealing/realm-keyring.ts'
@@ -26,6 +29,10 @@ export type Register = {
   /** Forms that were begun and not saved. */
   readonly forms: FormDrafts
   readonly revisions: Revisions
+  /** For `writeChanges` alone. */
+  readonly write: TableWriter['write']
+  /** Writes what is no record, as durably as one. */
+  readonly note: TableWriter['note']
   /** The number of this device's last operation. */
   readonly lastN: number
   /** The number of the last entry of the audit log. */
@@ -73,6 +80,8 @@ export type RegisterOptions = {
   /** The day on which the program was built. */
   readonly builtOn?: string
   readonly keepMark?: (mark: RegisterMark) => Promise<void>
+  /** Where the acts are kept a second time; absent where the database stands alone. */
+  readonly journal?: ActJournal
 }
 
 export async function readRegister({
@@ -84,12 +93,14 @@ export async function readRegister({
   guard = noGuard,
   builtOn = '',
   keepMark = async () => undefined,
+  journal,
 }: RegisterOptions): Promise<Register> {
   const db = opened ?? (await openDb(name, undefined, guard))
-  const state = await readState(db, clock, builtOn)
+  const { write, note } = createTableWriter(db, journal ?? null)
+  const state = await readState(db, note, clock, builtOn)
   const revisions = countRevisions(db)
   const exclusiveDraft = createMutex()
-  const forms = await openFormDrafts({ db, cipher, exclusiveDraft, userId, guard })
+  const forms = await openFormDrafts({ db, note, cipher, exclusiveDraft, userId, guard })
   const register: Changing = {
     ...state,
     db,
@@ -97,6 +108,8 @@ export async function readRegister({
     userId,
     clock,
     revisions,
+    write,
+    note,
     realmKeyring: closedRealmKeyring,
     guard,
     exclusive: createMutex(),
@@ -139,8 +152,8 @@ export async function readRegister({
 /** The register as its own methods change it. */
 type Changing = { -readonly [Name in keyof Register]: Register[Name] }
 
-async function readState(db: Db, clock: Clock, builtOn: string) {
-  const deviceId = await readOrMakeDeviceId(db, clock)
+async function readState(db: Db, note: TableWriter['note'], clock: Clock, builtOn: string) {
+  const deviceId = await readOrMakeDeviceId(db, note, clock)
   const lastN = (await db.meta.get('lastN'))?.value
   const lastMoment = (await db.meta.get('lastMoment'))?.value
   return {
@@ -154,14 +167,10 @@ async function readState(db: Db, clock: Clock, builtOn: string) {
   }
 }
 
-async function readOrMakeDeviceId(db: Db, clock: Clock): Promise<string> {
-  const already = (await db.meta.get('deviceId'))?.value
-  if (typeof already === 'string') return already // a full disk keeps nobody from reading
-  return db.transaction('rw', db.meta, async () => {
-    const known = await db.meta.get('deviceId')
-    if (typeof known?.value === 'string') return known.value
-    const made = clock.newId()
-    await db.meta.put({ key: 'deviceId', value: made })
-    return made
-  })
+async function readOrMakeDeviceId(db: Db, note: TableWriter['note'], clock: Clock): Promise<string> {
+  const known = (await db.meta.get('deviceId'))?.value
+  if (typeof known === 'string') return known // a full disk keeps nobody from reading
+  const made = clock.newId()
+  await note(putRows(db.meta, [{ key: 'deviceId', value: made }]))
+  return made
 }

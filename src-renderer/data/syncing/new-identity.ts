@@ -1,7 +1,7 @@
 import type { Bridge } from '../../../src-shared/bridge/calls.ts'
 import type { RecordState } from '../../../src-shared/sync/merge.ts'
 import { unfinishedOf } from '../database/outbox-row.ts'
-import { emptyTable } from '../database/table-changes.ts'
+import { emptyTable, putRows, removeRows } from '../database/table-changes.ts'
 import { readRow } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
 import { operationsOf } from '../sealing/sealed-operations.ts'
@@ -69,7 +69,7 @@ export async function goOnAsAnother(store: Store, renew: Bridge['syncRenew']): P
   const name = (await readRow(store, 'device', store.deviceId))?.fields.name
   if (!(await db.meta.get(renewingKey))) await takeNewIdentity(store, store.clock.newId())
   if ((await renew({ deviceId: store.deviceId })).kind !== 'renewed') return false
-  await db.meta.delete(renewingKey)
+  await store.note(removeRows(db.meta, [renewingKey]))
   if (name !== undefined)
     await commit(store, [
       {
@@ -84,8 +84,8 @@ export async function goOnAsAnother(store: Store, renew: Bridge['syncRenew']): P
 }
 
 /** A register that begins empty has no numbers to give up: only the hub has to be told its id. */
-export const beginAsAnother = ({ db, deviceId }: Store): PromiseLike<unknown> =>
-  db.meta.put({ key: renewingKey, value: deviceId })
+export const beginAsAnother = ({ db, deviceId, note }: Store): Promise<void> =>
+  note(putRows(db.meta, [{ key: renewingKey, value: deviceId }]))
 
 /** Whether a renewal was cut before the hub had been told. */
 export const isRenewing = async ({ db }: Store): Promise<boolean> =>

@@ -2,6 +2,7 @@ import type { Bridge } from '../../../src-shared/bridge/calls.ts'
 import type { DeviceKeyFields, RealmKeyFields } from '../../../src-shared/domain/organisation/realm-key.ts'
 import { recoveryPrefix } from '../../../src-shared/domain/organisation/realm-key.ts'
 import { declarationOf } from '../../../src-shared/domain/registry.ts'
+import { putRows } from '../database/table-changes.ts'
 import { listRows, type Row, readRow } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
 import { openRealmKeyring } from '../sealing/realm-keyring.ts'
@@ -78,7 +79,7 @@ async function openKeys(store: Store, keys: Keys): Promise<void> {
   store.takeRealmKeyring(await openRealmKeyring(keys))
   if (store.realmKeyring.keys.size === before) return
   // what was passed over without the key is read again with it
-  await store.db.meta.put({ key: 'readAgain', value: 1 })
+  await store.note(putRows(store.db.meta, [{ key: 'readAgain', value: 1 }]))
   store.changed()
 }
 

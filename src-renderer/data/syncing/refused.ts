@@ -79,7 +79,7 @@ export async function reconsiderRefused(store: Store): Promise<void> {
   for (const row of await store.db.refused.toArray()) {
     const { reason, operation } = await openRefused(store, row)
     if (!reason.startsWith('field: ') || wrongField(operation) !== null) continue
-    await store.db.meta.put({ key: 'readAgain', value: 1 })
+    await store.note(putRows(store.db.meta, [{ key: 'readAgain', value: 1 }]))
     return
   }
 }

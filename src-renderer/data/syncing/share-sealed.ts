@@ -2,6 +2,7 @@ import { declarationOf, type EntityName, entityNames } from '../../../src-shared
 import { applyLocal, baseFor, deletedField } from '../../../src-shared/sync/merge.ts'
 import type { Operation } from '../../../src-shared/sync/operation.ts'
 import { tableOf } from '../database/db.ts'
+import { putRows } from '../database/table-changes.ts'
 import type { RecordChange } from '../records/record-storage.ts'
 import type { Store } from '../register/store.ts'
 import { openRecord } from '../sealing/sealed-record.ts'
@@ -23,7 +24,7 @@ export async function shareSealed(store: Store): Promise<number> {
       if (count < perTransaction) break
     }
   }
-  await store.db.meta.put({ key: 'readAgain', value: 1 })
+  await store.note(putRows(store.db.meta, [{ key: 'readAgain', value: 1 }]))
   store.changed()
   return shared
 }

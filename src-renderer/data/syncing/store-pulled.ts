@@ -159,9 +159,10 @@ export async function adoptForeign(store: Store): Promise<void> {
     const record = await openRecord(store, row.entity, row)
     if (!hasPlainKeys(entity, record)) continue
     const { db } = store
+    const place: [string, string] = [row.entity, id]
     await writeChanges(store, {
       changes: [{ entity, id, before: emptyRecord, after: record, block: null }],
-      beside: [removeRows(db.foreign, [[row.entity, id]])],
+      beside: [removeRows(db.foreign, [place])],
     })
   }
 }

@@ -1,4 +1,5 @@
 import type { SyncStorage } from '../../../src-shared/sync/storage.ts'
+import { putRows } from '../database/table-changes.ts'
 import { unsentFiles } from '../records/unsent-files.ts'
 import type { Store } from '../register/store.ts'
 import { fromWire, toWire } from '../sealing/sealed-wire.ts'
@@ -16,7 +17,7 @@ export const syncStorageOf = (store: Store): SyncStorage => ({
   readMark: () => readMark(store),
   ownUnreturned: (numbers) => ownUnreturned(store, numbers),
   made: async () => ({ deviceId: store.deviceId, n: store.lastN }),
-  noteEpoch: async (epoch) => void (await store.db.meta.put({ key: 'epoch', value: epoch })),
+  noteEpoch: (epoch) => store.note(putRows(store.db.meta, [{ key: 'epoch', value: epoch }])),
   toWire: (op) => toWire(store, op),
   fromWire: (op) => fromWire(store, op),
   storePulled: (operations, mark) => storePulled(store, operations, mark),

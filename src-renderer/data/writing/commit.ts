@@ -1,7 +1,7 @@
 import type { Duty } from '../../../src-shared/domain/entity/rule-context.ts'
 import { err, ok, type Result } from '../../../src-shared/kernel/result.ts'
 import { removeRows } from '../database/table-changes.ts'
-import { WritesHeldError } from '../database/write-guard.ts'
+import { isFullDisk, WritesHeldError } from '../database/write-guard.ts'
 import type { Store } from '../register/store.ts'
 import { type Audited, auditEntry } from './audit-entry.ts'
 import type { Act, Change, CommitProblem } from './change.ts'
@@ -65,7 +65,9 @@ export async function writeAct(store: Store, act: Write): Promise<Result<null, C
     if (!(error instanceof NotStored)) throw error
     const held = error.cause instanceof WritesHeldError ? error.cause.held : store.guard.held()
     if (held) return err(held.kind === 'full' ? { kind: 'disk-full', space: held } : held)
-    return err(isQuota(error.cause) ? { kind: 'disk-full', space: store.guard.space() } : { kind: 'storage' })
+    return err(
+      isFullDisk(error.cause) ? { kind: 'disk-full', space: store.guard.space() } : { kind: 'storage' },
+    )
   }
 }
 
@@ -75,8 +77,3 @@ const toAudited = ({ op, change: { entity, id } }: Step): Audited => ({
   id,
   fields: Object.keys(op?.fields ?? {}),
 })
-
-const isQuota = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'QuotaExceededError' ||
-    ('inner' in error && error.inner instanceof Error && error.inner.name === 'QuotaExceededError'))

@@ -1,14 +1,7 @@
 import type { Operation } from '../../../src-shared/sync/operation.ts'
 import type { MetaRow } from '../database/db.ts'
 import { heldMarkRow } from '../database/held-mark.ts'
-import {
-  addRows,
-  applyChanges,
-  changedTables,
-  putRows,
-  realChanges,
-  type TableChange,
-} from '../database/table-changes.ts'
+import { addRows, putRows, type TableChange } from '../database/table-changes.ts'
 import { isDiskError, WritesHeldError } from '../database/write-guard.ts'
 import { showChanges, staleSegments } from '../records/derived-state.ts'
 import { droppedFileRows } from '../records/erased-files.ts'
@@ -56,18 +49,18 @@ export async function writeChanges(store: Store, write: Write): Promise<void> {
   if (lastN !== undefined) metaRows.push({ key: 'lastN', value: lastN })
   if (deviceId !== undefined) metaRows.push({ key: 'deviceId', value: deviceId })
   const lastAudit = store.lastAudit + (auditBox ? 1 : 0)
-  const rows = realChanges([
+  const rows: readonly TableChange[] = [
     ...beside,
     ...putPlaced(db, placed),
     staleSegments(db, changes),
     addRows(db.outbox, outbox),
     putRows(db.audit, auditBox ? [{ seq: lastAudit, box: auditBox }] : []),
     putRows(db.meta, metaRows),
-  ])
+  ]
   const held = await asked
   if (held) throw new NotStored('nothing was stored', { cause: new WritesHeldError(held) })
   try {
-    await db.transaction('rw', [...changedTables(db, rows)], () => applyChanges(db, rows))
+    await store.write(rows)
   } catch (cause) {
     if (isDiskError(cause)) store.guard.noteFailedWrite()
     throw new NotStored('nothing was stored', { cause })

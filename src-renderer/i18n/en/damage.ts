@@ -57,6 +57,13 @@ export const damage: TextsOf<'damage'> = {
   'damage.copy.disk-full': 'The disk has no room for the copy. Free some space and try again.',
   'damage.copy.not-readable': 'The copy could not be read. Try another one.',
   'damage.restart': 'Open ALPO-desk again',
+  'journal.restored':
+    'The database was damaged or had fallen behind. It was repaired from this device’s journal: everything that was saved is there, and nothing has to be entered again.',
+  'journal.begun':
+    'The database’s journal was missing or damaged. It was made anew from what the database holds. What was saved is as it was.',
+  'journal.unusable':
+    'This device’s journal cannot be written, so nothing can be saved. Check that the disk has room and that the folder may be written to, and open ALPO-desk again.',
+  'journal.seen': 'Understood',
   'disk.full':
     'The disk {{disk}} has {{free}} MB free, and {{floor}} MB must stay free. Nothing is saved until some space is freed. The data can be read and searched.',
   'disk.torn':

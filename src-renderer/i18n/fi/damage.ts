@@ -55,6 +55,13 @@ export const damage = {
   'damage.copy.disk-full': 'Levyllä ei ole tilaa kopiolle. Vapauta tilaa ja yritä uudelleen.',
   'damage.copy.not-readable': 'Kopiota ei voitu lukea. Kokeile toista kopiota.',
   'damage.restart': 'Avaa ALPO-desk uudelleen',
+  'journal.restored':
+    'Tietokanta oli vioittunut tai jäänyt jälkeen. Se korjattiin tämän laitteen päiväkirjasta: kaikki tallennettu on tallessa, eikä mitään tarvitse kirjata uudelleen.',
+  'journal.begun':
+    'Tietokannan päiväkirja puuttui tai oli vioittunut. Se tehtiin uudelleen siitä, mitä tietokannassa on. Tallennetut tiedot ovat ennallaan.',
+  'journal.unusable':
+    'Tämän laitteen päiväkirjaan ei voi kirjoittaa, joten mitään ei voi tallentaa. Tarkista, että levyllä on tilaa ja että kansioon saa kirjoittaa, ja avaa ALPO-desk uudelleen.',
+  'journal.seen': 'Selvä',
   'disk.full':
     'Levyllä {{disk}} on vapaana {{free}} Mt, ja {{floor}} Mt on jätettävä vapaaksi. Mitään ei tallenneta, ennen kuin tilaa on vapautettu. Tietoja voi katsoa ja hakea.',
   'disk.torn':

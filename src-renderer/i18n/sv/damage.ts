@@ -57,6 +57,13 @@ export const damage: TextsOf<'damage'> = {
   'damage.copy.disk-full': 'Disken har inte utrymme för kopian. Frigör utrymme och försök igen.',
   'damage.copy.not-readable': 'Kopian kunde inte läsas. Försök med en annan kopia.',
   'damage.restart': 'Öppna ALPO-desk på nytt',
+  'journal.restored':
+    'Databasen var skadad eller hade blivit efter. Den reparerades ur enhetens journal: allt som har sparats finns kvar, och inget behöver matas in på nytt.',
+  'journal.begun':
+    'Databasens journal saknades eller var skadad. Den gjordes på nytt av det som finns i databasen. Sparade uppgifter är oförändrade.',
+  'journal.unusable':
+    'Det går inte att skriva i enhetens journal, så inget kan sparas. Kontrollera att det finns plats på disken och att mappen får skrivas i, och öppna ALPO-desk på nytt.',
+  'journal.seen': 'Uppfattat',
   'disk.full':
     'På disken {{disk}} finns {{free}} MB ledigt, och {{floor}} MB ska lämnas ledigt. Inget sparas förrän utrymme har frigjorts. Uppgifterna går att läsa och söka.',
   'disk.torn':

@@ -1,0 +1,176 @@
+import Dexie from 'dexie'
+import type { Handlers } from '../../../src-shared/bridge/calls.ts'
+import { monthOf } from '../../../src-shared/domain/visits/period.ts'
+import { decodeAct, encodeAct } from '../../../src-shared/journal/act.ts'
+import { fromBase64, toBase64 } from '../../../src-shared/text/base64.ts'
+import type { ActJournal } from '../database/act-journal.ts'
+import { actOf, changesOf } from '../database/act-of-changes.ts'
+import { type Db, tableOf } from '../database/db.ts'
+import { NotKept } from '../database/not-kept.ts'
+import { markStale } from '../database/stale-months.ts'
+import {
+  applyChanges,
+  changedTables,
+  emptyTable,
+  putRows,
+  type TableChange,
+} from '../database/table-changes.ts'
+import { isKeptInJournal, journalKey } from '../database/table-writer.ts'
+
+/** As the bridge carries them, or as the main process answers. */
+type Calls = Pick<
+  Handlers,
+  | 'journalOpen'
+  | 'journalRenew'
+  | 'journalAppend'
+  | 'journalSettle'
+  | 'journalTakeBack'
+  | 'journalReplay'
+  | 'journalNext'
+>
+
+/** What became of the database and its journal when they were compared. */
+export type Followed =
+  /** Each holds what the other does, or there is nothing in either. */
+  | { readonly kind: 'even' }
+  /** The database had lost acts, some or all, and has them again. */
+  | { readonly kind: 'restored'; readonly isWhole: boolean }
+  /** There was no journal, or one that lacked acts or could not be read: it begins anew with what the database holds. */
+  | { readonly kind: 'begun'; readonly had: 'none' | 'less' | 'unusable' }
+  /** Neither the database nor the journal holds what was saved; or there is no key. */
+  | { readonly kind: 'unusable'; readonly why: string }
+
+/** How many rows of a table are put into the journal in one act when it begins. */
+const rowsAtOnce = 200
+
+/** The journal behind the bridge. @param onNotTakenBack saving is to stop: the journal holds an act that did not come about */
+export function bridgeJournal(db: Db, calls: Calls, onNotTakenBack: () => void): ActJournal {
+  return {
+    async append(changes) {
+      const done = await calls.journalAppend({ act: toBase64(encodeAct(actOf(db, changes))) })
+      if (done.kind === 'kept') return done.n
+      throw new NotKept(done.kind === 'disk-full' ? 'disk-full' : 'failed')
+    },
+    // one that does not arrive only puts the next compaction off
+    settle: (n) => void settled(calls, n),
+    async takeBack(n) {
+      if (!(await takenBack(calls, n))) onNotTakenBack()
+    },
+  }
+}
+
+async function settled(calls: Calls, n: number): Promise<void> {
+  try {
+    await calls.journalSettle({ n })
+  } catch {
+    // the next compaction waits for the next act
+  }
+}
+
+async function takenBack(calls: Calls, n: number): Promise<boolean> {
+  try {
+    return (await calls.journalTakeBack({ n })).kind === 'taken-back'
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Goes on with what the database holds, whatever that is: a person has been told what is missing, or begins anew. A journal
+ * that cannot be read is put aside for one that can be written.
+ */
+export async function goOnWithJournal(db: Db, calls: Calls): Promise<void> {
+  const followed = await followJournal(db, calls)
+  if (followed.kind === 'unusable') await beginAgain(db, calls, 'unusable')
+}
+
+/**
+ * Compares the database with its journal, and has whichever lacks something follow the other: before anything else is read
+ * of the database. Cut anywhere, the next call does it again from the beginning.
+ */
+export async function followJournal(db: Db, calls: Calls): Promise<Followed> {
+  const opened = await calls.journalOpen({})
+  const known = (await db.meta.get(journalKey))?.value
+  const at = typeof known === 'number' ? known : null
+  const holdsRecords = (await tableOf(db, 'user').count()) > 0
+  if (opened.kind === 'locked') return { kind: 'unusable', why: 'locked' }
+  if (opened.kind === 'unusable')
+    return holdsRecords && at !== 0
+      ? beginAgain(db, calls, 'unusable')
+      : { kind: 'unusable', why: opened.why }
+  const { lastN } = opened
+  if (at === null && holdsRecords)
+    return lastN === 0 ? begin(db, calls, 'none') : beginAgain(db, calls, 'less')
+  if (at !== null && at > lastN) return beginAgain(db, calls, 'less')
+  if ((at ?? 0) === lastN) return { kind: 'even' }
+  return restore(db, calls, at ?? 0, lastN)
+}
+
+async function beginAgain(db: Db, calls: Calls, had: 'less' | 'unusable'): Promise<Followed> {
+  const renewed = await calls.journalRenew({})
+  return renewed.kind === 'open' ? begin(db, calls, had) : { kind: 'unusable', why: renewed.kind }
+}
+
+/** All rows go into an empty journal; the database says that they are there once the last one is. */
+async function begin(db: Db, calls: Calls, had: 'none' | 'less' | 'unusable'): Promise<Followed> {
+  const journal = bridgeJournal(db, calls, () => undefined)
+  let n = 0
+  for (const { name } of db.tables.filter((table) => isKeptInJournal(table.name))) {
+    const table = db.table<object, string>(name)
+    let after: unknown = Dexie.minKey
+    for (;;) {
+      const page = table.where(':id').above(after).limit(rowsAtOnce)
+      const keys = await page.primaryKeys()
+      if (keys.length === 0) break
+      // how far another journal had come is nothing that this one knows
+      const put = (await page.toArray()).filter((row) => Reflect.get(row, 'key') !== journalKey)
+      n = await journal.append([{ table: name, put }])
+      journal.settle(n)
+      after = keys.at(-1)
+    }
+  }
+  await write(db, [putRows(db.meta, [{ key: journalKey, value: n }])])
+  return { kind: 'begun', had }
+}
+
+async function restore(db: Db, calls: Calls, after: number, lastN: number): Promise<Followed> {
+  await calls.journalReplay({ after })
+  let isWhole: boolean | null = null
+  for (;;) {
+    const page = await calls.journalNext({})
+    if (page.kind === 'damaged') return { kind: 'unusable', why: page.why }
+    if (isWhole === null) {
+      isWhole = page.isWhole
+      if (isWhole) await emptyAll(db)
+    }
+    for (const act of page.acts) await write(db, changesOf(db, readAct(act)))
+    if (page.isEnd) break
+  }
+  await write(db, [
+    markStale(db, await monthsOfVisits(db)),
+    putRows(db.meta, [{ key: journalKey, value: lastN }]),
+  ])
+  return { kind: 'restored', isWhole }
+}
+
+/** Until all is there again, the database says that it has nothing: what is cut off begins anew. */
+const emptyAll = (db: Db): Promise<void> =>
+  write(db, [
+    ...db.tables.map((table) => emptyTable(table)),
+    putRows(db.meta, [{ key: journalKey, value: 0 }]),
+  ])
+
+function readAct(base64: string) {
+  const act = decodeAct(fromBase64(base64))
+  if (!act) throw new Error('an act of the journal that is none')
+  return act
+}
+
+const write = (db: Db, changes: readonly TableChange[]): Promise<void> =>
+  db.transaction('rw', [...changedTables(db, changes)], () => applyChanges(db, changes))
+
+async function monthsOfVisits(db: Db): Promise<ReadonlySet<string>> {
+  const days = await tableOf(db, 'visit').orderBy('date').uniqueKeys()
+  const months = await db.visitBlocks.orderBy('months').uniqueKeys()
+  return new Set([...days.map((day) => monthOf(String(day))), ...months.map(String)])
+}

@@ -1,0 +1,207 @@
+import 'fake-indexeddb/auto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import Dexie from 'dexie'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createJournalHandlers } from '../../src-main/journal/handlers.ts'
+import { createRunner } from '../../src-main/worker/run-in-worker.ts'
+import { type Db, openDb } from '../../src-renderer/data/database/db.ts'
+import { isKeptInJournal, journalKey } from '../../src-renderer/data/database/table-writer.ts'
+import {
+  bridgeJournal,
+  followJournal,
+  goOnWithJournal,
+} from '../../src-renderer/data/opening/follow-journal.ts'
+import type { Store } from '../../src-renderer/data/register/store.ts'
+import { commit } from '../../src-renderer/data/writing/commit.ts'
+import { setupStore } from '../builders/store.ts'
+import { aSite, aVisit } from '../builders/visits.ts'
+
+/** The window's database and the main process's journal of one register, as they stand beside each other on a device. */
+const dataKey = new Uint8Array(randomBytes(32))
+const userId = randomUUID()
+let folder: string
+let name: string
+let calls: ReturnType<typeof createJournalHandlers>
+let store: Store
+
+const start = () =>
+  createJournalHandlers({
+    dataFolder: folder,
+    opened: () => ({ userId, keyId: 'k1', dataKey }),
+    runSnapshotJob: createRunner(new URL('../../src-main/journal/worker.ts', import.meta.url)),
+  })
+const open = async () => {
+  const db = await openDb(name)
+  await goOnWithJournal(db, calls)
+  store = await setupStore({ name, userId, db, journal: bridgeJournal(db, calls, () => undefined) })
+}
+const close = async () => {
+  store.close()
+  await calls.journalClose({})
+}
+const work = async () => {
+  await commit(store, [
+    {
+      entity: 'user',
+      id: userId,
+      kind: 'put',
+      isNew: true,
+      fields: { displayName: 'A', role: 'admin', active: true },
+    },
+    { entity: 'site', id: '11111111-1111-4111-8111-111111111111', kind: 'put', fields: aSite(), isNew: true },
+  ])
+  await logVisits(3)
+  await logVisits(120) // in blocks
+  store.forms.put('visit/new', { text: 'unfinished' })
+  await store.forms.written()
+}
+const logVisits = (count: number) =>
+  commit(
+    store,
+    Array.from(
+      { length: count },
+      () => ({ entity: 'visit', id: randomUUID(), kind: 'put', fields: aVisit(), isNew: true }) as const,
+    ),
+  )
+/** Every row that the journal keeps, by table. */
+const rowsOf = async (db: Db) =>
+  Object.fromEntries(
+    await Promise.all(
+      db.tables
+        .filter((table) => isKeptInJournal(table.name))
+        .map(
+          async (table) =>
+            [table.name, (await table.toArray()).filter((row) => row.key !== journalKey)] as const,
+        ),
+    ),
+  )
+const follow = async () => {
+  const db = await openDb(name)
+  const followed = await followJournal(db, calls)
+  const rows = await rowsOf(db)
+  const at = (await db.meta.get(journalKey))?.value
+  db.close()
+  return { followed, rows, at }
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'alpo-follow-'))
+  name = randomUUID()
+  calls = start()
+  await open()
+  await work()
+})
+afterEach(async () => {
+  await calls.journalClose({})
+  rmSync(folder, { recursive: true })
+})
+
+describe('a database and its journal', () => {
+  it('hold the same', async () => {
+    await close()
+    expect((await follow()).followed).toEqual({ kind: 'even' })
+  })
+
+  it('a database that is gone is there again, whole', async () => {
+    const before = await rowsOf(store.db)
+    await close()
+    await Dexie.delete(name)
+
+    const { followed, rows } = await follow()
+
+    expect(followed).toEqual({ kind: 'restored', isWhole: true })
+    expect(rows).toEqual(before)
+    await calls.journalClose({})
+    await open()
+    expect(store.columns.size()).toBe(123)
+    expect(store.forms.get('visit/new')).toEqual({ text: 'unfinished' })
+    await logVisits(1)
+    expect(await store.db.outbox.count()).toBe(4)
+  })
+
+  it('a database that has lost the last acts has them again', async () => {
+    const older = await rowsOf(store.db)
+    const at = (await store.db.meta.get(journalKey))?.value
+    await logVisits(2)
+    const before = await rowsOf(store.db)
+    for (const [table, rows] of Object.entries(older)) {
+      await store.db.table(table).clear()
+      await store.db.table(table).bulkPut(rows)
+    }
+    await store.db.meta.put({ key: journalKey, value: at ?? 0 })
+    await close()
+
+    const { followed, rows } = await follow()
+
+    expect(followed).toEqual({ kind: 'restored', isWhole: false })
+    expect(rows).toEqual(before)
+  })
+
+  it('a restoring that is cut begins anew', async () => {
+    const before = await rowsOf(store.db)
+    await close()
+    await Dexie.delete(name)
+    const whole = calls
+    calls = {
+      ...calls,
+      async journalNext(input) {
+        const page = await whole.journalNext(input)
+        return page.kind === 'acts' ? { ...page, isEnd: false } : page
+      },
+    }
+    await expect(follow()).resolves.toMatchObject({ followed: { kind: 'unusable' } })
+    calls = whole
+
+    const { followed, rows } = await follow()
+
+    expect(followed).toEqual({ kind: 'restored', isWhole: true })
+    expect(rows).toEqual(before)
+  })
+
+  it('a journal that is gone begins anew with what the database holds', async () => {
+    const before = await rowsOf(store.db)
+    await close()
+    rmSync(path.join(folder, 'journal'), { recursive: true })
+    expect((await follow()).followed).toEqual({ kind: 'begun', had: 'less' })
+    await calls.journalClose({})
+    await Dexie.delete(name)
+
+    expect((await follow()).rows).toEqual(before)
+  })
+
+  it('a register of an older version gets its journal', async () => {
+    const before = await rowsOf(store.db)
+    await store.db.meta.delete(journalKey)
+    await close()
+    rmSync(path.join(folder, 'journal'), { recursive: true })
+
+    expect((await follow()).followed).toEqual({ kind: 'begun', had: 'none' })
+    await calls.journalClose({})
+    await Dexie.delete(name)
+    expect((await follow()).rows).toEqual(before)
+  })
+
+  it('a journal that is damaged is put aside while the database is whole', async () => {
+    await close()
+    const journal = path.join(folder, 'journal')
+    for (const file of readdirSync(journal)) truncateSync(path.join(journal, file), 40)
+
+    expect((await follow()).followed).toEqual({ kind: 'begun', had: 'unusable' })
+    expect(readdirSync(folder)).toContain('journal-aside')
+  })
+
+  it('where both are gone, that is what is said, and nothing is made of it', async () => {
+    await close()
+    const journal = path.join(folder, 'journal')
+    for (const file of readdirSync(journal)) truncateSync(path.join(journal, file), 40)
+    await Dexie.delete(name)
+
+    const { followed, at } = await follow()
+
+    expect(followed.kind).toBe('unusable')
+    expect(at).toBeUndefined()
+  })
+})
