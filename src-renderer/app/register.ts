@@ -164,7 +164,6 @@ export async function close(store: Store): Promise<void> {
   await packStale(store).catch(() => undefined) // stale months are read row by row: slower, never wrong
   await Promise.all([store.exclusive(async () => undefined), store.exclusiveDraft(async () => undefined)])
   store.close()
-  await bridge().journalClose({})
 }
 
 /** The organisation, its first site and the user; who joins brings only themselves. */

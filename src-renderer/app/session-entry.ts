@@ -63,6 +63,7 @@ export function createSessionEntry(session: SessionStore, work: SessionWork): Se
       return opened
     } catch {
       await bridge().keysLock({ retired: [], administrators: [] })
+      await bridge().journalClose({})
       return { kind: 'unopened' }
     }
   }

@@ -33,6 +33,7 @@ export function createSessionWork(session: SessionStore): SessionWork {
     locked = (async () => {
       await bridge().keysLock(store ? waysInOf(store) : { retired: [], administrators: [] })
       if (store) await (await loadRegister()).close(store)
+      await bridge().journalClose({}) // after the last write, which it has to keep too
     })()
     await locked
   }

@@ -1,11 +1,15 @@
 import 'fake-indexeddb/auto'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Dexie from 'dexie'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createNodeFiles } from '../../src-main/journal/format/files.ts'
+import { journalKeysOf } from '../../src-main/journal/format/header.ts'
 import { createJournalHandlers } from '../../src-main/journal/handlers.ts'
+import { openJournal } from '../../src-main/journal/journal.ts'
+import { journalFolder } from '../../src-main/journal/journal-folder.ts'
 import { createRunner } from '../../src-main/worker/run-in-worker.ts'
 import { type Db, openDb } from '../../src-renderer/data/database/db.ts'
 import { isKeptInJournal, journalKey } from '../../src-renderer/data/database/table-writer.ts'
@@ -158,6 +162,27 @@ describe('a database and its journal', () => {
     const { followed, rows } = await follow()
 
     expect(followed).toEqual({ kind: 'restored', isWhole: true })
+    expect(rows).toEqual(before)
+  })
+
+  it('a database that is behind keeps what it holds while the journal cannot be read', async () => {
+    const keys = journalKeysOf({ keyId: 'k1', dataKey }, 'k1')
+    await store.db.meta.put({ key: journalKey, value: 1 })
+    const before = await rowsOf(store.db)
+    await close()
+    const opened = await openJournal(createNodeFiles(journalFolder(folder)), keys)
+    if (!opened.ok) throw new Error(opened.error.kind)
+    await opened.value.journal.compact('now')
+    await opened.value.journal.close()
+    const [snapshot = ''] = readdirSync(journalFolder(folder)).filter((file) => file.endsWith('.snapshot'))
+    const file = path.join(journalFolder(folder), snapshot)
+    const bytes = readFileSync(file)
+    bytes.fill(0, bytes.length / 2, bytes.length / 2 + 9)
+    writeFileSync(file, bytes)
+
+    const { followed, rows } = await follow()
+
+    expect(followed.kind).not.toBe('restored')
     expect(rows).toEqual(before)
   })
 

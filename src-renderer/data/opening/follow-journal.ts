@@ -1,5 +1,5 @@
 import Dexie from 'dexie'
-import type { Handlers } from '../../../src-shared/bridge/calls.ts'
+import type { Handlers, Output } from '../../../src-shared/bridge/calls.ts'
 import { monthOf } from '../../../src-shared/domain/visits/period.ts'
 import { decodeAct, encodeAct } from '../../../src-shared/journal/act.ts'
 import { fromBase64, toBase64 } from '../../../src-shared/text/base64.ts'
@@ -134,23 +134,32 @@ async function begin(db: Db, calls: Calls, had: 'none' | 'less' | 'unusable'): P
 }
 
 async function restore(db: Db, calls: Calls, after: number, lastN: number): Promise<Followed> {
-  await calls.journalReplay({ after })
-  let isWhole: boolean | null = null
-  for (;;) {
-    const page = await calls.journalNext({})
-    if (page.kind === 'damaged') return { kind: 'unusable', why: page.why }
-    if (isWhole === null) {
-      isWhole = page.isWhole
-      if (isWhole) await emptyAll(db)
-    }
-    for (const act of page.acts) await write(db, changesOf(db, readAct(act)))
-    if (page.isEnd) break
-  }
+  // nothing of the database goes before all of the journal is known to be readable
+  const checked = await eachPage(calls, after, async ({ acts }) => void acts.map(readAct))
+  if (checked.kind === 'damaged') return { kind: 'unusable', why: checked.why }
+  if (checked.isWhole) await emptyAll(db)
+  const filled = await eachPage(calls, after, async ({ acts }) => {
+    for (const act of acts) await write(db, changesOf(db, readAct(act)))
+  })
+  if (filled.kind === 'damaged') return { kind: 'unusable', why: filled.why }
   await write(db, [
     markStale(db, await monthsOfVisits(db)),
     putRows(db.meta, [{ key: journalKey, value: lastN }]),
   ])
-  return { kind: 'restored', isWhole }
+  return { kind: 'restored', isWhole: checked.isWhole }
+}
+
+type Page = Extract<Output<'journalNext'>, { kind: 'acts' }>
+
+/** Shows what the journal holds after an act, page by page. */
+async function eachPage(calls: Calls, after: number, see: (page: Page) => Promise<void>) {
+  await calls.journalReplay({ after })
+  for (;;) {
+    const page = await calls.journalNext({})
+    if (page.kind === 'damaged') return page
+    await see(page)
+    if (page.isEnd) return { kind: 'read', isWhole: page.isWhole } as const
+  }
 }
 
 /** Until all is there again, the database says that it has nothing: what is cut off begins anew. */
