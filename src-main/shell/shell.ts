@@ -14,6 +14,8 @@ export type Shell = {
    * think better of it. Paths begin with the folder's own name and are parted by `/`.
    */
   pickTree(parts: readonly string[]): Promise<PickedTree | null>
+  /** Lets the person choose a folder to write into, and gives its path; null when they think better of it. */
+  pickTarget(): Promise<string | null>
   /** Closes the window and opens it again; false where only a person can. */
   restart(): boolean
   /** Resolves when the machine goes to sleep or its screen is locked; with `never` where that cannot be heard. */

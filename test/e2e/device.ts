@@ -21,6 +21,8 @@ export type Device = {
   readonly folder: string
   /** The person chooses these files in the next file dialog, while `act` runs. */
   choosing(files: readonly string[], act: () => Promise<void>): Promise<void>
+  /** The person chooses a folder to write into, in the next dialog for it, while `act` runs. */
+  choosingTarget(target: string, act: () => Promise<void>): Promise<void>
   /** The person saves to `target` in the save dialog that opens while `act` runs. */
   savingTo(target: string, act: () => Promise<void>): Promise<void>
   /** What the system tells an application of its machine; in Electron only. */
@@ -91,6 +93,10 @@ async function openInPreview(folder: string): Promise<Device> {
       await act()
       await (await chooser).setFiles([...files])
     },
+    async choosingTarget(target, act) {
+      page.once('dialog', (asked) => void asked.accept(target))
+      await act()
+    },
     async savingTo(target, act) {
       const download = page.waitForEvent('download')
       await act()
@@ -138,18 +144,20 @@ async function openInElectron(folder: string): Promise<Device> {
   })
   app.context().setDefaultTimeout(hangsAfterMs)
   const page = await app.firstWindow()
+  async function choosing(files: readonly string[], act: () => Promise<void>): Promise<void> {
+    await app.evaluate(
+      ({ dialog }, filePaths) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths })
+      },
+      [...files],
+    )
+    await act()
+  }
   return {
     page,
     folder,
-    async choosing(files, act) {
-      await app.evaluate(
-        ({ dialog }, filePaths) => {
-          dialog.showOpenDialog = async () => ({ canceled: false, filePaths })
-        },
-        [...files],
-      )
-      await act()
-    },
+    choosing,
+    choosingTarget: (target, act) => choosing([target], act),
     async savingTo(target, act) {
       await app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = async () => ({ canceled: false, filePath })

@@ -31,24 +31,14 @@ export function createElectronShell(window: () => BrowserWindow | null): Shell {
       )
     },
     async pickFolder({ extensions }) {
-      const options: Electron.OpenDialogOptions = { properties: ['openDirectory'] }
-      const parent = window()
-      const { canceled, filePaths } = await (parent
-        ? dialog.showOpenDialog(parent, options)
-        : dialog.showOpenDialog(options))
-      const [folder] = filePaths
-      if (canceled || !folder) return null
-      return { name: path.basename(folder), list: () => filesIn(folder, extensions) }
+      const folder = await askFolder(window(), [])
+      return folder === null ? null : { name: path.basename(folder), list: () => filesIn(folder, extensions) }
     },
     async pickTree(parts) {
-      const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'showHiddenFiles'] }
-      const parent = window()
-      const { canceled, filePaths } = await (parent
-        ? dialog.showOpenDialog(parent, options)
-        : dialog.showOpenDialog(options))
-      const [folder] = filePaths
-      return canceled || !folder ? null : { files: await treeIn(folder, parts) }
+      const folder = await askFolder(window(), ['showHiddenFiles'])
+      return folder === null ? null : { files: await treeIn(folder, parts) }
     },
+    pickTarget: () => askFolder(window(), ['createDirectory']),
     restart() {
       app.relaunch()
       app.quit()
@@ -89,6 +79,17 @@ const nextAway = (): Promise<'away'> =>
     powerMonitor.on('suspend', heard)
     powerMonitor.on('lock-screen', heard)
   })
+
+async function askFolder(
+  parent: BrowserWindow | null,
+  more: readonly ('showHiddenFiles' | 'createDirectory')[],
+): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = { properties: ['openDirectory', ...more] }
+  const { canceled, filePaths } = await (parent
+    ? dialog.showOpenDialog(parent, options)
+    : dialog.showOpenDialog(options))
+  return canceled ? null : (filePaths[0] ?? null)
+}
 
 async function askWhere(parent: BrowserWindow | null, suggestedName: string): Promise<string | null> {
   const ending = path.extname(suggestedName).slice(1)

@@ -111,3 +111,20 @@ describe.skipIf(noSmallDisk)('D20: a claim file for which the disk has no room',
     }
   })
 })
+
+describe('a folder to write into', () => {
+  async function typed(text: string): Promise<string | null> {
+    const { shell, ...asks } = createAsks(path.join(mkdtempSync(path.join(os.tmpdir(), 'alpo-saving-')), 'x'))
+    let picking: Promise<string | null> = Promise.resolve(null)
+    const step = await asks.nextAskOr(() => (picking = shell.pickTarget()))
+    if (!('ask' in step)) throw new Error('it was not asked')
+    const answer = { name: text, bytes: 0, modifiedMs: 0, content: new Uint8Array() }
+    asks.answerPick(step.ask.id, text === '' ? [] : [answer])
+    return picking
+  }
+  it('is the path that a person has typed, when it is a whole one', async () => {
+    expect(await typed('/srv/vienti/../kunta')).toBe('/srv/kunta')
+    expect(await typed('vienti')).toBeNull()
+    expect(await typed('')).toBeNull()
+  })
+})

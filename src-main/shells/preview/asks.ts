@@ -44,6 +44,11 @@ export function createAsks(folder: string) {
       if (picked.length === 0) return null
       return { files: picked.map(({ name, bytes, read }) => ({ path: name, bytes, read })) }
     },
+    async pickTarget() {
+      const answer = await ask({ kind: 'target', id: randomUUID() }, null)
+      const typed = answer === 'done' ? '' : (answer[0]?.name ?? '')
+      return path.isAbsolute(typed) ? path.normalize(typed) : null
+    },
     restart: () => false,
     untilAway: async () => 'never',
     async saveFile(name, bytes): Promise<SaveOutcome> {

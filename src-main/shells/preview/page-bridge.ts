@@ -1,6 +1,12 @@
 /** More than any handler takes in. */
 export const maxFileBytes = 128 * 1024 * 1024
 
+const askForPath = {
+  fi: 'Kansion koko polku, esim. /home/nimi/vienti',
+  sv: 'Mappens fullständiga sökväg, t.ex. /home/namn/export',
+  en: 'The full path of the folder, such as /home/name/export',
+}
+
 /**
  * The script that stands in for the preload in the preview host: the same names on the same handle, carried by loopback
  * requests. It also does what the system's dialogs do in Electron. Written out as text, because it runs in the page.
@@ -37,6 +43,9 @@ export const pageBridge = (key: string, names: readonly string[]): string => `'u
         const about = '?name=' + encodeURIComponent(name) + '&bytes=' + file.size + '&modified=' + file.lastModified;
         await post('/upload/' + ask.id + about, bytes, 'application/octet-stream');
       }
+    } else if (ask.kind === 'target') {
+      const typed = prompt(${JSON.stringify(askForPath)}[document.documentElement.lang] ?? '');
+      if (typed) await post('/upload/' + ask.id + '?name=' + encodeURIComponent(typed.trim()), '', 'application/octet-stream');
     } else {
       const link = document.createElement('a');
       link.href = '/download/' + ask.id;

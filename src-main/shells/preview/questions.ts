@@ -12,6 +12,8 @@ export type Ask =
       /** Of a folder all files under it whose path holds one of these, whatever their kind. */
       readonly parts?: readonly string[]
     }
+  /** A folder to write into: a browser has no dialog for one, so its path is typed. */
+  | { readonly kind: 'target'; readonly id: string }
   | { readonly kind: 'save'; readonly id: string; readonly name: string }
 
 /** A picked file; one that is too large for any handler comes without its content. */
@@ -73,7 +75,7 @@ export function createQuestions() {
       }
     },
     answerPick(id: string, files: readonly Upload[]): boolean {
-      const question = takeQuestion(id, 'pick')
+      const question = takeQuestion(id, 'pick') ?? takeQuestion(id, 'target')
       question?.answer(files.map(toFile))
       return question !== null
     },
