@@ -52,7 +52,7 @@ export function createApplication({
   argon2,
 }: ApplicationOptions): Dispatch {
   const vault = createVault(dataFolder, argon2)
-  const { opened, recoveryPublicKey, ...keys } = vault
+  const { opened, recoveryPublicKey, hasMendedKeys, ...keys } = vault
   const store = createAttachmentStore(dataFolder)
   const runPdfJob = createRunner<PdfJob, PdfAnswer>(pdfWorker)
   const runSheetJob = createRunner<SheetJob, SheetAnswer>(sheetWorker)
@@ -65,7 +65,7 @@ export function createApplication({
   return createDispatch({
     appInfo: () => ({ version, shell: shell.name }),
     ...keys,
-    ...createSafetyHandlers({ shell, folder: dataFolder, start, opened }),
+    ...createSafetyHandlers({ shell, folder: dataFolder, start, opened, hasMendedKeys }),
     ...createJournalHandlers({ dataFolder, opened, runSnapshotJob }),
     ...createRuleHandlers(resources, shell),
     ...realm,

@@ -1,6 +1,3 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { writeAtomically } from '../data-folder/atomic-write.ts'
-
 const free = 3
 const longestMs = 5 * 60_000
 
@@ -8,39 +5,40 @@ const longestMs = 5 * 60_000
 export const delayAfter = (failures: number): number =>
   failures < free ? 0 : Math.min(1000 * 2 ** (failures - free), longestMs)
 
-/**
- * Counts wrong passphrases across restarts. The wait runs on the process's own clock: setting the computer's
- * clock forward does not end it, and a restart begins it again.
- */
-export function createAttempts(file: string, now: () => number = () => performance.now()) {
-  let failures = read(file)
-  let freeAt = now() + delayAfter(failures)
-  return {
-    waitMs: (): number => Math.ceil(Math.max(0, freeAt - now())),
-    async failed(): Promise<void> {
-      failures++
-      freeAt = now() + delayAfter(failures)
-      await writeAtomically(file, JSON.stringify({ failures }))
-    },
-    succeeded(): void {
-      failures = 0
-      freeAt = now()
-      rmSync(file, { force: true })
-    },
-  }
+/** Where the count outlives the process. */
+type KeptCount = {
+  readonly read: () => Promise<number>
+  readonly write: (failures: number) => Promise<void>
 }
 
-function read(file: string): number {
-  if (!existsSync(file)) return 0
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    return typeof value === 'object' &&
-      value !== null &&
-      'failures' in value &&
-      typeof value.failures === 'number'
-      ? value.failures
-      : free
-  } catch {
-    return free // tampered or half-written: as if the free tries were used
+/**
+ * Counts wrong passphrases across restarts. The wait runs on the process's own clock: setting the computer's
+ * clock forward or back does not end it, and a restart begins it again.
+ */
+export function createAttempts(kept: KeptCount, now: () => number = () => performance.now()) {
+  let failures = 0
+  let freeAt = 0
+  const set = (next: number): void => {
+    failures = next
+    freeAt = now() + delayAfter(next)
+  }
+  const loaded = kept.read().then(set)
+  return {
+    async waitMs(): Promise<number> {
+      await loaded
+      return Math.ceil(Math.max(0, freeAt - now()))
+    },
+    /** A disk that takes nothing does not keep this process from counting. */
+    async failed(): Promise<void> {
+      await loaded
+      set(failures + 1)
+      await kept.write(failures).catch(() => undefined)
+    },
+    async succeeded(): Promise<void> {
+      await loaded
+      if (failures === 0) return
+      set(0)
+      await kept.write(0).catch(() => undefined) // a full disk keeps nobody out: the next start makes them wait once more
+    },
   }
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createAttempts, delayAfter } from './attempts.ts'
 import { createKeyring } from './keyring.ts'
-import { keyringPlaces } from './keyring-file.ts'
+import { createKeyringFile, keyringPlaces } from './keyring-file.ts'
 import { createVault } from './vault.ts'
 
 const quick = { memoryKib: 256, passes: 1, lanes: 1 }
@@ -143,7 +143,6 @@ describe('the vault', () => {
   it('D3: without keys nothing is set up over what a register has left', async () => {
     const { at } = await setupVault()
     for (const file of keyringPlaces(at)) rmSync(file)
-    rmSync(path.join(at, 'attempts.json'), { force: true })
     expect(await createVault(at, quick).keysStatus({})).toBe('none')
 
     writeFileSync(path.join(at, 'hub.bin'), 'sealed')
@@ -169,7 +168,7 @@ describe('D13: a window that is open is not enough', () => {
           await vault.keysAddUser({ userId, passphrase: 'varkaan lause', currentPassphrase }),
         ).toMatchObject({ kind: 'wrong' })
 
-    rmSync(path.join(at, 'attempts.json'))
+    await createKeyringFile(at).writeFailures(0)
     const again = createVault(at, quick)
     expect(await again.keysUnlock({ passphrase: 'varkaan lause' })).toMatchObject({ kind: 'wrong' })
     expect(await again.keysUnlock({ passphrase: 'pitkä lause' })).toMatchObject({ userId: created.userId })
@@ -224,7 +223,7 @@ describe('D10: a user who is not active any more', () => {
       await vault.keysAddUser({ userId, passphrase, currentPassphrase: 'pitkä lause' })
     const opens = async (passphrase: string) => {
       const answer = await createVault(at, quick).keysUnlock({ passphrase })
-      rmSync(path.join(at, 'attempts.json'), { force: true })
+      await createKeyringFile(at).writeFailures(0)
       return answer.kind === 'unlocked'
     }
     return { at, vault, created, admin, adviser, other, opens }
@@ -292,7 +291,7 @@ describe('D10: a user who is not active any more', () => {
     expect(await vault.keysUnlock({ passphrase: 'neuvojan lause' })).toMatchObject({ kind: 'wrong' })
 
     await locked
-    rmSync(path.join(at, 'attempts.json'), { force: true })
+    await createKeyringFile(at).writeFailures(0)
     expect(await opens('neuvojan lause')).toBe(false)
     expect(await opens('pitkä lause')).toBe(true)
   })
@@ -408,16 +407,29 @@ describe('wrong passphrases', () => {
     expect([1, 2, 3, 4, 5, 20].map(delayAfter)).toEqual([0, 0, 1000, 2000, 4000, 300_000])
   })
   it('are remembered over a restart, whatever the clock says', async () => {
-    const file = path.join(folder(), 'attempts.json')
-    const attempts = createAttempts(file, () => 0)
+    const kept = keptCount()
+    const attempts = createAttempts(kept, () => 0)
     for (let i = 0; i < 5; i++) await attempts.failed()
 
-    expect(createAttempts(file, () => 1e9).waitMs()).toBe(4000)
+    for (const hour of [-1e9, 0, 1e9]) expect(await createAttempts(kept, () => hour).waitMs()).toBe(4000)
   })
-  it('cannot be made to vanish by damaging the count', async () => {
-    const file = path.join(folder(), 'attempts.json')
-    writeFileSync(file, 'x')
+  it('are counted where they cannot be written down', async () => {
+    const attempts = createAttempts(
+      { read: async () => 0, write: () => Promise.reject(new Error('full')) },
+      () => 0,
+    )
+    for (let i = 0; i < 3; i++) await attempts.failed()
 
-    expect(createAttempts(file, () => 0).waitMs()).toBe(1000)
+    expect(await attempts.waitMs()).toBe(1000)
   })
 })
+
+function keptCount() {
+  let count = 0
+  return {
+    read: async () => count,
+    async write(failures: number) {
+      count = failures
+    },
+  }
+}

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import type { WaysIn } from '../../src-shared/bridge/inputs.ts'
 import { isEqualJson } from '../../src-shared/kernel/is-equal-json.ts'
@@ -17,6 +16,7 @@ import {
   withoutUsers,
 } from './keyring.ts'
 import { createKeyringFile, hasTracesOfUse } from './keyring-file.ts'
+import { createTurns } from './turns.ts'
 import { isWeak } from './weak-passphrase.ts'
 
 type KeyHandlers = Pick<
@@ -26,6 +26,8 @@ type KeyHandlers = Pick<
 export type Vault = KeyHandlers & {
   /** The data key while somebody is signed in. */
   readonly opened: () => Opened | null
+  /** Whether the keyring, or a copy of it, was gone, damaged or older in this session, and is whole again. */
+  readonly hasMendedKeys: () => boolean
   /** That of the recovery key which was printed here. */
   readonly recoveryPublicKey: () => Promise<string | null>
 }
@@ -33,13 +35,11 @@ export type Vault = KeyHandlers & {
 /** Holds the data key of one data folder between unlock and lock, and nowhere else. */
 export function createVault(folder: string, argon2: Argon2 = argon2Default): Vault {
   const file = createKeyringFile(folder)
-  const attempts = createAttempts(path.join(folder, 'attempts.json'))
+  const attempts = createAttempts({ read: file.failures, write: file.writeFailures })
   let opened: Opened | null = null
 
   /** Missing keys are a first start only where nothing else is left of a register. */
   const isFirstStart = (): boolean => !file.isThere() && !hasTracesOfUse(folder)
-  const toAnswer = ({ userId, keyId, dataKey }: Opened) =>
-    ({ kind: 'unlocked', userId, keyId, dataKey: Buffer.from(dataKey).toString('base64') }) as const
   const hold = (next: Opened | null): void => {
     opened?.dataKey.fill(0)
     opened = next
@@ -48,17 +48,17 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
   const inTurn = createTurns()
   /** A secret is tried; a wrong one is counted, whichever call it came by, and makes the next wait. */
   const trying = async <T>(attempt: (keyring: Keyring) => Promise<T | null>) => {
-    const waitMs = attempts.waitMs()
+    const waitMs = await attempts.waitMs()
     if (waitMs > 0) return { kind: 'wrong', waitMs } as const
     const keyring = await file.read()
     if (!keyring) return { kind: 'damaged' } as const
     const found = await attempt(keyring)
     if (found !== null) {
-      attempts.succeeded()
+      await attempts.succeeded()
       return { kind: 'right', found, keyring } as const
     }
     await attempts.failed()
-    return { kind: 'wrong', waitMs: attempts.waitMs() } as const
+    return { kind: 'wrong', waitMs: await attempts.waitMs() } as const
   }
   /** The keyring without those who have gone, on the disk; null where there is none. */
   const retire = async ({ retired, administrators }: WaysIn): Promise<Keyring | null> => {
@@ -70,6 +70,7 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
   }
   return {
     opened: () => opened,
+    hasMendedKeys: file.hasMended,
     recoveryPublicKey: async () => (await file.read())?.recovery.publicKey ?? null,
     async keysStatus() {
       if (await file.read()) return opened ? 'unlocked' : 'locked'
@@ -132,12 +133,5 @@ export function createVault(folder: string, argon2: Argon2 = argon2Default): Vau
   }
 }
 
-/** Runs one piece of work after another; a failed one does not stop the next. */
-function createTurns() {
-  let tail: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const run = tail.then(work)
-    tail = run.catch(() => undefined)
-    return run
-  }
-}
+const toAnswer = ({ userId, keyId, dataKey }: Opened) =>
+  ({ kind: 'unlocked', userId, keyId, dataKey: Buffer.from(dataKey).toString('base64') }) as const

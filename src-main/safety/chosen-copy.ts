@@ -5,7 +5,7 @@ import { isDiskFull } from '../data-folder/atomic-write.ts'
 import type { DiskSpace } from '../data-folder/disk-space.ts'
 import { stagedFolder, stagedMark } from '../data-folder/window-database.ts'
 import type { Keyring } from '../keys/keyring.ts'
-import { createKeyringFile, readKeyring } from '../keys/keyring-file.ts'
+import { createKeyringFile, failuresIn, readKeyring } from '../keys/keyring-file.ts'
 import type { PickedTree, TreeFile } from '../shell/shell.ts'
 
 /** What of a chosen folder can matter: the window's database, and the keys. */
@@ -35,11 +35,11 @@ export async function takeCopy(
     const keys = await keysOf(files)
     const keyring = createKeyringFile(folder)
     const own = await keyring.read()
-    if (own && keys && own.keyId !== keys.keyId) return 'other-keys'
+    if (own && keys && own.keyId !== keys.keyring.keyId) return 'other-keys'
     if (database.length === 0 && (own || !keys)) return whole.length > 0 ? 'other-shell' : 'no-copy'
     if (database.reduce((sum, { bytes }) => sum + bytes, 0) > freeBytes - floorBytes) return 'disk-full'
     if (database.length > 0) await stage(folder, ownName, database)
-    if (!own && keys) await keyring.write(keys)
+    if (!own && keys) await keyring.write(keys.keyring, keys.failures)
     return 'staged'
   } catch (error) {
     return isDiskFull(error) ? 'disk-full' : 'not-readable'
@@ -50,10 +50,14 @@ export async function takeCopy(
 const byPlace = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   Number(a.includes('/copies/')) - Number(b.includes('/copies/')) || (a < b ? 1 : -1)
 
-async function keysOf(files: readonly TreeFile[]): Promise<Keyring | null> {
+/** Wrong secrets that were tried on it are counted on: a copy that is chosen makes nobody wait less. */
+async function keysOf(
+  files: readonly TreeFile[],
+): Promise<{ readonly keyring: Keyring; readonly failures: number } | null> {
   for (const file of files.filter(({ path: at }) => /(^|\/)keyring(-copy)?\.json$/.test(at))) {
-    const read = readKeyring(Buffer.from(await file.read()).toString('utf8'))
-    if (read) return read
+    const text = Buffer.from(await file.read()).toString('utf8')
+    const keyring = readKeyring(text)
+    if (keyring) return { keyring, failures: failuresIn(text) }
   }
   return null
 }

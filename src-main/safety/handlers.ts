@@ -15,6 +15,7 @@ type Options = {
   readonly folder: string
   readonly start: StartReport
   readonly opened: () => Opened | null
+  readonly hasMendedKeys: () => boolean
 }
 
 /** What watches over the window's database from outside: its mark, its copies, and the room on its disk. */
@@ -23,13 +24,14 @@ export function createSafetyHandlers({
   folder,
   start,
   opened,
+  hasMendedKeys,
 }: Options): Pick<Handlers, keyof typeof safetyCalls> {
   const disk = createDiskSpace(folder)
   const file = createMarkFile(folder)
   let { copy } = start
 
   return {
-    startReport: () => ({ ...start, copy }),
+    startReport: () => ({ ...start, copy, keys: hasMendedKeys() ? 'mended' : 'whole' }),
     diskSpace: () => disk.now(),
     async setDiskFloor({ megabytes }) {
       try {

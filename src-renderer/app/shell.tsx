@@ -9,6 +9,7 @@ import { ClockNotice } from './clock-notice.tsx'
 import { CurrentScreen } from './current-screen.tsx'
 import { DiskNotice } from './disk-notice.tsx'
 import { JournalNotice } from './journal-notice.tsx'
+import { KeysNotice } from './keys-notice.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { SessionStore, View } from './session.ts'
 import type { SessionActions } from './session-actions.ts'
@@ -89,6 +90,7 @@ export function Shell({
       <main id="content" ref={main} tabIndex={-1}>
         <DiskNotice />
         <JournalNotice session={session} />
+        <KeysNotice />
         <ClockNotice />
         {isSettled ? (
           <Suspense>

@@ -42,6 +42,8 @@ export const safetyCalls = {
       ]),
       mended: z.int(),
       isRestored: z.boolean(),
+      /** `mended`: the keyring or a copy of it was gone, damaged or older, and was written again from another. */
+      keys: z.enum(['whole', 'mended']),
     }),
   },
   /** Asked of the system at that moment. */

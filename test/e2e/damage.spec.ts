@@ -235,6 +235,31 @@ test('D2: a copy that is chosen stands in the register’s place after the next 
   await expect(rowsShown(page)).toHaveCount(visits + 1)
 })
 
+test('D3: a key file that is damaged, and a copy that is gone, are mended without a question, and that is told', async ({
+  open,
+}) => {
+  const device = await open()
+  await logSome(device.page)
+  await device.close()
+  const [file, copy] = keyringPlaces(device.folder)
+  truncateSync(file, 100)
+  rmSync(copy)
+
+  const told = await open(device.folder)
+  await unlock(told.page)
+  const notice = told.page.getByText(word('keys.mended'))
+  await expect(notice).toBeVisible()
+  await notice.getByRole('button', { name: word('journal.seen') }).click()
+  await expect(notice).toHaveCount(0)
+  await expect(rowsShown(told.page)).toHaveCount(visits + 1)
+  await told.close()
+
+  const { page } = await open(device.folder)
+  await unlock(page)
+  await expect(rowsShown(page)).toHaveCount(visits + 1)
+  await expect(page.getByText(word('keys.mended'))).toHaveCount(0)
+})
+
 test('D3: keys that are gone are no first start; a copy of them opens the register again', async ({
   open,
 }) => {

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { errorCode } from '../../data-folder/atomic-write.ts'
 import { lockDataFolder } from '../../data-folder/lock.ts'
 import { openWithPassphrase } from '../../keys/keyring.ts'
-import { keyringPlaces, readKeyring } from '../../keys/keyring-file.ts'
+import { createKeyringFile } from '../../keys/keyring-file.ts'
 import { createNodeFiles, type JournalFiles } from '../format/files.ts'
 import { type JournalKeys, journalKeysOf } from '../format/header.ts'
 import { foreignFile, type Surveyed, surveyFiles } from '../format/survey.ts'
@@ -64,10 +63,8 @@ async function lockIfWritable(folder: string): Promise<{ release(): void } | nul
 }
 
 async function wholeKeyring(folder: string) {
-  for (const place of keyringPlaces(folder)) {
-    const keyring = readKeyring(await readFile(place, 'utf8').catch(() => ''))
-    if (keyring) return keyring
-  }
+  const keyring = await createKeyringFile(folder).peek()
+  if (keyring) return keyring
   throw new CommandError(
     `${path.join(folder, 'keyring.json')}: there is no whole keyring, so nothing can be opened`,
   )

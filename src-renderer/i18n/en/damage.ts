@@ -57,6 +57,8 @@ export const damage: TextsOf<'damage'> = {
   'damage.copy.disk-full': 'The disk has no room for the copy. Free some space and try again.',
   'damage.copy.not-readable': 'The copy could not be read. Try another one.',
   'damage.restart': 'Open ALPO-desk again',
+  'keys.mended':
+    'This device’s key file or a copy of it was missing, damaged or older than the others. It was repaired from a whole copy. Nothing was lost, and the passphrases are as they were.',
   'journal.restored':
     'The database was damaged or had fallen behind. It was repaired from this device’s journal: everything that was saved is there, and nothing has to be entered again.',
   'journal.begun':

@@ -55,6 +55,8 @@ export const damage = {
   'damage.copy.disk-full': 'Levyllä ei ole tilaa kopiolle. Vapauta tilaa ja yritä uudelleen.',
   'damage.copy.not-readable': 'Kopiota ei voitu lukea. Kokeile toista kopiota.',
   'damage.restart': 'Avaa ALPO-desk uudelleen',
+  'keys.mended':
+    'Tämän laitteen avaintiedosto tai sen kopio puuttui, oli vioittunut tai vanhempi kuin muut. Se korjattiin ehjästä kopiosta. Mitään ei kadonnut, ja salalauseet ovat ennallaan.',
   'journal.restored':
     'Tietokanta oli vioittunut tai jäänyt jälkeen. Se korjattiin tämän laitteen päiväkirjasta: kaikki tallennettu on tallessa, eikä mitään tarvitse kirjata uudelleen.',
   'journal.begun':

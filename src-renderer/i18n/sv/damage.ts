@@ -57,6 +57,8 @@ export const damage: TextsOf<'damage'> = {
   'damage.copy.disk-full': 'Disken har inte utrymme för kopian. Frigör utrymme och försök igen.',
   'damage.copy.not-readable': 'Kopian kunde inte läsas. Försök med en annan kopia.',
   'damage.restart': 'Öppna ALPO-desk på nytt',
+  'keys.mended':
+    'Enhetens nyckelfil eller en kopia av den saknades, var skadad eller äldre än de andra. Den lagades från en hel kopia. Ingenting gick förlorat, och lösenfraserna är som förut.',
   'journal.restored':
     'Databasen var skadad eller hade blivit efter. Den reparerades ur enhetens journal: allt som har sparats finns kvar, och inget behöver matas in på nytt.',
   'journal.begun':
