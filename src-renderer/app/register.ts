@@ -17,6 +17,7 @@ import type { SetupChoice } from '../features/setup/model.ts'
 import { bridge } from '../platform/bridge.ts'
 import { buildDay } from '../platform/build-day.ts'
 import { systemClock as clock } from '../platform/clock.ts'
+import { unreadableNote } from '../platform/unreadable-note.ts'
 import { windowName } from '../platform/window-name.ts'
 import { syncOnce } from '../sync/engine.ts'
 import { startFilesLoop } from '../sync/files.ts'
@@ -67,6 +68,7 @@ export async function open({ userId, keyId, dataKey }: Opened, opened?: Db): Pro
     userId,
     clock,
     guard,
+    onUnreadable: unreadableNote.write,
     builtOn: buildDay,
     keepMark: async (mark) =>
       void (await bridge().markKeep({ mark: { ...mark, openedIn }, replaces: false })),

@@ -1,9 +1,11 @@
 import type { Output } from '../../src-shared/bridge/calls.ts'
 import type { Db } from '../data/database/db.ts'
+import { isUnreadable } from '../data/database/unreadable.ts'
 import type { Store } from '../data/register/store.ts'
 import type { MissingActions } from '../features/setup/missing-screen.tsx'
 import type { UnlockAnswer } from '../features/setup/unlock-screen.tsx'
 import { bridge } from '../platform/bridge.ts'
+import { unreadableNote } from '../platform/unreadable-note.ts'
 import { loadDatabase, loadRegister } from './load-register.ts'
 import { describeMissing } from './missing.ts'
 import { type KeysInHand, missingActions } from './missing-actions.ts'
@@ -34,12 +36,11 @@ export function createSessionEntry(session: SessionStore, work: SessionWork): Se
   const enter = async (opened: Opened, opening?: Promise<Db>): Promise<void> => {
     const register = await loadRegister()
     const { examine, openDatabase } = await loadDatabase()
-    const database = (await opening) ?? (await openDatabase())
-    const found = await examine(database)
+    const found = await examine((await opening) ?? (await openDatabase()), opened)
+    const { database } = found
     if (found.kind === 'whole') {
       await workIn(await register.open(opened, database))
-      session.setState({ followed: found.followed })
-      return session.setState({ phase: 'open' })
+      return session.setState({ followed: found.followed, phase: 'open' })
     }
     database.close()
     if (found.kind === 'set-up') return session.setState({ phase: 'setup' }) // cut off before its first records: it goes on
@@ -56,10 +57,17 @@ export function createSessionEntry(session: SessionStore, work: SessionWork): Se
     await work.begin(store)
     void store.keepMark() // a session that was cut off may have left it behind
   }
+  /** What cannot be read is made anew: the second time all of it is read before anything else. */
+  const repair = async (opened: Opened, error: unknown): Promise<void> => {
+    if (!isUnreadable(error)) throw error
+    unreadableNote.write()
+    const { openAgain } = await loadDatabase()
+    await enter(opened, openAgain())
+  }
   /** A register that will not open (a full disk, a damaged database) is told, and leaves no key behind. */
   const enterOrLock = async (opened: Opened, opening?: Promise<Db>): Promise<UnlockAnswer> => {
     try {
-      await enter(opened, opening)
+      await enter(opened, opening).catch((error: unknown) => repair(opened, error))
       return opened
     } catch {
       await bridge().keysLock({ retired: [], administrators: [] })

@@ -14,6 +14,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import type { SessionStore, View } from './session.ts'
 import type { SessionActions } from './session-actions.ts'
 import { SyncBadge, SyncReason } from './sync-badge.tsx'
+import { UnreadableNotice } from './unreadable-notice.tsx'
 
 // what a shift at the desk does not need is loaded when it is asked for
 const DeadlineNotice = lazy(() =>
@@ -91,6 +92,7 @@ export function Shell({
         <DiskNotice />
         <JournalNotice session={session} />
         <KeysNotice />
+        <UnreadableNotice />
         <ClockNotice />
         {isSettled ? (
           <Suspense>

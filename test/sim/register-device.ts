@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { openRegister } from '../../src-renderer/data/opening/open-register.ts'
+import { canBeRead } from '../../src-renderer/data/opening/read-through.ts'
 import { readRecord } from '../../src-renderer/data/records/records.ts'
 import type { Store } from '../../src-renderer/data/register/store.ts'
 import { createCipher } from '../../src-renderer/data/sealing/cipher.ts'
@@ -67,6 +68,7 @@ export async function registerDevice(id: string, actor: string, now: () => strin
     },
     lost: () => listLost(store),
     async reopen() {
+      if (!(await canBeRead(store.db, cipher))) throw new Error('a row is taken for damaged that is none')
       store.close()
       store = await open()
       for (const one of await listSetAside(store)) await discardSetAside(store, one)

@@ -2,6 +2,7 @@ import Dexie, { type Table } from 'dexie'
 import type { EntityName } from '../../../src-shared/domain/registry.ts'
 import type { OutboxRow } from './outbox-row.ts'
 import { schema } from './schema.ts'
+import { watchReads } from './unreadable.ts'
 import { guardWrites, noGuard, type WriteGuard } from './write-guard.ts'
 
 export type SealedRow = {
@@ -50,14 +51,17 @@ export type Db = Dexie & {
 /**
  * Opens the window's database, brought up to `upTo` (tests open old versions). Every write waits for the disk:
  * Chromium's own default would lose the last seconds in a power cut.
+ * @param onUnreadable told of what cannot be read
  */
 export async function openDb(
   name: string,
   upTo = Number.POSITIVE_INFINITY,
   guard: WriteGuard = noGuard,
+  onUnreadable: () => void = () => undefined,
 ): Promise<Db> {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' })
   guardWrites(db, guard)
+  watchReads(db, onUnreadable)
   for (const { version, stores, upgrade } of schema) {
     if (version > upTo) continue
     const step = db.version(version).stores(stores)

@@ -106,6 +106,19 @@ export async function followJournal(db: Db, calls: Calls): Promise<Followed> {
   return restore(db, calls, at ?? 0, lastN)
 }
 
+/**
+ * Whether the journal can stand in for a database that cannot be read: it holds everything from the first act on, up to what
+ * the database says of itself where it can, and all of it can be read.
+ */
+export async function canReplace(db: Db | null, calls: Calls): Promise<boolean> {
+  const known = await db?.meta.get(journalKey).catch(() => undefined)
+  const opened = await calls.journalOpen({})
+  if (opened.kind !== 'open' || opened.lastN === 0) return false
+  if (typeof known?.value === 'number' && known.value > opened.lastN) return false
+  const checked = await eachPage(calls, 0, async ({ acts }) => void acts.map(readAct))
+  return checked.kind === 'read' && checked.isWhole
+}
+
 async function beginAgain(db: Db, calls: Calls, had: 'less' | 'unusable'): Promise<Followed> {
   const renewed = await calls.journalRenew({})
   return renewed.kind === 'open' ? begin(db, calls, had) : { kind: 'unusable', why: renewed.kind }

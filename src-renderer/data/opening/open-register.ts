@@ -1,3 +1,4 @@
+import { isUnreadable } from '../database/unreadable.ts'
 import { showVisit } from '../records/derived-state.ts'
 import { loadReference } from '../records/load-reference.ts'
 import { beginMark } from '../records/register-mark.ts'
@@ -21,7 +22,7 @@ export async function openRegister(options: RegisterOptions): Promise<Store> {
     await adoptForeign(store)
     await reconsiderRefused(store)
     await loadReference(store)
-    await firstMonths(store)
+    await firstMonths(store, options.onUnreadable)
     return store
   } catch (error) {
     store.close()
@@ -29,7 +30,7 @@ export async function openRegister(options: RegisterOptions): Promise<Store> {
   }
 }
 
-const firstMonths = (store: Store): Promise<void> =>
+const firstMonths = (store: Store, onUnreadable?: () => void): Promise<void> =>
   new Promise((resolve, reject) => {
     store
       .exclusive(async () => {
@@ -46,5 +47,8 @@ const firstMonths = (store: Store): Promise<void> =>
           dropOldSent(store),
         ])
       })
-      .catch(reject)
+      .catch((error: unknown) => {
+        if (isUnreadable(error)) onUnreadable?.() // of the older months, nobody waits for this any more
+        reject(error)
+      })
   })

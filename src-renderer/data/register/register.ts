@@ -77,6 +77,8 @@ export type RegisterOptions = {
   readonly db?: Db
   readonly name?: string
   readonly guard?: WriteGuard
+  /** Told of a row that cannot be read once the register is open. */
+  readonly onUnreadable?: () => void
   /** The day on which the program was built. */
   readonly builtOn?: string
   readonly keepMark?: (mark: RegisterMark) => Promise<void>

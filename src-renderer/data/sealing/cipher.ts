@@ -10,7 +10,9 @@ export type Cipher = {
   sealBytes(plain: Uint8Array, place: string): Promise<Uint8Array>
   openBytes(box: Uint8Array, place: string): Promise<Uint8Array>
 }
-export class DamagedBox extends Error {}
+export class DamagedBox extends Error {
+  override readonly name = 'DamagedBox'
+}
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -5,6 +5,8 @@ export const common: TextsOf<'common'> = {
   'app.loading': 'Opening…',
   'app.otherTab': 'ALPO-desk is already open in another window. Use it, or close it first.',
   'app.broken': 'Something went wrong. Nothing that was saved is lost. Reload the window.',
+  'app.unreadable':
+    'Part of the register cannot be read from this disk. There is a second copy of all that was saved: reload the window and open the register, and it is repaired.',
   'app.reload': 'Reload',
   'app.skip': 'Skip to content',
   'nav.label': 'Main menu',

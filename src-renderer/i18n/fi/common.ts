@@ -3,6 +3,8 @@ export const common = {
   'app.loading': 'Avataan…',
   'app.otherTab': 'ALPO-desk on jo auki toisessa ikkunassa. Käytä sitä tai sulje se ensin.',
   'app.broken': 'Jokin meni vikaan. Mitään tallennettua ei ole kadonnut. Lataa ikkuna uudelleen.',
+  'app.unreadable':
+    'Osaa rekisteristä ei voi lukea tältä levyltä. Tallennetusta on toinen kappale: lataa ikkuna uudelleen ja avaa rekisteri, niin se korjataan.',
   'app.reload': 'Lataa uudelleen',
   'app.skip': 'Siirry sisältöön',
   'nav.label': 'Päävalikko',

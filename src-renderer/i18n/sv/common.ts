@@ -5,6 +5,8 @@ export const common: TextsOf<'common'> = {
   'app.loading': 'Öppnar…',
   'app.otherTab': 'ALPO-desk är redan öppet i ett annat fönster. Använd det, eller stäng det först.',
   'app.broken': 'Något gick fel. Inget som sparats har försvunnit. Ladda om fönstret.',
+  'app.unreadable':
+    'En del av registret kan inte läsas från den här disken. Det finns ett andra exemplar av allt som sparats: ladda om fönstret och öppna registret, så repareras det.',
   'app.reload': 'Ladda om',
   'app.skip': 'Gå till innehållet',
   'nav.label': 'Huvudmeny',
