@@ -10,7 +10,7 @@ import { type Journal, openJournal } from './journal.ts'
 import { journalFolder } from './journal-folder.ts'
 import { createPagedReplay } from './paged-replay.ts'
 import { createSnapshotRunner } from './snapshot-runner.ts'
-import { asideOf, tidy } from './tidy.ts'
+import { asideOf, createTidier, type Tidier } from './tidy.ts'
 import type { SnapshotJob } from './worker.ts'
 import type { SnapshotAnswer } from './write-snapshot.ts'
 
@@ -21,9 +21,6 @@ type Options = {
 }
 type NotDone = { readonly kind: 'disk-full' | 'failed' | 'not-open' }
 
-/** How many acts come between two looks at whether the journal has grown too large. */
-const actsBetweenLooks = 500
-
 /** The journal of the data folder, as the window writes and reads it. */
 export function createJournalHandlers({
   dataFolder,
@@ -32,14 +29,12 @@ export function createJournalHandlers({
 }: Options): Pick<Handlers, keyof typeof journalCalls> {
   const folder = journalFolder(dataFolder)
   let journal: Journal | null = null
+  let tidier: Tidier | null = null
   let pages: ReturnType<typeof createPagedReplay> | null = null
-  /** No act has been written since the journal was opened. */
-  let isFirst = true
 
   const close = async (): Promise<void> => {
     pages?.giveUp()
     pages = null
-    isFirst = true
     const closing = journal
     journal = null
     await closing?.close()
@@ -48,15 +43,18 @@ export function createJournalHandlers({
     const keys = journalKeysOf(key, key.keyId)
     const runner = createSnapshotRunner(folder, keys, runSnapshotJob)
     const result = await openJournal(createNodeFiles(folder), keys, runner)
-    if (result.ok) journal = result.value.journal
+    if (result.ok) {
+      journal = result.value.journal
+      tidier = createTidier(folder, journal)
+    }
     return result
   }
   /** Where it has failed before, it is opened anew first: a disk may have room again. */
-  const write = async <T>(work: (journal: Journal) => Promise<T>): Promise<T | NotDone> => {
-    if (!journal) return { kind: 'not-open' }
+  const write = async <T>(work: (journal: Journal, tidier: Tidier) => Promise<T>): Promise<T | NotDone> => {
+    if (!journal || !tidier) return { kind: 'not-open' }
     try {
       if (!journal.isOpen() && !(await journal.reopen()).ok) return { kind: 'failed' }
-      return await work(journal)
+      return await work(journal, tidier)
     } catch (error) {
       if (!(error instanceof JournalFailure)) throw error
       return { kind: error.kind === 'disk-full' ? 'disk-full' : 'failed' }
@@ -84,21 +82,20 @@ export function createJournalHandlers({
         return { kind: 'failed' }
       }
     },
-    journalAppend: ({ act }) =>
-      write(async (to) => {
-        const n = await to.append(Buffer.from(act, 'base64'))
+    journalAppend: ({ act, erases }) =>
+      write(async (_, to) => {
+        const n = await to.append(Buffer.from(act, 'base64'), erases)
         return { kind: 'kept', n } as const
       }),
     journalSettle({ n }) {
-      if (!journal) return null
-      journal.settle(n)
-      if (isFirst || n % actsBetweenLooks === 0) void tidy(folder, journal).catch(() => undefined) // the next look tries again
-      isFirst = false
+      journal?.settle(n)
+      tidier?.ended(n)
       return null
     },
     journalTakeBack: ({ n }) =>
-      write(async (to) => {
-        await to.takeBack(n)
+      write(async (from, small) => {
+        await from.takeBack(n)
+        small.ended(n)
         return { kind: 'taken-back' } as const
       }),
     journalReplay({ after }) {

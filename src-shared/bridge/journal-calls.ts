@@ -22,9 +22,12 @@ export const journalCalls = {
   },
   /** Puts what is there aside, and begins with nothing. */
   journalRenew: { input: nothing, output: z.object({ kind: z.enum(['open', 'failed', 'locked']) }) },
-  /** `kept`: it is on the disk, as act `n`. */
+  /**
+   * `kept`: it is on the disk, as act `n`. `erases`: what the act takes from the register is to leave the journal too, as
+   * soon as the act has ended.
+   */
   journalAppend: {
-    input: z.strictObject({ act: Act }),
+    input: z.strictObject({ act: Act, erases: z.boolean() }),
     output: z.discriminatedUnion('kind', [z.object({ kind: z.literal('kept'), n: ActNumber }), NotDone]),
   },
   /** The act stands in the tables too; until then the journal does not compact. */

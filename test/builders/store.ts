@@ -14,6 +14,7 @@ export const dataKey = toBase64(randomBytes(32))
 type Setup = {
   readonly name?: string
   readonly key?: string
+  readonly keyId?: string
   readonly userId?: string
   readonly today?: () => string
 } & Pick<RegisterOptions, 'keepMark' | 'guard' | 'builtOn' | 'db' | 'journal'>
@@ -21,6 +22,7 @@ type Setup = {
 export async function setupStore({
   name = randomUUID(),
   key = dataKey,
+  keyId = 'k1',
   userId = randomUUID(),
   today = () => '2026-11-24',
   ...watching
@@ -31,7 +33,7 @@ export async function setupStore({
     newId: () => uuidV7(Date.now(), randomBytes(10)),
   }
   const store = await openRegister({
-    cipher: await createCipher(key, 'k1'),
+    cipher: await createCipher(key, keyId),
     userId,
     clock,
     name,

@@ -2,8 +2,12 @@ import type { TableChange } from './table-changes.ts'
 
 /** The second copy of every act, which the main process keeps beside the database (docs/journal.md). */
 export type ActJournal = {
-  /** Resolves with the act's number once it is on the disk. @throws NotKept */
-  readonly append: (changes: readonly TableChange[]) => Promise<number>
+  /**
+   * Resolves with the act's number once it is on the disk.
+   * @param erases what the act takes away is to leave the journal too, as soon as its transaction has ended
+   * @throws NotKept
+   */
+  readonly append: (changes: readonly TableChange[], erases: boolean) => Promise<number>
   /** The act's transaction has ended well. */
   readonly settle: (n: number) => void
   /** The act's transaction has failed: nobody is to find it. Where that cannot be written either, saving stops. */

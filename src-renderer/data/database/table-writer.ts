@@ -16,8 +16,9 @@ export type TableWriter = {
   /**
    * Writes an act into the journal and then, in one transaction, into the tables. When it resolves, the act is on the disk
    * twice; when it rejects, nobody finds it in either. One act at a time: the journal's order is that of the tables.
+   * @param erases what the act takes away is to leave the journal too
    */
-  readonly write: (changes: readonly TableChange[]) => Promise<void>
+  readonly write: (changes: readonly TableChange[], erases?: boolean) => Promise<void>
   /** The same for what is no record. @throws Error where it names a table of records: a bug. */
   readonly note: (...changes: readonly TableChange[]) => Promise<void>
 }
@@ -25,10 +26,10 @@ export type TableWriter = {
 /** @param journal null where the database stands alone */
 export function createTableWriter(db: Db, journal: ActJournal | null): TableWriter {
   const oneAtATime = createMutex()
-  async function write(given: readonly TableChange[]): Promise<void> {
+  async function write(given: readonly TableChange[], erases = false): Promise<void> {
     const changes = realChanges(given)
     const kept = changes.filter(({ table }) => isKeptInJournal(table))
-    const n = journal && kept.length > 0 ? await journal.append(kept) : null
+    const n = journal && kept.length > 0 ? await journal.append(kept, erases) : null
     const all = n === null ? changes : [...changes, putRows(db.meta, [{ key: journalKey, value: n }])]
     if (all.length === 0) return
     try {
@@ -40,7 +41,7 @@ export function createTableWriter(db: Db, journal: ActJournal | null): TableWrit
     }
   }
   return {
-    write: (changes) => oneAtATime(() => write(changes)),
+    write: (changes, erases) => oneAtATime(() => write(changes, erases)),
     async note(...changes) {
       if (changes.some(({ table }) => !noteTables.has(table))) throw new Error('a note among the records')
       await oneAtATime(() => write(changes))

@@ -46,8 +46,8 @@ const rowsAtOnce = 200
 /** The journal behind the bridge. @param onNotTakenBack saving is to stop: the journal holds an act that did not come about */
 export function bridgeJournal(db: Db, calls: Calls, onNotTakenBack: () => void): ActJournal {
   return {
-    async append(changes) {
-      const done = await calls.journalAppend({ act: toBase64(encodeAct(actOf(db, changes))) })
+    async append(changes, erases) {
+      const done = await calls.journalAppend({ act: toBase64(encodeAct(actOf(db, changes))), erases })
       if (done.kind === 'kept') return done.n
       throw new NotKept(done.kind === 'disk-full' ? 'disk-full' : 'failed')
     },
@@ -137,7 +137,7 @@ async function begin(db: Db, calls: Calls, had: 'none' | 'less' | 'unusable'): P
       if (keys.length === 0) break
       // how far another journal had come is nothing that this one knows
       const put = (await page.toArray()).filter((row) => Reflect.get(row, 'key') !== journalKey)
-      n = await journal.append([{ table: name, put }])
+      n = await journal.append([{ table: name, put }], false)
       journal.settle(n)
       after = keys.at(-1)
     }

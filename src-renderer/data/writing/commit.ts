@@ -37,7 +37,7 @@ export function commitAct(
 async function write(
   store: Store,
   { steps, lastN }: Prepared,
-  { remark, replaces }: Act,
+  { remark, duty, replaces }: Act,
 ): Promise<Result<null, CommitProblem>> {
   if (steps.length === 0 && replaces === undefined) return ok(null)
   // the latest moment that was written here tells later when the clock has gone back
@@ -48,6 +48,7 @@ async function write(
     operations: steps.flatMap(({ op, isSent }) => (op && isSent ? [op] : [])),
     audit: auditEntry(store, steps.map(toAudited), remark ?? null),
     lastN,
+    erases: duty === 'retention',
     meta: [{ key: 'lastMoment', value: lastMoment }],
     ...(replaces === undefined ? {} : { beside: [removeRows(store.db.setAside, [replaces])] }),
   })

@@ -5,6 +5,7 @@ import { addRows, putRows, type TableChange } from '../database/table-changes.ts
 import { isDiskError, WritesHeldError } from '../database/write-guard.ts'
 import { showChanges, staleSegments } from '../records/derived-state.ts'
 import { droppedFileRows } from '../records/erased-files.ts'
+import { isErasing } from '../records/erasing.ts'
 import { type Placed, placeRecords, putPlaced, type RecordChange } from '../records/record-storage.ts'
 import { nextMark } from '../records/register-mark.ts'
 import type { Store } from '../register/store.ts'
@@ -23,6 +24,8 @@ export type Write = {
   readonly lastN?: number
   /** The device's own id from now on, where it takes another one. */
   readonly deviceId?: string
+  /** Whether what the act takes away is to be gone for good, also where no record is erased: retention. */
+  readonly erases?: boolean
   /** What else the act changes, before all of the above: rows of other tables. */
   readonly beside?: readonly TableChange[]
 }
@@ -37,7 +40,7 @@ export class NotStored extends Error {}
  * @throws NotStored when the transaction failed.
  */
 export async function writeChanges(store: Store, write: Write): Promise<void> {
-  const { changes, operations = [], audit, meta = [], lastN, deviceId, beside = [] } = write
+  const { changes, operations = [], audit, meta = [], lastN, deviceId, erases = false, beside = [] } = write
   const { db } = store
   const asked = store.guard.ask()
   const placed = await placeRecords(store, changes)
@@ -60,7 +63,7 @@ export async function writeChanges(store: Store, write: Write): Promise<void> {
   const held = await asked
   if (held) throw new NotStored('nothing was stored', { cause: new WritesHeldError(held) })
   try {
-    await store.write(rows)
+    await store.write(rows, erases || changes.some(isErasing))
   } catch (cause) {
     if (isDiskError(cause)) store.guard.noteFailedWrite()
     throw new NotStored('nothing was stored', { cause })
