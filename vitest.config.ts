@@ -24,6 +24,21 @@ const windowPackages = [
   ...['react-dom/client', 'react-i18next', 'zod', 'zustand'],
 ]
 
+const inNode = (
+  name: string,
+  include: readonly string[],
+  options: { readonly isolate?: boolean } = {},
+): TestProjectConfiguration => ({
+  test: {
+    name,
+    environment: 'node',
+    setupFiles: ['test/setup-indexeddb.ts'],
+    include: [...include],
+    ...options,
+    ...patience,
+  },
+})
+
 /** Components of the window, in a real browser. */
 const inBrowser = (executablePath: string): TestProjectConfiguration => ({
   plugins: windowPlugins(),
@@ -53,19 +68,12 @@ export default defineConfig({
     // as many as the smallest machine has cores: the largest files wait for worker threads of ours more than they compute
     maxWorkers: 2,
     projects: [
-      {
-        test: {
-          name: 'node',
-          environment: 'node',
-          setupFiles: ['test/setup-indexeddb.ts'],
-          include: [
-            'src-*/**/*.test.ts',
-            'test/{contract,docs,node,sim,matterhorn,hostile}/**/*.test.ts',
-            'scripts/**/*.test.ts',
-          ],
-          ...patience,
-        },
-      },
+      // units share one module registry: loading it anew for each file took longer than the tests themselves
+      inNode('unit', ['src-*/**/*.test.ts'], { isolate: false }),
+      inNode('node', [
+        'test/{contract,docs,node,sim,matterhorn,hostile}/**/*.test.ts',
+        'scripts/**/*.test.ts',
+      ]),
       // only where there is a Chromium: scripts/test.ts says when these do not run
       ...(chromium ? [inBrowser(chromium)] : []),
     ],
