@@ -49,7 +49,7 @@ export async function copyAside(
     await rm(target, { recursive: true, force: true }).catch(() => undefined)
     return { kind: isDiskFull(error) ? 'no-space' : 'failed' }
   }
-  await dropOld(folder, now)
+  await dropOld(folder, now, name)
   return { kind: 'copied', name }
 }
 
@@ -73,10 +73,12 @@ async function isLinked(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function dropOld(folder: string, now: Date): Promise<void> {
-  const names = (await readdir(copiesFolder(folder))).toSorted().toReversed()
+/** @param taken the copy of this moment, which stays: after a clock that went back its name is not the last one */
+async function dropOld(folder: string, now: Date, taken: string): Promise<void> {
+  const names = (await readdir(copiesFolder(folder))).filter((name) => name !== taken)
+  const ordered = [taken, ...names.toSorted().toReversed()]
   for (const kind of ['clean', 'unclean', 'kept'] as const) {
-    const own = names.filter((name) => name.startsWith(`${kind}-`))
+    const own = ordered.filter((name) => name.startsWith(`${kind}-`))
     for (const [index, name] of own.entries()) {
       const at = path.join(copiesFolder(folder), name)
       const isOld = kind !== 'kept' && now.getTime() - (await stat(at)).mtimeMs > oldestDays * dayMs

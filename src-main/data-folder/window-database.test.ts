@@ -97,6 +97,15 @@ describe('before the window is opened', () => {
     expect(copiesIn(folder)).toHaveLength(4)
     expect(copiesIn(folder)).toContain(kept)
   })
+  it('the copy of this start stays, also where the clock has gone back a year', async () => {
+    const { folder, database } = setupFolder()
+    await prepareWindowDatabase(folder, database)
+    noteCleanEnd(folder)
+
+    const { copy } = await prepareWindowDatabase(folder, database, new Date(Date.now() - 365 * 86_400_000))
+
+    expect(copiesIn(folder)).toEqual([copy.kind === 'copied' ? copy.name : ''])
+  })
   it('D1: a torn log is cut to its whole writes before Chromium writes on behind it', async () => {
     const { folder, database, log } = setupFolder()
     writeFileSync(log, logOf(texts).subarray(0, 120_000))

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -60,6 +60,22 @@ describe('what an act erases', () => {
     await tidier.idle()
 
     expect(await words()).toContain('Kaleva')
+  })
+  it('or overwritten leaves once a day, also where the clock has gone back since the day before', async () => {
+    for (const days of [-2, 2]) {
+      await act(put('a', 'Kaleva'), true)
+      await tidier.idle()
+      const [snapshot = ''] = readdirSync(folder()).filter((name) => name.endsWith('.snapshot'))
+      const seconds = Date.now() / 1000 + days * 86_400
+      utimesSync(path.join(folder(), snapshot), seconds, seconds)
+      await journal.close()
+      await open()
+
+      await act(put('a', 'Lempi'))
+      await tidier.idle()
+
+      expect(await words()).not.toContain('Kaleva')
+    }
   })
   it('leaves as soon as the acts that were open beside it have ended too', async () => {
     const other = await tidier.append(put('c', 'Rauha'), false)

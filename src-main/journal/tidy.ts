@@ -43,7 +43,8 @@ export function createTidier(folder: string, journal: Journal): Tidier {
     const before = begun
     const mayEnd = onTheirWay === 0
     await dropOldAside(folder)
-    const isLate = (await lastTidied(folder)) < Date.now() - tidyEveryMs
+    const age = Date.now() - (await lastTidied(folder))
+    const isLate = age > tidyEveryMs || age < 0 // the clock has gone back: nobody knows how long it was
     const when: CompactWhen = isErasing || isLate ? 'now' : 'due'
     const done = await journal.compact(when)
     const isGone = done.ok && done.value.kind === 'compacted' && when === 'now'
