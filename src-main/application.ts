@@ -1,6 +1,7 @@
 import { createAttachmentHandlers } from './attachments/handlers.ts'
 import { createDispatch, type Dispatch } from './bridge/dispatch.ts'
 import { createClaimHandlers } from './claims/handlers.ts'
+import { createReserve } from './data-folder/reserve.ts'
 import type { StartReport } from './data-folder/window-database.ts'
 import { createJournalHandlers } from './journal/handlers.ts'
 import type { SnapshotJob } from './journal/worker.ts'
@@ -15,6 +16,7 @@ import { createSheetHandlers } from './sheets/handlers.ts'
 import type { SheetAnswer } from './sheets/read-sheet.ts'
 import type { SheetJob } from './sheets/worker.ts'
 import type { Shell } from './shell/shell.ts'
+import { withReserve } from './shell/with-reserve.ts'
 import { createAttachmentStore } from './stored-files/store.ts'
 import { createExchangeHandlers } from './sync/exchange.ts'
 import { createSyncHandlers } from './sync/handlers.ts'
@@ -40,7 +42,7 @@ export type ApplicationOptions = {
 
 /** Everything behind the bridge, for whichever shell carries it. */
 export function createApplication({
-  shell,
+  shell: plainShell,
   version,
   dataFolder,
   start,
@@ -51,6 +53,8 @@ export function createApplication({
   send = fetch,
   argon2,
 }: ApplicationOptions): Dispatch {
+  const reserve = createReserve(dataFolder)
+  const shell = withReserve(plainShell, reserve)
   const vault = createVault(dataFolder, argon2)
   const { opened, recoveryPublicKey, hasMendedKeys, ...keys } = vault
   const store = createAttachmentStore(dataFolder)
@@ -65,7 +69,7 @@ export function createApplication({
   return createDispatch({
     appInfo: () => ({ version, shell: shell.name }),
     ...keys,
-    ...createSafetyHandlers({ shell, folder: dataFolder, start, opened, hasMendedKeys }),
+    ...createSafetyHandlers({ shell, folder: dataFolder, start, reserve, opened, hasMendedKeys }),
     ...createJournalHandlers({ dataFolder, opened, runSnapshotJob }),
     ...createRuleHandlers(resources, shell),
     ...realm,
@@ -82,6 +86,7 @@ export function createApplication({
       return answer
     },
     keysLock(input) {
+      reserve.releaseIfFull() // what is open is closed in order
       claims.forget()
       return keys.keysLock(input)
     },

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type CopyOutcome, copiesFolder, copyAside, filesUnder } from './copies.ts'
 import { createDiskSpace } from './disk-space.ts'
 import { hasWritesBehind, wholeLogBytes } from './leveldb-log.ts'
+import { createReserve } from './reserve.ts'
 
 /** What was found and done before the browser opened the window's database. */
 export type StartReport = {
@@ -33,6 +34,7 @@ export async function prepareWindowDatabase(
   database: string,
   now: Date = new Date(),
 ): Promise<StartReport> {
+  createReserve(folder).releaseIfFull() // a browser does not open a database without any room
   const endedCleanly = !existsSync(markerOf(folder))
   const isRestored = await putStaged(folder, database, now).catch(() => false)
   const { freeBytes, floorBytes } = createDiskSpace(folder).now()

@@ -1,7 +1,8 @@
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import type { safetyCalls } from '../../src-shared/bridge/safety-calls.ts'
 import { copiesFolder, keepCopy } from '../data-folder/copies.ts'
-import { createDiskSpace } from '../data-folder/disk-space.ts'
+import { createDiskSpace, type DiskSpace } from '../data-folder/disk-space.ts'
+import type { Reserve } from '../data-folder/reserve.ts'
 import { endSettingUp, isSettingUp } from '../data-folder/setting-up.ts'
 import type { StartReport } from '../data-folder/window-database.ts'
 import { deriveKey } from '../keys/box.ts'
@@ -14,6 +15,7 @@ type Options = {
   readonly shell: Shell
   readonly folder: string
   readonly start: StartReport
+  readonly reserve: Reserve
   readonly opened: () => Opened | null
   readonly hasMendedKeys: () => boolean
 }
@@ -23,20 +25,27 @@ export function createSafetyHandlers({
   shell,
   folder,
   start,
+  reserve,
   opened,
   hasMendedKeys,
 }: Options): Pick<Handlers, keyof typeof safetyCalls> {
   const disk = createDiskSpace(folder)
   const file = createMarkFile(folder)
   let { copy } = start
+  /** What was given up of the reserve is nobody's to save into; it is made again as soon as there is room. */
+  const space = (): DiskSpace => {
+    const { freeBytes, ...now } = disk.now()
+    void reserve.keep(now.floorBytes).catch(() => undefined)
+    return { ...now, freeBytes: Math.max(0, freeBytes - reserve.releasedBytes()) }
+  }
 
   return {
     startReport: () => ({ ...start, copy, keys: hasMendedKeys() ? 'mended' : 'whole' }),
-    diskSpace: () => disk.now(),
+    diskSpace: space,
     async setDiskFloor({ megabytes }) {
       try {
         await disk.setFloor(megabytes)
-        return { kind: 'set', ...disk.now() }
+        return { kind: 'set', ...space() }
       } catch {
         return { kind: 'failed' }
       }

@@ -101,3 +101,30 @@ test('D1: of a write that the disk refuses in its middle nothing is there, and a
   await expect(list(third.page)).toBeVisible()
   await expect(rows(third.page)).toHaveCount(visits + 2)
 })
+
+test('D1: with a disk that stays full the program closes in order and opens again to be read', async ({
+  open,
+  disk,
+}) => {
+  const device = await open(disk.folder)
+  await createOrganisation(device.page)
+  for (let n = 0; n < visits; n++) await logVisit(device.page)
+  await expect(rows(device.page)).toHaveCount(visits + 1) // with the heads
+  disk.fill()
+  await device.close()
+
+  const again = await open(disk.folder)
+  const { page } = again
+  await unlock(page)
+  await expect(rows(page)).toHaveCount(visits + 1)
+  await expect(page.getByText(/Mitään ei tallenneta, ennen kuin tilaa/).first()).toBeVisible()
+  await trySaving(page)
+  await expect(visitForm(page).saved).toHaveCount(0)
+  await expect(rows(page)).toHaveCount(visits + 1)
+
+  disk.free()
+  await expect(page.getByText(/Mitään ei tallenneta, ennen kuin tilaa/)).toHaveCount(0)
+  await chooseIn(visitForm(page).measures, 'neuvonta') // of a session that begins nothing is remembered
+  await saveVisit(page)
+  await expect(rows(page)).toHaveCount(visits + 2)
+})

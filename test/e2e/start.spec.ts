@@ -1,11 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect, createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { type BrowserContext, chromium } from '@playwright/test'
-import { inRoot } from '../../scripts/root.ts'
+import { findElectron } from '../../scripts/electron-binary.ts'
+import { inRoot, root } from '../../scripts/root.ts'
 import { findChromium } from '../../src-main/shells/preview/browser.ts'
 import { newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
@@ -134,6 +135,30 @@ test('a forwarded port opens the window; a name that was led here does not', asy
   await browser.close()
   forward.close()
   expect(await end(application)).toBe(0)
+})
+
+test('a second ALPO-desk on the same data folder is refused with words, and the first goes on', async ({
+  open,
+  shell,
+}) => {
+  const { page, folder } = await open()
+  await createOrganisation(page)
+  const isRoot = process.getuid?.() === 0
+  const [program, args] =
+    shell === 'electron'
+      ? [findElectron() ?? '', [root, ...(isRoot ? ['--no-sandbox'] : [])]]
+      : [process.execPath, [inRoot('src-main', 'shells', 'preview', 'main.ts')]]
+
+  const second = spawnSync(program, args, {
+    env: { ...process.env, ALPO_DATA: folder, ALPO_NO_DIALOGS: '1' },
+    encoding: 'utf8',
+  })
+
+  expect(second.status).toBe(1)
+  expect(second.stderr).toContain('ALPO-desk is already open with this data folder.')
+  await focusForm(page)
+  await logVisit(page)
+  await expect(visitList(page).count).toHaveText(word('visits.count_one', { count: 1 }))
 })
 
 test('a browser that does not start is told of with its reason', async () => {

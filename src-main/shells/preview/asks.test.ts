@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -8,9 +8,11 @@ import { claimFileJob, withEvidence } from '../../../test/builders/evidence.ts'
 import { aJpeg } from '../../../test/builders/jpeg-files.ts'
 import { aPdf } from '../../../test/builders/pdf-files.ts'
 import { mountSmallDisk, noSmallDisk } from '../../../test/builders/small-disk.ts'
+import { createReserve } from '../../data-folder/reserve.ts'
 import { type PdfAnswer, type PdfJob, runPdfJob } from '../../pdf/jobs.ts'
 import { unsealed } from '../../shell/passing-seal.ts'
 import type { Written } from '../../shell/shell.ts'
+import { withReserve } from '../../shell/with-reserve.ts'
 import { createRunner } from '../../worker/run-in-worker.ts'
 import { createAsks } from './asks.ts'
 
@@ -106,6 +108,35 @@ describe.skipIf(noSmallDisk)('D20: a claim file for which the disk has no room',
       ).toBe(true)
       expect(outcome).toEqual({ kind: 'failed', reason: 'disk-full' })
       expect(filesIn(disk.folder)).toEqual([])
+    } finally {
+      disk.unmount()
+    }
+  })
+})
+
+describe.skipIf(noSmallDisk)('a file for which a full disk has no room but the reserve', () => {
+  it('is saved: the browser fetches what was written into it', async () => {
+    const disk = mountSmallDisk({ size: '40m' })
+    try {
+      const reserve = createReserve(disk.folder)
+      await reserve.keep(0)
+      disk.fill()
+      const { shell, ...asks } = createAsks(path.join(disk.folder, 'saving'))
+      const saved = Promise.withResolvers<unknown>()
+      const step = await asks.nextAskOr(() => {
+        const saving = withReserve(shell, reserve).saveParts('rivit.csv', 1, async (target) => {
+          writeFileSync(target, Buffer.alloc(1_000_000, 1))
+          return { kind: 'written' }
+        })
+        saved.resolve(saving)
+        return saving
+      })
+      const download = 'ask' in step ? asks.takeDownload(step.ask.id) : null
+      if (!('ask' in step) || !download || 'bytes' in download.content) throw new Error(JSON.stringify(step))
+      download.content.onServed()
+      asks.answerSave(step.ask.id)
+
+      expect(await saved.promise).toEqual({ kind: 'saved', name: 'rivit.csv' })
     } finally {
       disk.unmount()
     }
