@@ -3,6 +3,7 @@ import { createDispatch, type Dispatch } from './bridge/dispatch.ts'
 import { createClaimHandlers } from './claims/handlers.ts'
 import { createReserve } from './data-folder/reserve.ts'
 import type { StartReport } from './data-folder/window-database.ts'
+import { createExportHandlers } from './export/handlers.ts'
 import { createJournalHandlers } from './journal/handlers.ts'
 import type { SnapshotJob } from './journal/worker.ts'
 import type { SnapshotAnswer } from './journal/write-snapshot.ts'
@@ -66,6 +67,7 @@ export function createApplication({
     (await realm.realmKeys({})).keys.map(({ key }) => Buffer.from(key, 'base64')),
   )
   const claims = createClaimHandlers({ shell, store, dataFolder, opened, runPdfJob, resources })
+  const exports = createExportHandlers({ shell, store, dataFolder, version, resources, opened })
   return createDispatch({
     appInfo: () => ({ version, shell: shell.name }),
     ...keys,
@@ -78,6 +80,7 @@ export function createApplication({
     ...createAttachmentHandlers({ shell, store, opened, runPdfJob, resources }),
     ...createSheetHandlers({ shell, opened, runSheetJob }),
     ...claims.handlers,
+    ...exports.handlers,
     // files of an older version get names that tell nothing, as soon as there is a key to make them with
     async keysUnlock(input) {
       const answer = await keys.keysUnlock(input)
@@ -88,6 +91,7 @@ export function createApplication({
     keysLock(input) {
       reserve.releaseIfFull() // what is open is closed in order
       claims.forget()
+      exports.forget()
       return keys.keysLock(input)
     },
   })

@@ -3,6 +3,7 @@ import { AttachmentFields } from '../domain/claims/records/attachment.ts'
 import { RulePack } from '../domain/claims/rules/rule-pack.ts'
 import { FileRow, SheetFacts, UnreadableLines } from '../sheets/sheet-cell.ts'
 import { claimCalls } from './claim-calls.ts'
+import { exportCalls } from './export-calls.ts'
 import { DataKey, NearNames, NewPassphrase, nothing, Passphrase, WaysIn } from './inputs.ts'
 import { journalCalls } from './journal-calls.ts'
 import { safetyCalls } from './safety-calls.ts'
@@ -212,6 +213,7 @@ export const calls = {
       z.object({ kind: z.literal('failed'), reason: z.enum(['disk-full', 'not-writable']) }),
     ]),
   },
+  ...exportCalls,
   ...claimCalls,
 } as const
 

@@ -1,7 +1,7 @@
 import type { Store } from '../register/store.ts'
 
 export type Audited = {
-  readonly action: 'put' | 'delete' | 'restore' | 'give-up' | 'seen'
+  readonly action: 'put' | 'delete' | 'restore' | 'give-up' | 'seen' | 'exported'
   readonly entity: string
   readonly id: string
   readonly fields: readonly string[]

@@ -40,4 +40,12 @@ export const guide: Guide = [
       'An administrator adds users under Administration. A forgotten passphrase is replaced with the recovery key only.',
     ],
   },
+  {
+    title: 'The register, readable without the program',
+    steps: [
+      'An administrator exports the whole register in the settings: tables for Excel and other programs, attachments as original files, and the audit log.',
+      'Open index.html in the folder with a browser: tables, search and attachments work without a network and without this program.',
+      'The folder is not encrypted. Keep it as you keep the register itself, and destroy it when it is no longer needed: retention limits do not reach it.',
+    ],
+  },
 ]

@@ -40,4 +40,12 @@ export const guide: Guide = [
       'Pääkäyttäjä lisää käyttäjät Hallinnassa. Kadonneen salalauseen korvaa vain palautusavain.',
     ],
   },
+  {
+    title: 'Rekisteri luettavaksi ilman ohjelmaa',
+    steps: [
+      'Pääkäyttäjä vie koko rekisterin asetuksista: taulukot Exceliin ja muille ohjelmille, liitteet alkuperäisinä tiedostoina ja tapahtumaloki.',
+      'Avaa kansiosta index.html selaimessa: taulukot, haku ja liitteet toimivat ilman verkkoa ja ilman tätä ohjelmaa.',
+      'Kansio on salaamaton. Säilytä se niin kuin itse rekisteri, ja hävitä se, kun sitä ei enää tarvita: säilytysajat eivät ulotu siihen.',
+    ],
+  },
 ]

@@ -40,4 +40,12 @@ export const guide: Guide = [
       'Administratören lägger till användare i Förvaltning. En glömd lösenfras ersätts endast med återställningsnyckeln.',
     ],
   },
+  {
+    title: 'Registret läsbart utan programmet',
+    steps: [
+      'En administratör exporterar hela registret i inställningarna: tabeller för Excel och andra program, bilagorna som originalfiler och händelseloggen.',
+      'Öppna index.html i mappen med en webbläsare: tabeller, sökning och bilagor fungerar utan nätverk och utan det här programmet.',
+      'Mappen är okrypterad. Förvara den som själva registret och förstör den när den inte längre behövs: gallringstiderna omfattar den inte.',
+    ],
+  },
 ]

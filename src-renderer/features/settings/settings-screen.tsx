@@ -2,6 +2,7 @@ import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { DeviceSection } from './device-section.tsx'
+import { ExportSection } from './export-section.tsx'
 import { HubSection } from './hub-section.tsx'
 import { OrganisationSection } from './organisation-section.tsx'
 import { RealmSection } from './realm-section.tsx'
@@ -22,6 +23,7 @@ export function SettingsScreen({ onConnected }: { readonly onConnected: () => vo
         <div>
           <HubSection organisationId={organisation?.id ?? null} onConnected={onConnected} />
           <RealmSection onShared={onConnected} />
+          <ExportSection />
           <DeviceSection />
         </div>
       </div>

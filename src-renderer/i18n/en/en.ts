@@ -10,6 +10,7 @@ import { contacts } from './contacts.ts'
 import { damage } from './damage.ts'
 import { deadlines } from './deadlines.ts'
 import { decisions } from './decisions.ts'
+import { exports } from './exports.ts'
 import { findings } from './findings.ts'
 import { handover } from './handover.ts'
 import { help } from './help.ts'
@@ -49,4 +50,5 @@ export const en: Catalogue = {
   claimLife,
   retention,
   settings,
+  exports,
 }

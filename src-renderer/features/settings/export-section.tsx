@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { useStore } from '../../data/hooks/store-context.ts'
+import { useT } from '../../i18n/i18n.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Button, Notice } from '../../ui/fields.tsx'
+import { useExport } from './use-export.ts'
+
+/** All of the register into a folder that can be read without this program: for administrators, who are told what that means. */
+export function ExportSection() {
+  const t = useT()
+  const { role } = useStore()
+  const [isAsking, setAsking] = useState(false)
+  const { start, stop, progress, said } = useExport()
+  return (
+    <section className="card" aria-label={t('exports.title')}>
+      <h2>{t('exports.title')}</h2>
+      <p>{t('exports.text')}</p>
+      {role === 'admin' ? null : <Notice>{t('admin.onlyAdmin')}</Notice>}
+      {progress ? (
+        <div className="row">
+          <span role="status">{t('exports.progress', progress)}</span>
+          <progress max={progress.of} value={progress.done} aria-label={t('exports.title')} />
+          <Button onPress={stop}>{t('exports.stop')}</Button>
+        </div>
+      ) : (
+        <Button isDisabled={role !== 'admin'} onPress={() => setAsking(true)}>
+          {t('exports.all')}
+        </Button>
+      )}
+      {said ? (
+        said.isDone ? (
+          <p role="status">{said.text}</p>
+        ) : (
+          <Notice tone="warning">{said.text}</Notice>
+        )
+      ) : null}
+      {isAsking ? (
+        <PlainDialog
+          onClose={() => setAsking(false)}
+          onChosen={() => {
+            setAsking(false)
+            void start()
+          }}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+type Asking = { readonly onClose: () => void; readonly onChosen: () => void }
+/** What whoever gets the folder can read, before it is made. */
+function PlainDialog({ onClose, onChosen }: Asking) {
+  const t = useT()
+  return (
+    <Dialog title={t('exports.all')} onClose={onClose}>
+      <Notice tone="warning">{t('exports.plainWarning')}</Notice>
+      <p>{t('exports.plainText')}</p>
+      <div className="row">
+        <Button variant="primary" onPress={onChosen}>
+          {t('exports.choose')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

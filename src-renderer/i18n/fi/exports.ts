@@ -1,0 +1,23 @@
+export const exports = {
+  'exports.title': 'Vienti',
+  'exports.text':
+    'Koko rekisteri avoimissa tiedostomuodoissa: taulukot (CSV, JSON), liitteet alkuperäisinä ja sivu, joka avautuu selaimessa ilman verkkoa ja ilman tätä ohjelmaa.',
+  'exports.all': 'Vie koko rekisteri',
+  'exports.plainWarning':
+    'Kansio on salaamaton. Kuka tahansa, joka saa sen käsiinsä, voi lukea kaiken: käynnit, henkilöt, henkilötunnukset, päätökset, liitteet ja tapahtumalokin.',
+  'exports.plainText':
+    'Valitse levy, johon pääsevät vain ne, joilla on oikeus tietoihin. Hävitä kansio, kun sitä ei enää tarvita: säilytysajat eivät ulotu siihen. Vienti kirjataan tapahtumalokiin.',
+  'exports.choose': 'Valitse kansio ja vie',
+  'exports.progress': 'Viedään {{done}} / {{of}}',
+  'exports.stop': 'Keskeytä',
+  'exports.cancelled': 'Vienti keskeytettiin. Siitä ei jäänyt mitään.',
+  'exports.done': 'Viety kansioon {{name}}: tietueita {{rows}}, liitteitä {{files}}.',
+  'exports.missing_one': 'Yhtä liitettä ei ole tällä laitteella, joten se puuttuu.',
+  'exports.missing_other': '{{count}} liitettä ei ole tällä laitteella, joten ne puuttuvat.',
+  'exports.inside': 'Ohjelman omaan kansioon ei voi viedä. Valitse toinen kansio.',
+  'exports.failed.disk-full':
+    'Levyllä ei ole tilaa. Viennistä ei jäänyt mitään, ja aiemmat viennit ovat ennallaan.',
+  'exports.failed.not-writable': 'Kansioon ei voi kirjoittaa. Valitse toinen kansio.',
+  'exports.failed.folder-gone': 'Kansio katosi. Onko levy tai muistitikku vielä kiinni?',
+  'exports.failed.gone': 'Vienti keskeytyi, koska ohjelma lukittiin. Aloita uudelleen.',
+} as const

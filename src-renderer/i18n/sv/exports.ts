@@ -1,0 +1,25 @@
+import type { TextsOf } from '../fi/texts.ts'
+
+export const exports: TextsOf<'exports'> = {
+  'exports.title': 'Export',
+  'exports.text':
+    'Hela registret i öppna filformat: tabeller (CSV, JSON), bilagorna i original och en sida som öppnas i webbläsaren utan nätverk och utan det här programmet.',
+  'exports.all': 'Exportera hela registret',
+  'exports.plainWarning':
+    'Mappen är okrypterad. Den som får tag i den kan läsa allt: besök, personer, personbeteckningar, beslut, bilagor och händelseloggen.',
+  'exports.plainText':
+    'Välj en disk som bara de som har rätt till uppgifterna kommer åt. Förstör mappen när den inte längre behövs: gallringstiderna omfattar den inte. Exporten antecknas i händelseloggen.',
+  'exports.choose': 'Välj mapp och exportera',
+  'exports.progress': 'Exporterar {{done}} / {{of}}',
+  'exports.stop': 'Avbryt',
+  'exports.cancelled': 'Exporten avbröts. Ingenting av den blev kvar.',
+  'exports.done': 'Exporterat till mappen {{name}}: {{rows}} poster, {{files}} bilagor.',
+  'exports.missing_one': 'En bilaga finns inte på den här enheten och saknas därför.',
+  'exports.missing_other': '{{count}} bilagor finns inte på den här enheten och saknas därför.',
+  'exports.inside': 'Det går inte att exportera till programmets egen mapp. Välj en annan mapp.',
+  'exports.failed.disk-full':
+    'Disken är full. Ingenting av exporten blev kvar, och tidigare exporter är orörda.',
+  'exports.failed.not-writable': 'Det går inte att skriva i mappen. Välj en annan mapp.',
+  'exports.failed.folder-gone': 'Mappen försvann. Är disken eller minnesstickan fortfarande ansluten?',
+  'exports.failed.gone': 'Exporten avbröts eftersom programmet låstes. Börja om.',
+}

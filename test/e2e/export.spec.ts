@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { findChromium } from '../../src-main/shells/preview/browser.ts'
+import { type Device, newFolder } from './device.ts'
+import { expect, test } from './fixtures.ts'
+import { focusForm, logVisit } from './screens/visits.ts'
+import { goTo } from './screens/window.ts'
+import { word } from './words.ts'
+
+const section = (page: Page) => page.getByRole('region', { name: word('exports.title') })
+
+/** Exports all of the register into a folder, as an administrator does, and gives what was made there. */
+async function exportInto(device: Device, target: string): Promise<string> {
+  const { page } = device
+  await goTo(page, 'settings')
+  await section(page)
+    .getByRole('button', { name: word('exports.all') })
+    .press('Enter')
+  const asked = page.getByRole('dialog', { name: word('exports.all') })
+  await expect(asked.getByText(word('exports.plainWarning'))).toBeVisible()
+  await device.choosingTarget(target, () =>
+    asked.getByRole('button', { name: word('exports.choose') }).press('Enter'),
+  )
+  await expect(section(page).getByText(/^Viety kansioon/)).toBeVisible()
+  const [name] = readdirSync(target)
+  return path.join(target, String(name))
+}
+
+/** A browser that knows nothing of the program, with the page open from its folder; what it complains of and asks for. */
+async function readIn(
+  folder: string,
+): Promise<{ browser: Browser; page: Page; complaints: string[]; asked: string[] }> {
+  const browser = await chromium.launch({ executablePath: findChromium() ?? chromium.executablePath() })
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  const [complaints, asked]: [string[], string[]] = [[], []]
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(pathToFileURL(path.join(folder, 'index.html')).href)
+  return { browser, page, complaints, asked }
+}
+
+test('an export is read in any browser without the program: tables, search, history, languages, and no network', async ({
+  openMade,
+}) => {
+  const device = await openMade()
+  await focusForm(device.page)
+  await logVisit(device.page, { language: 'arabia' })
+  await logVisit(device.page, { topics: ['kela'] })
+  const folder = await exportInto(device, newFolder())
+
+  const { browser, page, complaints, asked } = await readIn(folder)
+  try {
+    const table = page.getByRole('table')
+    await expect(page.getByRole('heading', { level: 2, name: 'Käynnit' })).toBeVisible()
+    await expect(table.locator('tbody tr')).toHaveCount(2)
+    await expect(table).toContainText('arabia')
+    await expect(table.getByRole('columnheader', { name: 'Asiointikieli' })).toBeVisible()
+    await page.getByLabel('Hae taulukosta').fill('kela')
+    await expect(table.locator('tbody tr')).toHaveCount(1)
+    await table.locator('tbody tr').first().click()
+    await expect(page.getByRole('dialog')).toContainText('tallennettu')
+    await expect(page.getByRole('dialog')).toContainText('Åsa M.')
+    await page.getByRole('button', { name: 'Sulje' }).click()
+    await page.getByRole('button', { name: 'Svenska' }).click()
+    await expect(page.getByRole('heading', { level: 2, name: 'Besök' })).toBeVisible()
+    await page.getByRole('button', { name: /^Händelselogg/ }).click()
+    await expect(table).toContainText('exported')
+
+    expect(complaints).toEqual([])
+    expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([])
+    const tried = await page.evaluate(() =>
+      fetch('https://example.org/').then(
+        () => 'reached',
+        () => 'refused',
+      ),
+    )
+    expect(tried).toBe('refused')
+  } finally {
+    await browser.close()
+  }
+  expect(readFileSync(path.join(folder, 'data', 'visit-2026.csv'), 'utf8').slice(1, 30)).toContain(
+    'recordId;recordState',
+  )
+})
+
+test('an export does not go into the folder of the register', async ({ openMade }) => {
+  const device = await openMade()
+  const { page } = device
+  await goTo(page, 'settings')
+  await section(page)
+    .getByRole('button', { name: word('exports.all') })
+    .press('Enter')
+
+  await device.choosingTarget(device.folder, () =>
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: word('exports.choose') })
+      .press('Enter'),
+  )
+
+  await expect(section(page).getByRole('alert')).toContainText(word('exports.inside'))
+})
