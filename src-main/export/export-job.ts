@@ -3,14 +3,15 @@ import { makeCodeBook } from '../../src-shared/codes/code-book.ts'
 import { isCodeSetName } from '../../src-shared/codes/code-sets.ts'
 import type { ExportRow } from '../../src-shared/export/export-row.ts'
 import type { ExportPart } from '../../src-shared/export/export-tables.ts'
+import type { NewFolder } from './disk/new-folder.ts'
 import { attachmentPath } from './disk/safe-name.ts'
-import type { ExportSink, PartSink, WrittenFile } from './disk/sink.ts'
-import type { WrittenPart } from './formats/content.ts'
+import type { PartSink } from './disk/sink.ts'
+import type { WrittenAttachment, WrittenPart } from './formats/content.ts'
 import { writeFrame } from './write-frame.ts'
 import { beginPart, type PartWriter } from './write-part.ts'
 
 type Options = {
-  readonly sink: ExportSink
+  readonly sink: NewFolder
   readonly head: ExportHead
   readonly version: string
   readonly page: string
@@ -30,15 +31,15 @@ export function createExportJob({ sink, head, version, page, readAttachment }: O
   const codes = makeCodeBook(
     head.codes.flatMap((row) => (isCodeSetName(row.set) ? [{ ...row, set: row.set }] : [])),
   )
-  const attachments = new Map<string, WrittenFile>()
+  const attachments = new Map<string, WrittenAttachment>()
   const missing = new Set<string>()
   const parts: WrittenPart[] = []
   let open: { readonly sink: PartSink; readonly writer: PartWriter; readonly part: ExportPart } | null = null
 
   async function endPart(): Promise<void> {
     if (!open) return
-    parts.push(await open.writer.end())
-    await open.sink.close()
+    const written = await open.writer.end()
+    parts.push({ ...written, archive: await open.sink.close() })
     open = null
   }
   async function writeAttachment(hash: string, name: string): Promise<void> {
@@ -46,17 +47,17 @@ export function createExportJob({ sink, head, version, page, readAttachment }: O
     if (attachments.has(path.toLowerCase())) return
     const bytes = await readAttachment(hash)
     if (!bytes) return void missing.add(hash)
-    const part = await sink.open()
+    const part = await sink.open('part')
     const file = await part.file(path)
     await file.write(bytes)
-    attachments.set(path.toLowerCase(), await file.close())
-    await part.close()
+    const written = await file.close()
+    attachments.set(path.toLowerCase(), { file: written, archive: await part.close() })
   }
   /** Where the original of an attachment lies, beside its record. */
   function withFile(row: ExportRow): ExportRow & { readonly file: string | null } {
     const { sha256, name } = row.fields
     const path = typeof sha256 === 'string' && typeof name === 'string' ? attachmentPath(sha256, name) : ''
-    return { ...row, file: attachments.get(path.toLowerCase())?.path ?? null }
+    return { ...row, file: attachments.get(path.toLowerCase())?.file.path ?? null }
   }
   return {
     async files(files: readonly { readonly sha256: string; readonly name: string }[]): Promise<string[]> {
@@ -65,7 +66,7 @@ export function createExportJob({ sink, head, version, page, readAttachment }: O
     },
     async part(part: ExportPart): Promise<void> {
       await endPart()
-      const opened = await sink.open()
+      const opened = await sink.open('part')
       open = { sink: opened, part, writer: await beginPart(opened, part, { codes, language: head.language }) }
     },
     async rows(rows: readonly ExportRow[]): Promise<void> {
@@ -74,7 +75,7 @@ export function createExportJob({ sink, head, version, page, readAttachment }: O
     },
     async end(): Promise<ExportSummary> {
       await endPart()
-      const frame = await sink.open()
+      const frame = await sink.open('frame')
       await writeFrame(frame, {
         version,
         page,

@@ -6,11 +6,15 @@ import { errorCode, isDiskFull } from '../data-folder/atomic-write.ts'
 import type { Opened } from '../keys/keyring.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { AttachmentStore } from '../stored-files/store.ts'
-import { type ExportDisk, systemDisk } from './disk/export-disk.ts'
+import { createAgeSink } from './disk/age-sink.ts'
+import { canBeOpened } from './disk/archive.ts'
+import { type ExportDisk, systemDisk, writeText } from './disk/export-disk.ts'
+import { inNewFolder } from './disk/new-folder.ts'
 import { createPlainSink } from './disk/plain-sink.ts'
 import { freeTarget, isWithin } from './disk/target.ts'
 import { createExportJob, type ExportJob } from './export-job.ts'
 import { readerPage } from './reader/page.ts'
+import { sealedReadMe } from './reader/sealed-read-me.ts'
 
 type Options = {
   readonly shell: Pick<Shell, 'pickTarget'>
@@ -76,15 +80,20 @@ export function createExportHandlers({
     }
   }
   const handlers: Pick<Handlers, Names> = {
-    async exportBegin({ head }) {
+    async exportBegin({ head, recipients }) {
       if (!opened()) return { kind: 'locked' }
+      if (!(await canBeOpened(recipients))) return { kind: 'recipient' }
       const folder = await shell.pickTarget()
       if (folder === null) return { kind: 'none' }
       if (await isWithin(folder, dataFolder)) return { kind: 'inside' }
       try {
         const target = await freeTarget(disk, folder, head.date)
         const page = await readerPage(resources)
-        const sink = await createPlainSink(disk, target)
+        const sink = await inNewFolder(disk, target, (place) =>
+          recipients.length === 0 ? createPlainSink(disk, place) : createAgeSink(disk, place, recipients),
+        )
+        if (recipients.length > 0)
+          await writeText(disk, path.join(`${target}.part`, 'README.txt'), sealedReadMe)
         const readAttachment = async (hash: string): Promise<Uint8Array | null> => {
           const key = opened()
           return key && store.get(key.dataKey, hash)

@@ -11,7 +11,10 @@ import { put } from './write-part.ts'
 /** Writes what explains the data: the reader page, how to read it, schemas, and at last the manifest over all files. */
 export async function writeFrame(sink: PartSink, content: ExportContent): Promise<void> {
   const { parts, attachments, codes, head } = content
-  const written: WrittenFile[] = [...parts.flatMap(({ files }) => files), ...attachments]
+  const written: WrittenFile[] = [
+    ...parts.flatMap(({ files }) => files),
+    ...attachments.map(({ file }) => file),
+  ]
   const add = async (path: string, text: string): Promise<void> => {
     const file = await sink.file(path)
     await put(file, text)
@@ -44,15 +47,28 @@ const manifestOf = (content: ExportContent, files: readonly WrittenFile[]): obje
   ended: content.ended,
   organisation: content.head.organisation,
   language: content.head.language,
-  tables: content.parts.map(({ part, rows }) => ({
+  tables: content.parts.map(({ part, rows, archive }) => ({
     ...part,
     rows,
+    ...(archive === null ? {} : { archive }),
     json: `data/${partName(part)}.json`,
     csv: `data/${partName(part)}.csv`,
     schema: `schema/${part.table}.schema.json`,
   })),
-  attachments: { files: content.attachments.length, missing: content.missing },
+  attachments: {
+    files: content.attachments.length,
+    missing: content.missing,
+    ...archivesOf(content.attachments),
+  },
   files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
 })
+
+/** Which archive holds which attachment; nothing where they lie in the open. */
+function archivesOf(attachments: ExportContent['attachments']): object {
+  const archives = attachments.flatMap(({ file, archive }) =>
+    archive === null ? [] : [[file.path, archive]],
+  )
+  return archives.length === 0 ? {} : { archives: Object.fromEntries(archives) }
+}
 
 const asJson = (value: object): string => `${JSON.stringify(value, null, 1)}\n`

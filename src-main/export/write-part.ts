@@ -10,7 +10,7 @@ import { readerScript, rowsPerScript } from './formats/reader-data.ts'
 
 export type PartWriter = {
   readonly write: (rows: readonly WrittenRow[]) => Promise<void>
-  readonly end: () => Promise<WrittenPart>
+  readonly end: () => Promise<Omit<WrittenPart, 'archive'>>
 }
 type Wording = { readonly codes: CodeBook; readonly language: Lang }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CodeValueFields } from '../domain/organisation/code-value.ts'
+import { AgeRecipient } from '../export/age-recipient.ts'
 import { ExportRow } from '../export/export-row.ts'
 import { ExportPart, exportTableNames } from '../export/export-tables.ts'
 import { IsoDate } from '../kernel/iso-date.ts'
@@ -12,6 +13,9 @@ const NotWritten = z.object({
   reason: z.enum(['disk-full', 'not-writable', 'folder-gone', 'gone']),
 })
 const Words = z.object({ fi: z.string().max(300), sv: z.string().max(300), en: z.string().max(300) })
+
+/** Keys of age to which all is encrypted; none for an export in plain. */
+const Recipients = z.array(AgeRecipient).max(20)
 
 /** What an export says of itself, and the words beside its fields and codes. */
 export const ExportHead = z.strictObject({
@@ -28,12 +32,15 @@ export type ExportHead = z.infer<typeof ExportHead>
 
 /** All of the register into a folder that a person chooses, in open formats (docs/export.md). The window reads, the main process writes. */
 export const exportCalls = {
-  /** Lets the person choose where, and begins. `inside`: the folder of the register itself. */
+  /**
+   * Lets the person choose where, and begins. `inside`: the folder of the register itself. `recipient`: one of the keys
+   * cannot be encrypted to.
+   */
   exportBegin: {
-    input: z.strictObject({ head: ExportHead }),
+    input: z.strictObject({ head: ExportHead, recipients: Recipients }),
     output: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('begun'), job: Job, name: z.string() }),
-      z.object({ kind: z.enum(['none', 'inside', 'locked']) }),
+      z.object({ kind: z.enum(['none', 'inside', 'recipient', 'locked']) }),
       NotWritten,
     ]),
   },

@@ -74,8 +74,12 @@ export function exportingMain({
 export type ExportingMain = ReturnType<typeof exportingMain>
 
 /** Exports all of a register, and gives the folder. */
-export async function exportAll(store: Store, main: ExportingMain, head = aHead()): Promise<string> {
-  const begun = await main.bridge.exportBegin({ head })
+export async function exportAll(
+  store: Store,
+  main: ExportingMain,
+  recipients: readonly string[] = [],
+): Promise<string> {
+  const begun = await main.bridge.exportBegin({ head: aHead(), recipients: [...recipients] })
   if (begun.kind !== 'begun') throw new Error(begun.kind)
   const ended = await sendExport(store, main.bridge, begun.job, watching())
   if (ended.kind !== 'done') throw new Error(JSON.stringify(ended))

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { unzipSync } from 'fflate'
 import { findChromium } from '../../src-main/shells/preview/browser.ts'
 import { type Device, newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
@@ -19,9 +21,10 @@ async function exportInto(device: Device, target: string): Promise<string> {
     .getByRole('button', { name: word('exports.all') })
     .press('Enter')
   const asked = page.getByRole('dialog', { name: word('exports.all') })
+  await asked.getByLabel(word('exports.protection')).selectOption('plain')
   await expect(asked.getByText(word('exports.plainWarning'))).toBeVisible()
   await device.choosingTarget(target, () =>
-    asked.getByRole('button', { name: word('exports.choose') }).press('Enter'),
+    asked.getByRole('button', { name: word('exports.choosePlain') }).press('Enter'),
   )
   await expect(section(page).getByText(/^Viety kansioon/)).toBeVisible()
   const [name] = readdirSync(target)
@@ -86,20 +89,39 @@ test('an export is read in any browser without the program: tables, search, hist
   )
 })
 
-test('an export does not go into the folder of the register', async ({ openMade }) => {
+test('an export is encrypted to keys that are checked as they are given, and does not go into the folder of the register', async ({
+  openMade,
+}) => {
   const device = await openMade()
   const { page } = device
+  const identity = await generateX25519Identity()
+  const recipient = await identityToRecipient(identity)
+  const target = newFolder()
   await goTo(page, 'settings')
-  await section(page)
-    .getByRole('button', { name: word('exports.all') })
-    .press('Enter')
+  const ask = () =>
+    section(page)
+      .getByRole('button', { name: word('exports.all') })
+      .press('Enter')
+  const asked = page.getByRole('dialog', { name: word('exports.all') })
+  const choose = () => asked.getByRole('button', { name: word('exports.choose') }).press('Enter')
+  const keys = asked.getByLabel(word('exports.keys'))
+  await ask()
+  await choose()
+  await expect(asked.getByRole('alert')).toHaveText(word('exports.key.none'))
+  await keys.fill(identity)
+  await expect(asked.getByRole('alert')).toContainText('yksityinen avain')
+  await keys.fill(`# arkisto\n${recipient}`)
 
-  await device.choosingTarget(device.folder, () =>
-    page
-      .getByRole('dialog')
-      .getByRole('button', { name: word('exports.choose') })
-      .press('Enter'),
-  )
+  await device.choosingTarget(target, choose)
+  await expect(section(page).getByText(/^Viety kansioon/)).toBeVisible()
+  const [folder = ''] = readdirSync(target)
+  const index = readFileSync(path.join(target, folder, 'index.age'))
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  expect(Object.keys(unzipSync(await decrypter.decrypt(new Uint8Array(index))))).toContain('index.html')
 
+  await ask()
+  await keys.fill(recipient)
+  await device.choosingTarget(device.folder, choose)
   await expect(section(page).getByRole('alert')).toContainText(word('exports.inside'))
 })

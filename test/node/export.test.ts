@@ -192,7 +192,10 @@ describe('where an export goes', () => {
 
     for (const target of [main.dataFolder, inside])
       expect(
-        await exportingMain({ dataFolder: main.dataFolder, target }).bridge.exportBegin({ head: aHead() }),
+        await exportingMain({ dataFolder: main.dataFolder, target }).bridge.exportBegin({
+          head: aHead(),
+          recipients: [],
+        }),
       ).toEqual({ kind: 'inside' })
   })
   it('beside what is there: an earlier export and foreign files stay as they are', async () => {
@@ -217,7 +220,7 @@ describe('where an export goes', () => {
     const store = await setupStore()
     await plantRecords(store, 4, 2)
     const stopped = exportingMain()
-    const begun = await stopped.bridge.exportBegin({ head: aHead() })
+    const begun = await stopped.bridge.exportBegin({ head: aHead(), recipients: [] })
     if (begun.kind !== 'begun') throw new Error(begun.kind)
     const stopping = new AbortController()
     const outcome = await sendExport(store, stopped.bridge, begun.job, {
@@ -228,7 +231,7 @@ describe('where an export goes', () => {
     expect(readdirSync(stopped.target)).toEqual([])
 
     const locked = exportingMain()
-    const job = await locked.bridge.exportBegin({ head: aHead() })
+    const job = await locked.bridge.exportBegin({ head: aHead(), recipients: [] })
     if (job.kind !== 'begun') throw new Error(job.kind)
     locked.lock()
     expect(await sendExport(store, locked.bridge, job.job, watching())).toEqual({
@@ -238,7 +241,10 @@ describe('where an export goes', () => {
     await expect.poll(() => readdirSync(locked.target)).toEqual([])
 
     expect(
-      await exportingMain({ target: path.join(newFolder(), 'x\0') }).bridge.exportBegin({ head: aHead() }),
+      await exportingMain({ target: path.join(newFolder(), 'x\0') }).bridge.exportBegin({
+        head: aHead(),
+        recipients: [],
+      }),
     ).toEqual({ kind: 'failed', reason: 'not-writable' })
   })
 })

@@ -55,3 +55,10 @@ export const systemDisk: ExportDisk = {
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten
 }
+
+/** A small file of its own. */
+export async function writeText(disk: ExportDisk, file: string, text: string): Promise<void> {
+  const open = await disk.create(file)
+  await open.write(new TextEncoder().encode(text))
+  await open.close()
+}

@@ -16,11 +16,10 @@ export type PartSink = {
   readonly close: () => Promise<string | null>
 }
 
-/** Where an export goes. What `open` gives is written; only `commit` shows it to whoever looks for an export. */
+/** Where an export goes: parts, and at last the frame that explains them. */
 export type ExportSink = {
-  readonly open: () => Promise<PartSink>
-  readonly commit: () => Promise<void>
-  /** Leaves nothing of what was written, as far as the disk allows. */
+  readonly open: (kind: 'part' | 'frame') => Promise<PartSink>
+  /** Leaves nothing that is not whole, as far as the disk allows. */
   readonly abandon: () => Promise<void>
 }
 

@@ -9,7 +9,11 @@ export type WrittenPart = {
   readonly files: readonly WrittenFile[]
   /** How many scripts of the reader page it has. */
   readonly scripts: number
+  /** The archive in which its files lie; null where they lie in the open. */
+  readonly archive: string | null
 }
+export type WrittenAttachment = { readonly file: WrittenFile; readonly archive: string | null }
+
 /** What an export holds beside its frame. */
 export type ExportContent = {
   readonly version: string
@@ -21,7 +25,7 @@ export type ExportContent = {
   readonly head: ExportHead
   readonly codes: CodeBook
   readonly parts: readonly WrittenPart[]
-  readonly attachments: readonly WrittenFile[]
+  readonly attachments: readonly WrittenAttachment[]
   /** SHA-256 of attachments whose originals are not on this device. */
   readonly missing: readonly string[]
 }

@@ -45,7 +45,7 @@ export const guide: Guide = [
     steps: [
       'Pääkäyttäjä vie koko rekisterin asetuksista: taulukot Exceliin ja muille ohjelmille, liitteet alkuperäisinä tiedostoina ja tapahtumaloki.',
       'Avaa kansiosta index.html selaimessa: taulukot, haku ja liitteet toimivat ilman verkkoa ja ilman tätä ohjelmaa.',
-      'Kansio on salaamaton. Säilytä se niin kuin itse rekisteri, ja hävitä se, kun sitä ei enää tarvita: säilytysajat eivät ulotu siihen.',
+      'Salaa vienti niiden julkisille avaimille, joiden pitää saada se auki (age, avain alkaa age1). Salaamattoman kansion voi lukea kuka tahansa. Hävitä kansio, kun sitä ei enää tarvita: säilytysajat eivät ulotu siihen.',
     ],
   },
 ]

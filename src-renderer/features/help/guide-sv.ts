@@ -45,7 +45,7 @@ export const guide: Guide = [
     steps: [
       'En administratör exporterar hela registret i inställningarna: tabeller för Excel och andra program, bilagorna som originalfiler och händelseloggen.',
       'Öppna index.html i mappen med en webbläsare: tabeller, sökning och bilagor fungerar utan nätverk och utan det här programmet.',
-      'Mappen är okrypterad. Förvara den som själva registret och förstör den när den inte längre behövs: gallringstiderna omfattar den inte.',
+      'Kryptera exporten för de öppna nycklarna hos dem som ska kunna öppna den (age, nyckeln börjar med age1). En okrypterad mapp kan läsas av vem som helst. Förstör mappen när den inte längre behövs: gallringstiderna omfattar den inte.',
     ],
   },
 ]

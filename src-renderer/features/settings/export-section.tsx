@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Button, Notice } from '../../ui/fields.tsx'
+import { ExportDialog } from './export-dialog.tsx'
 import { useExport } from './use-export.ts'
 
 /** All of the register into a folder that can be read without this program: for administrators, who are told what that means. */
@@ -31,35 +31,20 @@ export function ExportSection() {
         said.isDone ? (
           <p role="status">{said.text}</p>
         ) : (
-          <Notice tone="warning">{said.text}</Notice>
+          <Notice tone="alert">{said.text}</Notice>
         )
       ) : null}
       {isAsking ? (
-        <PlainDialog
+        <ExportDialog
+          title={t('exports.all')}
+          text={t('exports.allText')}
           onClose={() => setAsking(false)}
-          onChosen={() => {
+          onChosen={(recipients) => {
             setAsking(false)
-            void start()
+            void start(recipients)
           }}
         />
       ) : null}
     </section>
-  )
-}
-
-type Asking = { readonly onClose: () => void; readonly onChosen: () => void }
-/** What whoever gets the folder can read, before it is made. */
-function PlainDialog({ onClose, onChosen }: Asking) {
-  const t = useT()
-  return (
-    <Dialog title={t('exports.all')} onClose={onClose}>
-      <Notice tone="warning">{t('exports.plainWarning')}</Notice>
-      <p>{t('exports.plainText')}</p>
-      <div className="row">
-        <Button variant="primary" onPress={onChosen}>
-          {t('exports.choose')}
-        </Button>
-      </div>
-    </Dialog>
   )
 }

@@ -22,13 +22,16 @@ export function useExport() {
   const fail = (text: string): void => setSaid({ isDone: false, text })
   const notDone = ({ reason }: NotDone): void => fail(t(`exports.failed.${reason}`))
 
-  async function start(): Promise<void> {
+  async function start(recipients: readonly string[]): Promise<void> {
     setSaid(null)
-    const begun = await bridge().exportBegin({ head: await exportHead(store, lang) })
+    const begun = await bridge().exportBegin({
+      head: await exportHead(store, lang),
+      recipients: [...recipients],
+    })
     if (begun.kind === 'failed') return notDone(begun)
-    if (begun.kind === 'inside') return fail(t('exports.inside'))
+    if (begun.kind === 'inside' || begun.kind === 'recipient') return fail(t(`exports.${begun.kind}`))
     if (begun.kind !== 'begun') return
-    const noted = await noteExport(store, `export: ${begun.name}`)
+    const noted = await noteExport(store, `export: ${begun.name}, ${recipients.join(' ') || 'plain'}`)
     if (!noted.ok) {
       await bridge().exportCancel({ job: begun.job })
       return fail(ofAll(noted.error))

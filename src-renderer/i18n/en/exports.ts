@@ -7,8 +7,22 @@ export const exports: TextsOf<'exports'> = {
   'exports.all': 'Export the whole register',
   'exports.plainWarning':
     'The folder is not encrypted. Whoever gets hold of it can read everything: visits, persons, identity codes, decisions, attachments and the audit log.',
-  'exports.plainText':
-    'Choose a disk that only those can reach who have a right to the data. Destroy the folder when it is no longer needed: retention limits do not reach it. The export is noted in the audit log.',
+  'exports.allText':
+    'All records with their histories, the attachments and the audit log are written into the folder.',
+  'exports.protection': 'Protection',
+  'exports.protection.age': 'encrypted to named keys (age)',
+  'exports.protection.plain': 'not encrypted',
+  'exports.keys': 'Keys of the recipients, one a line',
+  'exports.keysHint':
+    'A public key begins with age1. Only its private key opens the files, this program does not.',
+  'exports.key.none': 'Give at least one key.',
+  'exports.key.secret-key':
+    '{{key}} is a private key. Give the public key, which begins with age1, and hand the private one to nobody.',
+  'exports.key.other-kind': '{{key}}: only X25519 keys are taken. Make a key with the command age-keygen.',
+  'exports.key.not-a-recipient': '{{key}} is no key. Check the characters.',
+  'exports.careText':
+    'Choose a disk that only those can reach who have a right to the data, and destroy the folder when it is no longer needed: retention limits do not reach it. The export is noted in the audit log.',
+  'exports.choosePlain': 'Choose a folder and export unencrypted',
   'exports.choose': 'Choose a folder and export',
   'exports.progress': 'Exporting {{done}} / {{of}}',
   'exports.stop': 'Stop',
@@ -17,6 +31,7 @@ export const exports: TextsOf<'exports'> = {
   'exports.missing_one': 'One attachment is not on this device, and is missing.',
   'exports.missing_other': '{{count}} attachments are not on this device, and are missing.',
   'exports.inside': 'The program’s own folder cannot be exported into. Choose another folder.',
+  'exports.recipient': 'One of the keys cannot be encrypted to. Check the keys.',
   'exports.failed.disk-full':
     'The disk is full. Nothing of the export is left, and earlier exports are as they were.',
   'exports.failed.not-writable': 'The folder cannot be written to. Choose another folder.',

@@ -5,8 +5,21 @@ export const exports = {
   'exports.all': 'Vie koko rekisteri',
   'exports.plainWarning':
     'Kansio on salaamaton. Kuka tahansa, joka saa sen käsiinsä, voi lukea kaiken: käynnit, henkilöt, henkilötunnukset, päätökset, liitteet ja tapahtumalokin.',
-  'exports.plainText':
-    'Valitse levy, johon pääsevät vain ne, joilla on oikeus tietoihin. Hävitä kansio, kun sitä ei enää tarvita: säilytysajat eivät ulotu siihen. Vienti kirjataan tapahtumalokiin.',
+  'exports.allText': 'Kansioon kirjoitetaan kaikki tietueet historioineen, liitteet ja tapahtumaloki.',
+  'exports.protection': 'Suojaus',
+  'exports.protection.age': 'salattuna nimetyille avaimille (age)',
+  'exports.protection.plain': 'salaamattomana',
+  'exports.keys': 'Vastaanottajien avaimet, yksi rivillä',
+  'exports.keysHint':
+    'Julkinen avain alkaa age1. Vain sen yksityisellä avaimella tiedostot saa auki, ei tällä ohjelmalla.',
+  'exports.key.none': 'Anna vähintään yksi avain.',
+  'exports.key.secret-key':
+    '{{key}} on yksityinen avain. Anna julkinen avain, joka alkaa age1, äläkä luovuta yksityistä.',
+  'exports.key.other-kind': '{{key}}: vain X25519-avaimet käyvät. Luo avain komennolla age-keygen.',
+  'exports.key.not-a-recipient': '{{key}} ei ole avain. Tarkista merkit.',
+  'exports.careText':
+    'Valitse levy, johon pääsevät vain ne, joilla on oikeus tietoihin, ja hävitä kansio, kun sitä ei enää tarvita: säilytysajat eivät ulotu siihen. Vienti kirjataan tapahtumalokiin.',
+  'exports.choosePlain': 'Valitse kansio ja vie salaamattomana',
   'exports.choose': 'Valitse kansio ja vie',
   'exports.progress': 'Viedään {{done}} / {{of}}',
   'exports.stop': 'Keskeytä',
@@ -15,6 +28,7 @@ export const exports = {
   'exports.missing_one': 'Yhtä liitettä ei ole tällä laitteella, joten se puuttuu.',
   'exports.missing_other': '{{count}} liitettä ei ole tällä laitteella, joten ne puuttuvat.',
   'exports.inside': 'Ohjelman omaan kansioon ei voi viedä. Valitse toinen kansio.',
+  'exports.recipient': 'Johonkin avaimista ei voi salata. Tarkista avaimet.',
   'exports.failed.disk-full':
     'Levyllä ei ole tilaa. Viennistä ei jäänyt mitään, ja aiemmat viennit ovat ennallaan.',
   'exports.failed.not-writable': 'Kansioon ei voi kirjoittaa. Valitse toinen kansio.',

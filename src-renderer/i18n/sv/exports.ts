@@ -7,8 +7,22 @@ export const exports: TextsOf<'exports'> = {
   'exports.all': 'Exportera hela registret',
   'exports.plainWarning':
     'Mappen är okrypterad. Den som får tag i den kan läsa allt: besök, personer, personbeteckningar, beslut, bilagor och händelseloggen.',
-  'exports.plainText':
-    'Välj en disk som bara de som har rätt till uppgifterna kommer åt. Förstör mappen när den inte längre behövs: gallringstiderna omfattar den inte. Exporten antecknas i händelseloggen.',
+  'exports.allText': 'I mappen skrivs alla poster med sin historik, bilagorna och händelseloggen.',
+  'exports.protection': 'Skydd',
+  'exports.protection.age': 'krypterad för namngivna nycklar (age)',
+  'exports.protection.plain': 'okrypterad',
+  'exports.keys': 'Mottagarnas nycklar, en per rad',
+  'exports.keysHint':
+    'En öppen nyckel börjar med age1. Filerna kan öppnas bara med dess privata nyckel, inte med det här programmet.',
+  'exports.key.none': 'Ange minst en nyckel.',
+  'exports.key.secret-key':
+    '{{key}} är en privat nyckel. Ange den öppna nyckeln, som börjar med age1, och lämna aldrig ut den privata.',
+  'exports.key.other-kind':
+    '{{key}}: bara X25519-nycklar godkänns. Skapa en nyckel med kommandot age-keygen.',
+  'exports.key.not-a-recipient': '{{key}} är ingen nyckel. Kontrollera tecknen.',
+  'exports.careText':
+    'Välj en disk som bara de som har rätt till uppgifterna kommer åt, och förstör mappen när den inte längre behövs: gallringstiderna omfattar den inte. Exporten antecknas i händelseloggen.',
+  'exports.choosePlain': 'Välj mapp och exportera okrypterat',
   'exports.choose': 'Välj mapp och exportera',
   'exports.progress': 'Exporterar {{done}} / {{of}}',
   'exports.stop': 'Avbryt',
@@ -17,6 +31,7 @@ export const exports: TextsOf<'exports'> = {
   'exports.missing_one': 'En bilaga finns inte på den här enheten och saknas därför.',
   'exports.missing_other': '{{count}} bilagor finns inte på den här enheten och saknas därför.',
   'exports.inside': 'Det går inte att exportera till programmets egen mapp. Välj en annan mapp.',
+  'exports.recipient': 'Det går inte att kryptera till en av nycklarna. Kontrollera nycklarna.',
   'exports.failed.disk-full':
     'Disken är full. Ingenting av exporten blev kvar, och tidigare exporter är orörda.',
   'exports.failed.not-writable': 'Det går inte att skriva i mappen. Välj en annan mapp.',
