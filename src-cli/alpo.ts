@@ -10,7 +10,7 @@ import { verifyCommand } from './verify-command.ts'
 
 /**
  * The auditor's and integrator's command line, and the operator's. Filters read stdin and print to stdout; `verify` reads a
- * file; `hub` and `journal` hand over to programs apart, with commands of their own. Bad input exits 2 with one line on stderr; what does
+ * file; `hub`, `journal` and `backup` hand over to programs apart, with commands of their own. Bad input exits 2 with one line on stderr; what does
  * not hold exits 1 with the reason; a sum without some of its persons exits 3 and names them.
  */
 const exit = { ok: 0, failed: 1, unreadable: 2, incomplete: 3 } as const
@@ -25,6 +25,7 @@ const complain = (said: string): number => {
 const programs = {
   hub: '../src-hub/command/cli.ts',
   journal: '../src-main/journal/command/cli.ts',
+  backup: '../src-main/backup/command/cli.ts',
 } as const
 
 /** A command line as a process of its own. What is pressed at the terminal reaches it there; this one waits for it. */
@@ -45,6 +46,7 @@ async function run(name: string, args: readonly string[]): Promise<number> {
   switch (command.name) {
     case 'hub':
     case 'journal':
+    case 'backup':
       return handOver(command.name, args)
     case 'help':
       say(helpText())

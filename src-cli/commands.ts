@@ -38,6 +38,12 @@ export const commands: readonly CommandHelp[] = [
     example: 'npm run -s alpo -- journal inspect ~/.config/alpo-desk',
   },
   {
+    name: 'backup',
+    call: 'backup COMMAND ...',
+    does: 'makes, lists, verifies or restores backups of a data folder ("backup help" lists it)',
+    example: 'npm run -s alpo -- backup list /media/stick',
+  },
+  {
     name: 'help',
     call: 'help',
     does: 'this list',

@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<Result | Result[]>>> = {
   claims: async () => (await import('./claims-bench.ts')).claimsBench(),
   pdf: async () => (await import('./pdf-bench.ts')).pdfBench(),
   journal: async () => (await import('./journal-bench.ts')).journalBench(),
+  backup: async () => (await import('./backup-bench.ts')).backupBench(),
   opening: async () => (await import('./claim-opening-bench.ts')).claimOpeningBench(),
 }
 export const benchNames = Object.keys(benches)

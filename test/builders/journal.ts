@@ -39,8 +39,11 @@ export async function aJournal(count: number): Promise<Content> {
 }
 
 /** The tables that a journal stands for, each row as JSON under its place. */
-export async function stateOf(files: JournalFiles): Promise<{ rows: Map<string, string>; lastN: number }> {
-  const { journal } = await opened(files)
+export async function stateOf(
+  files: JournalFiles,
+  keys: JournalKeys = journalKeys(),
+): Promise<{ rows: Map<string, string>; lastN: number }> {
+  const { journal } = await opened(files, keys)
   const rows = new Map<string, string>()
   const replayed = await journal.replay(0, ({ payload }) => {
     const act = decodeAct(payload)
