@@ -11,6 +11,7 @@ export default defineConfig({
           'pdf-worker': 'src-main/pdf/worker.ts',
           'sheet-worker': 'src-main/sheets/worker.ts',
           'journal-worker': 'src-main/journal/worker.ts',
+          'backup-worker': 'src-main/backup/worker.ts',
         },
       },
     },

@@ -1,4 +1,7 @@
 import { createAttachmentHandlers } from './attachments/handlers.ts'
+import { createBackupHandlers } from './backup/handlers.ts'
+import type { BackupAnswer, BackupJob } from './backup/jobs.ts'
+import type { OpenJournal } from './backup/runs.ts'
 import { createDispatch, type Dispatch } from './bridge/dispatch.ts'
 import { createClaimHandlers } from './claims/handlers.ts'
 import { createReserve } from './data-folder/reserve.ts'
@@ -37,6 +40,8 @@ export type ApplicationOptions = {
   readonly sheetWorker: URL
   /** Writes the journal's snapshots. */
   readonly journalWorker: URL
+  /** Makes, proves and restores backups. */
+  readonly backupWorker: URL
   readonly send?: Fetch
   readonly argon2?: Argon2
 }
@@ -51,6 +56,7 @@ export function createApplication({
   pdfWorker,
   sheetWorker,
   journalWorker,
+  backupWorker,
   send = fetch,
   argon2,
 }: ApplicationOptions): Dispatch {
@@ -68,11 +74,27 @@ export function createApplication({
   )
   const claims = createClaimHandlers({ shell, store, dataFolder, opened, runPdfJob, resources })
   const exports = createExportHandlers({ shell, store, dataFolder, version, resources, opened })
+  let journal: OpenJournal | null = null
+  const backups = createBackupHandlers({
+    shell,
+    dataFolder,
+    opened,
+    journal: () => journal,
+    runBackupJob: createRunner<BackupJob, BackupAnswer>(backupWorker),
+  })
   return createDispatch({
     appInfo: () => ({ version, shell: shell.name }),
     ...keys,
     ...createSafetyHandlers({ shell, folder: dataFolder, start, reserve, opened, hasMendedKeys }),
-    ...createJournalHandlers({ dataFolder, opened, runSnapshotJob }),
+    ...createJournalHandlers({
+      dataFolder,
+      opened,
+      runSnapshotJob,
+      onJournal: (now) => {
+        journal = now
+      },
+    }),
+    ...backups.handlers,
     ...createRuleHandlers(resources, shell),
     ...realm,
     ...sync,
@@ -92,6 +114,7 @@ export function createApplication({
       reserve.releaseIfFull() // what is open is closed in order
       claims.forget()
       exports.forget()
+      backups.forget()
       return keys.keysLock(input)
     },
   })

@@ -18,6 +18,8 @@ type Options = {
   readonly dataFolder: string
   readonly opened: () => Opened | null
   readonly runSnapshotJob: RunJob<SnapshotJob, SnapshotAnswer>
+  /** Told of the journal whenever one is opened, and with null when it is closed. */
+  readonly onJournal?: (now: { readonly journal: Journal; readonly tidier: Tidier } | null) => void
 }
 type NotDone = { readonly kind: 'disk-full' | 'failed' | 'not-open' }
 
@@ -26,6 +28,7 @@ export function createJournalHandlers({
   dataFolder,
   opened,
   runSnapshotJob,
+  onJournal,
 }: Options): Pick<Handlers, keyof typeof journalCalls> {
   const folder = journalFolder(dataFolder)
   let journal: Journal | null = null
@@ -37,6 +40,7 @@ export function createJournalHandlers({
     pages = null
     const closing = journal
     journal = null
+    onJournal?.(null)
     await closing?.close()
   }
   const open = async (key: Opened) => {
@@ -46,6 +50,7 @@ export function createJournalHandlers({
     if (result.ok) {
       journal = result.value.journal
       tidier = createTidier(folder, journal)
+      onJournal?.({ journal, tidier })
     }
     return result
   }

@@ -37,6 +37,8 @@ export type Journal = {
   readonly replay: (after: number, see: (entry: ReplayEntry) => void | Promise<void>) => Promise<Replay>
   /** Makes the journal small; {@link compact}. One at a time, and not while a replay runs. */
   readonly compact: (when: CompactWhen) => Promise<Compacted>
+  /** Nothing is compacted while this works on the journal's files. */
+  readonly hold: <T>(work: () => Promise<T>) => Promise<T>
   /** Ends what is on its way, gives a compaction up, and forgets the key. */
   readonly close: () => Promise<void>
 }
@@ -110,6 +112,7 @@ function createJournal(
     },
     replay: (after, see) => inTurn(() => replay(files, keys, { after, through: queue.log().end().n }, see)),
     compact: (when) => inTurn(() => compact(files, keys, queue, when, runSnapshot, closing.signal)),
+    hold: inTurn,
     async close() {
       if (queue.state() === 'closed') return
       closing.abort()

@@ -23,6 +23,8 @@ export type Tidier = {
   readonly append: (payload: Uint8Array, erases: boolean) => Promise<number>
   /** The transaction of act `n` has ended, well or not: looks whether the journal is to be made small. */
   readonly ended: (n: number) => void
+  /** Looks now. */
+  readonly look: () => void
   /** Resolves when nothing is on its way. */
   readonly idle: () => Promise<void>
 }
@@ -59,6 +61,10 @@ export function createTidier(folder: string, journal: Journal): Tidier {
     } while (isAskedAgain)
     running = null
   }
+  const look = (): void => {
+    isAskedAgain = true
+    running ??= rounds()
+  }
   return {
     async append(payload, erases) {
       if (!erases) return journal.append(payload)
@@ -79,10 +85,9 @@ export function createTidier(folder: string, journal: Journal): Tidier {
       if (erasing.delete(n)) onTheirWay--
       const isLook = isErasing || isFirst || n % actsBetweenLooks === 0
       isFirst = false
-      if (!isLook) return
-      isAskedAgain = true
-      running ??= rounds()
+      if (isLook) look()
     },
+    look,
     idle: async () => void (await running),
   }
 }

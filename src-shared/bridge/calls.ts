@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AttachmentFields } from '../domain/claims/records/attachment.ts'
 import { RulePack } from '../domain/claims/rules/rule-pack.ts'
 import { FileRow, SheetFacts, UnreadableLines } from '../sheets/sheet-cell.ts'
+import { backupCalls } from './backup-calls.ts'
 import { claimCalls } from './claim-calls.ts'
 import { exportCalls } from './export-calls.ts'
 import { DataKey, NearNames, NewPassphrase, nothing, Passphrase, WaysIn } from './inputs.ts'
@@ -95,6 +96,7 @@ export const calls = {
   },
   ...safetyCalls,
   ...journalCalls,
+  ...backupCalls,
   ...syncCalls,
   pickFiles: {
     input: nothing,

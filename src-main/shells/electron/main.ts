@@ -46,6 +46,7 @@ async function start(): Promise<void> {
     pdfWorker: pathToFileURL(path.join(out, 'main', 'pdf-worker.js')),
     sheetWorker: pathToFileURL(path.join(out, 'main', 'sheet-worker.js')),
     journalWorker: pathToFileURL(path.join(out, 'main', 'journal-worker.js')),
+    backupWorker: pathToFileURL(path.join(out, 'main', 'backup-worker.js')),
     // Chromium's own network: the system's proxy settings and certificate store
     send: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
   })

@@ -39,6 +39,7 @@ async function start(): Promise<void> {
     pdfWorker: new URL('../../pdf/worker.ts', import.meta.url),
     sheetWorker: new URL('../../sheets/worker.ts', import.meta.url),
     journalWorker: new URL('../../journal/worker.ts', import.meta.url),
+    backupWorker: new URL('../../backup/worker.ts', import.meta.url),
   })
   const listen = (port: number): Promise<PreviewHost> =>
     startPreviewHost({ dispatch, asks, windowRoot, port })
