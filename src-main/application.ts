@@ -90,6 +90,7 @@ export function createApplication({
       dataFolder,
       opened,
       runSnapshotJob,
+      releaseReserve: reserve.releaseIfFull,
       onJournal: (now) => {
         journal = now
       },

@@ -1,15 +1,19 @@
 import { rename, rm } from 'node:fs/promises'
 import type { Handlers } from '../../src-shared/bridge/calls.ts'
 import type { journalCalls } from '../../src-shared/bridge/journal-calls.ts'
+import { err, ok, type Result } from '../../src-shared/kernel/result.ts'
 import type { Opened } from '../keys/keyring.ts'
 import type { RunJob } from '../worker/run-in-worker.ts'
-import { JournalFailure } from './format/failure.ts'
+import type { RunSnapshot } from './compaction.ts'
+import { JournalFailure, toFailure } from './format/failure.ts'
 import { createNodeFiles } from './format/files.ts'
-import { journalKeysOf } from './format/header.ts'
+import { type JournalKeys, journalKeysOf } from './format/header.ts'
+import type { JournalProblem } from './format/problem.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { journalFolder } from './journal-folder.ts'
-import { createPagedReplay } from './paged-replay.ts'
+import { createReplayHandlers } from './replay-handlers.ts'
 import { createSnapshotRunner } from './snapshot-runner.ts'
+import { dropTakenBackNote, takeBackAtLast, takeBackNoted } from './taken-back.ts'
 import { asideOf, createTidier, type Tidier } from './tidy.ts'
 import type { SnapshotJob } from './worker.ts'
 import type { SnapshotAnswer } from './write-snapshot.ts'
@@ -20,6 +24,8 @@ type Options = {
   readonly runSnapshotJob: RunJob<SnapshotJob, SnapshotAnswer>
   /** Told of the journal whenever one is opened, and with null when it is closed. */
   readonly onJournal?: (now: { readonly journal: Journal; readonly tidier: Tidier } | null) => void
+  /** Gives up what is kept for a disk that is full. */
+  readonly releaseReserve?: () => void
 }
 type NotDone = { readonly kind: 'disk-full' | 'failed' | 'not-open' }
 
@@ -29,15 +35,15 @@ export function createJournalHandlers({
   opened,
   runSnapshotJob,
   onJournal,
+  releaseReserve = () => undefined,
 }: Options): Pick<Handlers, keyof typeof journalCalls> {
   const folder = journalFolder(dataFolder)
   let journal: Journal | null = null
   let tidier: Tidier | null = null
-  let pages: ReturnType<typeof createPagedReplay> | null = null
+  const { giveUp, ...replays } = createReplayHandlers(() => journal)
 
   const close = async (): Promise<void> => {
-    pages?.giveUp()
-    pages = null
+    giveUp()
     const closing = journal
     journal = null
     onJournal?.(null)
@@ -46,12 +52,11 @@ export function createJournalHandlers({
   const open = async (key: Opened) => {
     const keys = journalKeysOf(key, key.keyId)
     const runner = createSnapshotRunner(folder, keys, runSnapshotJob)
-    const result = await openJournal(createNodeFiles(folder), keys, runner)
-    if (result.ok) {
-      journal = result.value.journal
-      tidier = createTidier(folder, journal)
-      onJournal?.({ journal, tidier })
-    }
+    const result = await openSettled(folder, keys, runner)
+    if (!result.ok) return result
+    journal = result.value
+    tidier = createTidier(folder, journal)
+    onJournal?.({ journal, tidier })
     return result
   }
   /** Where it has failed before, it is opened anew first: a disk may have room again. */
@@ -65,6 +70,12 @@ export function createJournalHandlers({
       return { kind: error.kind === 'disk-full' ? 'disk-full' : 'failed' }
     }
   }
+  const takeBack = (n: number) =>
+    write(async (from, small) => {
+      await from.takeBack(n)
+      small.ended(n)
+      return { kind: 'taken-back' } as const
+    })
   return {
     async journalOpen() {
       await close()
@@ -72,7 +83,7 @@ export function createJournalHandlers({
       if (!key) return { kind: 'locked' }
       const result = await open(key)
       return result.ok
-        ? { kind: 'open', lastN: result.value.journal.lastN() }
+        ? { kind: 'open', lastN: result.value.lastN() }
         : { kind: 'unusable', why: result.error.kind }
     },
     async journalRenew() {
@@ -81,6 +92,7 @@ export function createJournalHandlers({
       if (!key) return { kind: 'locked' }
       try {
         await rm(asideOf(folder), { recursive: true, force: true })
+        await dropTakenBackNote(folder)
         await rename(folder, asideOf(folder))
         return { kind: (await open(key)).ok ? 'open' : 'failed' }
       } catch {
@@ -97,27 +109,29 @@ export function createJournalHandlers({
       tidier?.ended(n)
       return null
     },
-    journalTakeBack: ({ n }) =>
-      write(async (from, small) => {
-        await from.takeBack(n)
-        small.ended(n)
-        return { kind: 'taken-back' } as const
-      }),
-    journalReplay({ after }) {
-      if (!journal) return { kind: 'not-open' }
-      pages = createPagedReplay(journal, after)
-      return { kind: 'begun' }
-    },
-    async journalNext() {
-      const page = (await pages?.next()) ?? ({ kind: 'damaged', why: 'not-open' } as const)
-      if (page.kind === 'damaged' || page.isEnd) pages = null
-      return page.kind === 'damaged'
-        ? page
-        : { ...page, acts: page.acts.map((act) => Buffer.from(act).toString('base64')) }
-    },
+    journalTakeBack: ({ n }) => takeBackAtLast(folder, n, () => takeBack(n), releaseReserve),
+    ...replays,
     async journalClose() {
       await close()
       return null
     },
+  }
+}
+
+/** The journal of a folder, once what an earlier session could not take back is taken back. */
+async function openSettled(
+  folder: string,
+  keys: JournalKeys,
+  runSnapshot: RunSnapshot,
+): Promise<Result<Journal, JournalProblem>> {
+  const opened = await openJournal(createNodeFiles(folder), keys, runSnapshot)
+  if (!opened.ok) return opened
+  const { journal } = opened.value
+  try {
+    await takeBackNoted(folder, journal)
+    return ok(journal)
+  } catch (error) {
+    await journal.close()
+    return err({ kind: toFailure(error).kind })
   }
 }

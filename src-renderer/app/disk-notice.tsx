@@ -24,7 +24,7 @@ export function DiskNotice() {
     return (
       <Notice tone="alert">
         <p>
-          {t('disk.torn')}{' '}
+          {t(guard.isUncertain() ? 'disk.uncertain' : 'disk.torn')}{' '}
           {byHand ? null : (
             <Button
               onPress={() =>

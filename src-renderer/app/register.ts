@@ -73,7 +73,7 @@ export async function open({ userId, keyId, dataKey }: Opened, opened?: Db): Pro
     keepMark: async (mark) =>
       void (await bridge().markKeep({ mark: { ...mark, openedIn }, replaces: false })),
     db,
-    journal: bridgeJournal(db, bridge(), () => guard.noteFailedWrite()),
+    journal: bridgeJournal(db, bridge(), guard.noteUncertain),
   })
   store.takeRealmKeyring(await openRealmKeyring((await bridge().realmKeys({})).keys))
   return store

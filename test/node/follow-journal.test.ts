@@ -12,7 +12,9 @@ import { openJournal } from '../../src-main/journal/journal.ts'
 import { journalFolder } from '../../src-main/journal/journal-folder.ts'
 import { createRunner } from '../../src-main/worker/run-in-worker.ts'
 import { type Db, openDb } from '../../src-renderer/data/database/db.ts'
+import { putRows } from '../../src-renderer/data/database/table-changes.ts'
 import { isKeptInJournal, journalKey } from '../../src-renderer/data/database/table-writer.ts'
+import { createWriteGuard } from '../../src-renderer/data/database/write-guard.ts'
 import {
   bridgeJournal,
   followJournal,
@@ -36,6 +38,7 @@ const start = () =>
     dataFolder: folder,
     opened: () => ({ userId, keyId: 'k1', dataKey }),
     runSnapshotJob: createRunner(new URL('../../src-main/journal/worker.ts', import.meta.url)),
+    releaseReserve: () => undefined,
   })
 const open = async () => {
   const db = await openDb(name)
@@ -217,6 +220,49 @@ describe('a database and its journal', () => {
     expect((await follow()).followed).toEqual({ kind: 'begun', had: 'unusable' })
     expect(readdirSync(folder)).toContain('journal-aside')
   })
+
+  it('an act that could not be taken back at once is not there at the next start, and nothing is told of it', async () => {
+    const before = await rowsOf(store.db)
+    const uncertain: string[] = []
+    const journal = bridgeJournal(store.db, calls, () => uncertain.push('uncertain'))
+    const n = await journal.append([putRows(store.db.meta, [{ key: 'failed', value: 1 }])], false)
+    await journal.takeBack(n)
+    await close()
+
+    const { followed, rows } = await follow()
+
+    expect([followed, uncertain]).toEqual([{ kind: 'even' }, []])
+    expect(rows).toEqual(before)
+  })
+
+  it('whoever saves is told that it is not certain where nothing can be taken back', async () => {
+    const guard = createWriteGuard(async () => null)
+    const broken = { ...calls, journalTakeBack: async () => ({ kind: 'failed' }) as const }
+    const journal = bridgeJournal(store.db, broken, guard.noteUncertain)
+    const n = await journal.append([putRows(store.db.meta, [{ key: 'failed', value: 1 }])], false)
+
+    await journal.takeBack(n)
+
+    expect([guard.held(), guard.isUncertain()]).toEqual([{ kind: 'torn' }, true])
+  })
+
+  it.each(['disk-full', 'read-only', 'newer-version'])(
+    'a journal that cannot be opened for now stays where it is: %s',
+    async (why) => {
+      const before = await rowsOf(store.db)
+      await close()
+      const whole = calls
+      calls = { ...calls, journalOpen: async () => ({ kind: 'unusable', why }) as const }
+
+      const { followed, rows } = await follow()
+
+      expect(followed).toEqual({ kind: 'unusable', why })
+      expect(rows).toEqual(before)
+      expect(readdirSync(folder)).not.toContain('journal-aside')
+      calls = whole
+      expect((await follow()).followed).toEqual({ kind: 'even' })
+    },
+  )
 
   it('where both are gone, that is what is said, and nothing is made of it', async () => {
     await close()

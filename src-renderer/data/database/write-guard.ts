@@ -26,12 +26,16 @@ export type WriteGuard = {
   /** The room on the disk as it was known last. */
   space(): Space | null
   noteFailedWrite(): void
+  /** A write has failed, and the journal could not be told: the next start may find it there. */
+  noteUncertain(): void
+  isUncertain(): boolean
   onChange(listener: () => void): () => void
 }
 
 /** @param askSpace the main process's answer about the disk; where there is none, nothing is held back for it. */
 export function createWriteGuard(askSpace: () => Promise<Space | null>): WriteGuard {
   let isTorn = false
+  let isUncertain = false
   let space: Space | null = null
   const listeners = new Set<() => void>()
   const held = (): WritesHeld | null => {
@@ -40,6 +44,11 @@ export function createWriteGuard(askSpace: () => Promise<Space | null>): WriteGu
   }
   const tell = (): void => {
     for (const listener of listeners) listener()
+  }
+  const noteFailedWrite = (): void => {
+    if (isTorn) return
+    isTorn = true
+    tell()
   }
   return {
     async ask() {
@@ -50,11 +59,12 @@ export function createWriteGuard(askSpace: () => Promise<Space | null>): WriteGu
     },
     held,
     space: () => space,
-    noteFailedWrite() {
-      if (isTorn) return
-      isTorn = true
-      tell()
+    noteFailedWrite,
+    noteUncertain() {
+      isUncertain = true
+      noteFailedWrite()
     },
+    isUncertain: () => isUncertain,
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

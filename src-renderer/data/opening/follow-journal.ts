@@ -40,6 +40,9 @@ export type Followed =
   /** Neither the database nor the journal holds what was saved; or there is no key. */
   | { readonly kind: 'unusable'; readonly why: string }
 
+/** A journal that will not be read again; one whose disk is full or closed to writing, or that a later version wrote, will. */
+const lostKinds: readonly string[] = ['damaged', 'io', 'other-register', 'wrong-key']
+
 /** How many rows of a table are put into the journal in one act when it begins. */
 const rowsAtOnce = 200
 
@@ -95,7 +98,7 @@ export async function followJournal(db: Db, calls: Calls): Promise<Followed> {
   const holdsRecords = (await tableOf(db, 'user').count()) > 0
   if (opened.kind === 'locked') return { kind: 'unusable', why: 'locked' }
   if (opened.kind === 'unusable')
-    return holdsRecords && at !== 0
+    return holdsRecords && at !== 0 && lostKinds.includes(opened.why)
       ? beginAgain(db, calls, 'unusable')
       : { kind: 'unusable', why: opened.why }
   const { lastN } = opened
@@ -148,8 +151,16 @@ async function begin(db: Db, calls: Calls, had: 'none' | 'less' | 'unusable'): P
 
 async function restore(db: Db, calls: Calls, after: number, lastN: number): Promise<Followed> {
   // nothing of the database goes before all of the journal is known to be readable
-  const checked = await eachPage(calls, after, async ({ acts }) => void acts.map(readAct))
+  let count = 0
+  const checked = await eachPage(calls, after, async ({ acts }) => {
+    count += acts.map(readAct).length
+  })
   if (checked.kind === 'damaged') return { kind: 'unusable', why: checked.why }
+  if (!checked.isWhole && count === 0) {
+    // acts that were taken back: the database lacks nothing
+    await write(db, [putRows(db.meta, [{ key: journalKey, value: lastN }])])
+    return { kind: 'even' }
+  }
   if (checked.isWhole) await emptyAll(db)
   const filled = await eachPage(calls, after, async ({ acts }) => {
     for (const act of acts) await write(db, changesOf(db, readAct(act)))

@@ -70,6 +70,8 @@ export const damage: TextsOf<'damage'> = {
     'The disk {{disk}} has {{free}} MB free, and {{floor}} MB must stay free. Nothing is saved until some space is freed. The data can be read and searched.',
   'disk.torn':
     'A save failed because of the disk. What was saved before is safe, but nothing new is saved until ALPO-desk has been opened again and the register checked. The data can be read and searched.',
+  'disk.uncertain':
+    'A save failed because of the disk, and it is not certain whether the last one stayed on it. What was saved before is safe. Open ALPO-desk again and look whether the last entry is there before you enter it again. The data can be read and searched.',
   'disk.noCopy':
     'The last session was cut off, and no copy of the register could be taken because the disk has no room. Free some space.',
   'disk.title': 'This device',

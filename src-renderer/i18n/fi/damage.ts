@@ -68,6 +68,8 @@ export const damage = {
     'Levyllä {{disk}} on vapaana {{free}} Mt, ja {{floor}} Mt on jätettävä vapaaksi. Mitään ei tallenneta, ennen kuin tilaa on vapautettu. Tietoja voi katsoa ja hakea.',
   'disk.torn':
     'Tallennus epäonnistui levyn vuoksi. Aiemmin tallennettu on tallessa, mutta uutta ei tallenneta, ennen kuin ALPO-desk on avattu uudelleen ja rekisteri tarkistettu. Tietoja voi katsoa ja hakea.',
+  'disk.uncertain':
+    'Tallennus epäonnistui levyn vuoksi, eikä ole varmaa, jäikö viimeinen tallennus levylle. Aiemmin tallennettu on tallessa. Avaa ALPO-desk uudelleen ja katso, onko viimeinen kirjaus siellä, ennen kuin kirjaat sen uudelleen. Tietoja voi katsoa ja hakea.',
   'disk.noCopy':
     'Edellinen istunto päättyi kesken, eikä rekisteristä voitu ottaa kopiota, koska levyllä ei ole tilaa. Vapauta tilaa.',
   'disk.title': 'Tämä laite',

@@ -70,6 +70,8 @@ export const damage: TextsOf<'damage'> = {
     'På disken {{disk}} finns {{free}} MB ledigt, och {{floor}} MB ska lämnas ledigt. Inget sparas förrän utrymme har frigjorts. Uppgifterna går att läsa och söka.',
   'disk.torn':
     'Det gick inte att spara på grund av disken. Det som sparats tidigare finns kvar, men inget nytt sparas förrän ALPO-desk har öppnats på nytt och registret kontrollerats. Uppgifterna går att läsa och söka.',
+  'disk.uncertain':
+    'Det gick inte att spara på grund av disken, och det är inte säkert om det sista blev kvar på den. Det som sparades tidigare finns kvar. Öppna ALPO-desk på nytt och se efter om det sista finns där innan du skriver in det igen. Uppgifterna kan läsas och sökas.',
   'disk.noCopy':
     'Den förra sessionen avbröts, och ingen kopia av registret kunde tas eftersom disken är full. Frigör utrymme.',
   'disk.title': 'Denna enhet',
