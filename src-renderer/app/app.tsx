@@ -4,6 +4,7 @@ import { assertNever } from '../../src-shared/kernel/result.ts'
 import { StoreContext } from '../data/hooks/store-context.ts'
 import { MissingScreen } from '../features/setup/missing-screen.tsx'
 import { RecoveryKeyScreen } from '../features/setup/recovery-key-screen.tsx'
+import { RestoreScreen } from '../features/setup/restore-screen.tsx'
 import { SetupScreen } from '../features/setup/setup-screen.tsx'
 import { UnlockScreen } from '../features/setup/unlock-screen.tsx'
 import { useT } from '../i18n/i18n.ts'
@@ -48,7 +49,9 @@ export function App({ session }: { readonly session: SessionStore }) {
           </main>
         )
       case 'setup':
-        return <SetupScreen onSetUp={actions.setUp} />
+        return <SetupScreen onSetUp={actions.setUp} onRestore={actions.restore} />
+      case 'restore':
+        return <RestoreScreen onRestored={actions.restored} onBack={actions.notRestored} />
       case 'missing':
         return missing ? <MissingScreen missing={missing} actions={actions.missing} /> : null
       case 'recovery-key':

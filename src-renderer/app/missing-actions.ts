@@ -13,6 +13,7 @@ export type KeysInHand = Pick<Opened, 'userId' | 'keyId' | 'dataKey'>
 export const missingActions = (
   whoWaits: () => KeysInHand | null,
   goOnWith: (store: Store) => Promise<void>,
+  restore: () => void,
 ): MissingActions => ({
   async fetchFromHub() {
     const waiting = whoWaits()
@@ -34,4 +35,5 @@ export const missingActions = (
   pickCopy: async () => (await bridge().pickCopy({})).kind,
   keepForSupport: supportFolder,
   restart: () => bridge().restart({}),
+  restore,
 })

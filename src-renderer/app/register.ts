@@ -26,6 +26,8 @@ import type { SyncState } from '../sync/sync-state.ts'
 import { guard, openFollowed } from './database.ts'
 import { retireUsers } from './retire-users.ts'
 
+export { settleRestored } from './settle-restored.ts'
+
 type Opened = Pick<Extract<Output<'keysUnlock'>, { kind: 'unlocked' }>, 'userId' | 'keyId' | 'dataKey'>
 /** How long the register must have been left alone before its months are packed for the next start. */
 const packAfterMs = 3000

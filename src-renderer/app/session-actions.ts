@@ -13,6 +13,10 @@ export function createSessionActions(session: SessionStore) {
     start: (): Promise<void> => startSession(session),
     setUp: (choice: SetupChoice): Promise<SetupOutcome> => setUp(choice, session, work.begin),
     recoveryKeyNoted: (): void => session.setState({ recoveryKey: null, phase: 'open' }),
+    /** On a device without a register, or without its keys. */
+    restore: (): void => session.setState({ phase: 'restore' }),
+    notRestored: (): void => session.setState((now) => ({ phase: now.missing ? 'missing' : 'setup' })),
+    restored: (): void => session.setState({ phase: 'locked', missing: null }),
     unlock,
     recover,
     missing,

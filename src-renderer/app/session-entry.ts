@@ -54,6 +54,7 @@ export function createSessionEntry(session: SessionStore, work: SessionWork): Se
       store.close()
       throw new Error('a user of whom the register knows nothing')
     }
+    await register.settleRestored(store)
     await work.begin(store)
     void store.keepMark() // a session that was cut off may have left it behind
   }
@@ -94,7 +95,11 @@ export function createSessionEntry(session: SessionStore, work: SessionWork): Se
       const answer = await bridge().keysRecover({ recoveryKey, newPassphrase })
       return answer.kind === 'unlocked' ? enterOrLock(answer) : answer
     },
-    missing: missingActions(() => waiting, goOnWith),
+    missing: missingActions(
+      () => waiting,
+      goOnWith,
+      () => session.setState({ phase: 'restore' }),
+    ),
     forget() {
       waiting = null
     },

@@ -9,7 +9,15 @@ export type View = 'visits' | 'periods' | 'handover' | 'admin' | 'claims' | 'con
 
 /** What dies with the window, or with lock. */
 export type Session = {
-  readonly phase: 'starting' | 'other-tab' | 'setup' | 'missing' | 'recovery-key' | 'locked' | 'open'
+  readonly phase:
+    | 'starting'
+    | 'other-tab'
+    | 'setup'
+    | 'restore'
+    | 'missing'
+    | 'recovery-key'
+    | 'locked'
+    | 'open'
   readonly recoveryKey: string | null
   /** What is missing of the register, while somebody decides what to do about it. */
   readonly missing: Missing | null

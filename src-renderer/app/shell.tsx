@@ -5,6 +5,7 @@ import { useConflictCount } from '../data/hooks/use-conflicts.ts'
 import { useT } from '../i18n/i18n.ts'
 import { Button } from '../ui/fields.tsx'
 import { useKeys } from '../ui/use-keys.ts'
+import { BackupNotice } from './backup-notice.tsx'
 import { ClockNotice } from './clock-notice.tsx'
 import { CurrentScreen } from './current-screen.tsx'
 import { DiskNotice } from './disk-notice.tsx'
@@ -94,6 +95,7 @@ export function Shell({
         <KeysNotice />
         <UnreadableNotice />
         <ClockNotice />
+        <BackupNotice onSettings={() => actions.show('settings')} />
         {isSettled ? (
           <Suspense>
             <DeadlineNotice />

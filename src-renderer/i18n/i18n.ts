@@ -76,22 +76,28 @@ export function useLang(): Lang {
   return isLang(i18n.language) ? i18n.language : 'fi'
 }
 
-const times = new Map<Lang, Intl.DateTimeFormat>()
+const times = new Map<string, Intl.DateTimeFormat>()
 
-/** A moment as people read it, in Finnish time. */
-export function momentToText(iso: string, lang: Lang): string {
-  const format =
-    times.get(lang) ??
+function format(iso: string, lang: Lang, year: Intl.DateTimeFormatOptions): string {
+  const key = `${lang} ${year.year ?? ''}`
+  const known =
+    times.get(key) ??
     new Intl.DateTimeFormat(lang === 'sv' ? 'sv-FI' : lang === 'en' ? 'en-FI' : 'fi-FI', {
       timeZone: 'Europe/Helsinki',
       day: 'numeric',
       month: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
+      ...year,
     })
-  times.set(lang, format)
-  return format.format(new Date(iso))
+  times.set(key, known)
+  return known.format(new Date(iso))
 }
+
+/** A moment as people read it, in Finnish time. */
+export const momentToText = (iso: string, lang: Lang): string => format(iso, lang, {})
+/** The same with its year, for what may be years ago. */
+export const longMomentToText = (iso: string, lang: Lang): string => format(iso, lang, { year: 'numeric' })
 
 /** Texts in a language that is not the screen's: for what is shown or handed to a client. */
 export const textIn = (lang: Lang): T => i18next.getFixedT(lang) as unknown as T

@@ -83,6 +83,12 @@ export async function goOnAsAnother(store: Store, renew: Bridge['syncRenew']): P
   return true
 }
 
+/** A register that was restored from a backup: no token came with it, so that a hub hears its new id when it is connected. */
+export async function takeRestoredIdentity(store: Store): Promise<void> {
+  await takeNewIdentity(store, store.clock.newId())
+  await store.note(removeRows(store.db.meta, [renewingKey]))
+}
+
 /** A register that begins empty has no numbers to give up: only the hub has to be told its id. */
 export const beginAsAnother = ({ db, deviceId, note }: Store): Promise<void> =>
   note(putRows(db.meta, [{ key: renewingKey, value: deviceId }]))

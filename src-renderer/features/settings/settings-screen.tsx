@@ -1,6 +1,7 @@
 import { useStore } from '../../data/hooks/store-context.ts'
 import { useRows } from '../../data/hooks/use-rows.ts'
 import { useT } from '../../i18n/i18n.ts'
+import { BackupSection } from './backup-section.tsx'
 import { DeviceSection } from './device-section.tsx'
 import { ExportSection } from './export-section.tsx'
 import { HubSection } from './hub-section.tsx'
@@ -23,6 +24,7 @@ export function SettingsScreen({ onConnected }: { readonly onConnected: () => vo
         <div>
           <HubSection organisationId={organisation?.id ?? null} onConnected={onConnected} />
           <RealmSection onShared={onConnected} />
+          <BackupSection />
           <ExportSection />
           <DeviceSection />
         </div>

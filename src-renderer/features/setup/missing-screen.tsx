@@ -27,6 +27,8 @@ export type MissingActions = {
   readonly goOn: () => Promise<void>
   readonly keepForSupport: () => Promise<string>
   readonly restart: () => Promise<Output<'restart'>>
+  /** Brings back the register from a backup; asked for only where its keys are gone. */
+  readonly restore: () => void
 }
 
 const kinds = ['visit', 'person', 'decision', 'paymentClaim', 'attachment'] as const
@@ -99,6 +101,11 @@ export function MissingScreen({
             </Button>
           ) : null}
         </Choice>
+        {missing.kind === 'keys' ? (
+          <Choice text={t('restore.keysText')}>
+            <Button onPress={actions.restore}>{t('setup.restore')}</Button>
+          </Choice>
+        ) : null}
         <Choice text={t('damage.supportText')}>
           <Button isDisabled={isWorking} onPress={() => act(keep)}>
             {t('damage.support')}

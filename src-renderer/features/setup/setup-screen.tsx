@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import type { Output } from '../../../src-shared/bridge/calls.ts'
 import { useT } from '../../i18n/i18n.ts'
-import { Notice, TextInput } from '../../ui/fields.tsx'
+import { Button, Notice, TextInput } from '../../ui/fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useEnrolmentText } from '../../ui/use-enrolment-text.ts'
 import { emptySetup, type SetupChoice, type SetupField, setupProblems } from './model.ts'
 
 type Props = {
+  /** Brings back a register from a backup instead. */
+  readonly onRestore: () => void
   readonly onSetUp: (
     choice: SetupChoice,
   ) => Promise<
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** First start: create an organisation, or join one with a code. */
-export function SetupScreen({ onSetUp }: Props) {
+export function SetupScreen({ onSetUp, onRestore }: Props) {
   const t = useT()
   const enrolmentText = useEnrolmentText()
   const [choice, setChoice] = useState(emptySetup)
@@ -81,7 +83,11 @@ export function SetupScreen({ onSetUp }: Props) {
           {field('repeat', t('setup.repeat'), { type: 'password' })}
         </div>
         {failure ? <Notice tone="alert">{failure}</Notice> : null}
-        <FormButtons label={isWorking ? t('setup.working') : t('setup.start')} isDisabled={isWorking} />
+        <FormButtons label={isWorking ? t('setup.working') : t('setup.start')} isDisabled={isWorking}>
+          <Button variant="plain" onPress={onRestore}>
+            {t('setup.restore')}
+          </Button>
+        </FormButtons>
       </Form>
     </main>
   )

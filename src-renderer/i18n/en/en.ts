@@ -1,6 +1,7 @@
 import type { Catalogue } from '../fi/texts.ts'
 import { access } from './access.ts'
 import { admin } from './admin.ts'
+import { backups } from './backups.ts'
 import { claimFile } from './claim-file.ts'
 import { claimLife } from './claim-life.ts'
 import { claims } from './claims.ts'
@@ -51,4 +52,5 @@ export const en: Catalogue = {
   retention,
   settings,
   exports,
+  backups,
 }

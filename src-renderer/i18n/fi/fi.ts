@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { admin } from './admin.ts'
+import { backups } from './backups.ts'
 import { claimFile } from './claim-file.ts'
 import { claimLife } from './claim-life.ts'
 import { claims } from './claims.ts'
@@ -51,4 +52,5 @@ export const fi = {
   retention,
   settings,
   exports,
+  backups,
 }

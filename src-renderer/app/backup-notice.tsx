@@ -1,0 +1,31 @@
+import { useEffect } from 'react'
+import { type BackupState, backupStateOf, dueNow } from '../../src-shared/backup/backup-state.ts'
+import { useT } from '../i18n/i18n.ts'
+import { bridge } from '../platform/bridge.ts'
+import { useBackupStatus } from '../platform/use-backup-status.ts'
+import { Button, Notice } from '../ui/fields.tsx'
+
+const lookEveryMs = 60_000
+/** What is told on every screen. A folder that was never chosen is told where it is chosen. */
+const told = ['failed', 'not-restorable', 'old', 'unproved'] as const satisfies readonly BackupState[]
+
+/** Has backups made and proved when they are due, while somebody works here, and says what a person should know. */
+export function BackupNotice({ onSettings }: { readonly onSettings: () => void }) {
+  const t = useT()
+  const { status } = useBackupStatus(lookEveryMs)
+  const due = status ? dueNow(status, Date.now()) : null
+  useEffect(() => {
+    if (due === 'make') void bridge().backupMake({})
+    if (due === 'prove') void bridge().backupProve({})
+  }, [due])
+  const now = status ? backupStateOf(status, Date.now()) : 'good'
+  const state = told.find((one) => one === now)
+  if (!state) return null
+  return (
+    <Notice tone={state === 'not-restorable' ? 'alert' : 'warning'}>
+      <p>
+        {t(`backup.state.${state}`)} <Button onPress={onSettings}>{t('backup.toSettings')}</Button>
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,68 @@
+export const backups = {
+  'backup.title': 'Backups',
+  'backup.text':
+    'The whole register with attachments, encrypted, in a folder that is somewhere else than on this computer: a network drive or a USB stick. A backup is made by itself while the program is open, and once a month it is tried whether the newest can be restored. Backups open only with the passphrase or the recovery key.',
+  'backup.folder': 'Folder: {{folder}}',
+  'backup.lastAt': 'Last backed up {{at}}.',
+  'backup.never': 'No backup has been made yet.',
+  'backup.provedAt': 'Last proved to be restorable {{at}}.',
+  'backup.neverProved': 'Restoring has not been tried yet.',
+  'backup.choose': 'Choose a folder',
+  'backup.chooseOther': 'Choose another folder',
+  'backup.make': 'Back up now',
+  'backup.prove': 'Try restoring now',
+  'backup.list': 'Show the backups',
+  'backup.stop': 'Stop',
+  'backup.making': 'Backing up',
+  'backup.proving': 'Trying whether the newest backup can be restored',
+  'backup.made': 'The backup is made.',
+  'backup.proved': 'The newest backup was restored as a trial, and it is whole.',
+  'backup.inside': "A backup is not safe in the program's own folder. Choose another folder.",
+  'backup.paused':
+    'Old backups are not removed, because the register was restored from a backup. When all that is needed is there, removing can go on.',
+  'backup.resume': 'Go on removing old ones',
+  'backup.held': 'Backups in the folder',
+  'backup.at': 'Time',
+  'backup.rows': 'Rows',
+  'backup.megabytes': 'Megabytes',
+  'backup.howToRestore':
+    'Restore on a computer without a register: choose “Restore from a backup” on the first screen.',
+  'backup.toSettings': 'Show the settings',
+  'backup.state.missing':
+    'The register is not backed up. If the computer breaks or is lost, its contents are gone. Choose a folder.',
+  'backup.state.failed': 'The backup did not succeed.',
+  'backup.state.not-restorable': 'The newest backup could not be restored as a trial.',
+  'backup.state.old': 'The newest backup is more than four days old.',
+  'backup.state.unproved': 'Restoring the backup has not been tried for over a month.',
+  'backup.why.disk-full': 'There is no room where it goes. Earlier backups are as they were.',
+  'backup.why.read-only': 'The folder cannot be written to. Choose another, or ask for the right to write.',
+  'backup.why.gone':
+    'The folder, or the backups in it, cannot be found. Is the stick in, or the network drive connected?',
+  'backup.why.io': 'The disk gives an error. Earlier backups are as they were. Try another disk.',
+  'backup.why.other-register':
+    'The folder holds backups of another register. They were not touched. Choose another folder.',
+  'backup.why.wrong-secret': 'The passphrase or recovery key is wrong.',
+  'backup.why.empty': 'There are no backups in the folder.',
+  'backup.why.journal': "The register's journal cannot be read. Lock the register and open it again.",
+  'backup.why.not-clean':
+    'There is a register on this computer already, or what is left of one. Restore on a computer without a register.',
+  'backup.why.cancelled': 'It was stopped. Earlier backups are as they were.',
+  'backup.why.newer-version': 'The backups were made by a newer version. Update ALPO-desk.',
+  'backup.why.damaged':
+    'Some files of the backup are missing or damaged. Try an older backup, or make a new one in another folder.',
+  'backup.why.unfinished': 'The work did not end. Earlier backups are as they were.',
+  'setup.restore': 'Restore from a backup',
+  'restore.title': 'Restore from a backup',
+  'restore.text':
+    'Choose the folder to which the register was backed up. A backup opens with the passphrase that opened the register, or with the recovery key.',
+  'restore.choose': 'Choose a folder',
+  'restore.back': 'Back',
+  'restore.open': 'Open the backups',
+  'restore.which': 'What is restored',
+  'restore.holds': '{{rows}} rows, {{files}} attachments.',
+  'restore.hint':
+    'This computer begins as a new device: connect it to the hub with a new code. What is past its retention time is removed at once. Old backups are not removed until somebody lets that go on in the settings.',
+  'restore.run': 'Restore',
+  'restore.working': 'Restoring',
+  'restore.keysText': 'If there is a backup of the register, the keys come with it.',
+} as const

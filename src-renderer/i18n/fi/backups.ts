@@ -1,0 +1,68 @@
+export const backups = {
+  'backup.title': 'Varmuuskopiot',
+  'backup.text':
+    'Koko rekisteri liitteineen salattuna kansioon, joka on muualla kuin tällä koneella: verkkolevyllä tai muistitikulla. Kopio tehdään itsestään, kun ohjelma on auki, ja kerran kuussa kokeillaan, että uusimman saa palautettua. Kopiot saa auki vain salalauseella tai palautusavaimella.',
+  'backup.folder': 'Kansio: {{folder}}',
+  'backup.lastAt': 'Viimeksi varmuuskopioitu {{at}}.',
+  'backup.never': 'Varmuuskopiota ei ole vielä tehty.',
+  'backup.provedAt': 'Viimeksi todistettu palautettavaksi {{at}}.',
+  'backup.neverProved': 'Palautettavuutta ei ole vielä kokeiltu.',
+  'backup.choose': 'Valitse kansio',
+  'backup.chooseOther': 'Valitse toinen kansio',
+  'backup.make': 'Varmuuskopioi nyt',
+  'backup.prove': 'Kokeile palauttamista nyt',
+  'backup.list': 'Näytä kopiot',
+  'backup.stop': 'Keskeytä',
+  'backup.making': 'Varmuuskopioidaan',
+  'backup.proving': 'Kokeillaan, että uusimman kopion saa palautettua',
+  'backup.made': 'Varmuuskopio on tehty.',
+  'backup.proved': 'Uusin kopio palautettiin kokeeksi, ja se on ehjä.',
+  'backup.inside': 'Kopio ei ole turvassa ohjelman omassa kansiossa. Valitse toinen kansio.',
+  'backup.paused':
+    'Vanhoja kopioita ei poisteta, koska rekisteri on palautettu varmuuskopiosta. Kun kaikki tarvittava on tallessa, poistamista voi jatkaa.',
+  'backup.resume': 'Jatka vanhojen poistamista',
+  'backup.held': 'Kansiossa olevat kopiot',
+  'backup.at': 'Aika',
+  'backup.rows': 'Rivejä',
+  'backup.megabytes': 'Megatavuja',
+  'backup.howToRestore':
+    'Palauta koneella, jolla ei ole rekisteriä: valitse aloitusnäytöltä ”Palauta varmuuskopiosta”.',
+  'backup.toSettings': 'Näytä asetukset',
+  'backup.state.missing':
+    'Rekisteristä ei tehdä varmuuskopiota. Jos kone rikkoutuu tai katoaa, tiedot ovat poissa. Valitse kansio.',
+  'backup.state.failed': 'Varmuuskopiointi ei onnistunut.',
+  'backup.state.not-restorable': 'Uusinta varmuuskopiota ei saatu palautettua kokeeksi.',
+  'backup.state.old': 'Uusin varmuuskopio on yli neljän päivän takaa.',
+  'backup.state.unproved': 'Varmuuskopion palauttamista ei ole kokeiltu yli kuukauteen.',
+  'backup.why.disk-full': 'Kohteessa ei ole tilaa. Aiemmat kopiot ovat ennallaan.',
+  'backup.why.read-only': 'Kansioon ei voi kirjoittaa. Valitse toinen kansio tai pyydä kirjoitusoikeus.',
+  'backup.why.gone':
+    'Kansiota tai siinä olleita kopioita ei löydy. Onko muistitikku kiinni tai verkkolevy yhdistettynä?',
+  'backup.why.io': 'Levy antaa virheen. Aiemmat kopiot ovat ennallaan. Kokeile toista levyä.',
+  'backup.why.other-register':
+    'Kansiossa on toisen rekisterin varmuuskopioita. Niihin ei koskettu. Valitse toinen kansio.',
+  'backup.why.wrong-secret': 'Salalause tai palautusavain on väärä.',
+  'backup.why.empty': 'Kansiossa ei ole varmuuskopioita.',
+  'backup.why.journal': 'Rekisterin päiväkirjaa ei voi lukea. Lukitse ja avaa rekisteri uudelleen.',
+  'backup.why.not-clean':
+    'Tällä koneella on jo rekisteri tai sen jäänteitä. Palauta koneella, jolla ei ole rekisteriä.',
+  'backup.why.cancelled': 'Keskeytettiin. Aiemmat kopiot ovat ennallaan.',
+  'backup.why.newer-version': 'Kopiot on tehty uudemmalla versiolla. Päivitä ALPO-desk.',
+  'backup.why.damaged':
+    'Osa kopion tiedostoista puuttuu tai on vaurioitunut. Kokeile vanhempaa kopiota tai tee uusi toiseen kansioon.',
+  'backup.why.unfinished': 'Työ jäi kesken. Aiemmat kopiot ovat ennallaan.',
+  'setup.restore': 'Palauta varmuuskopiosta',
+  'restore.title': 'Palauta varmuuskopiosta',
+  'restore.text':
+    'Valitse kansio, johon rekisteri on varmuuskopioitu. Kopion saa auki salalauseella, jolla rekisteri avattiin, tai palautusavaimella.',
+  'restore.choose': 'Valitse kansio',
+  'restore.back': 'Takaisin',
+  'restore.open': 'Avaa kopiot',
+  'restore.which': 'Mikä palautetaan',
+  'restore.holds': 'Rivejä {{rows}}, liitteitä {{files}}.',
+  'restore.hint':
+    'Tämä kone aloittaa uutena laitteena: yhdistä se keskukseen uudella kertakoodilla. Tiedot, joiden säilytysaika on päättynyt, poistetaan heti. Vanhoja kopioita ei poisteta ennen kuin joku jatkaa poistamista asetuksista.',
+  'restore.run': 'Palauta',
+  'restore.working': 'Palautetaan',
+  'restore.keysText': 'Jos rekisteristä on varmuuskopio, avaimet tulevat sen mukana.',
+} as const

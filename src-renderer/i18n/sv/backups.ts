@@ -1,0 +1,68 @@
+export const backups = {
+  'backup.title': 'Säkerhetskopior',
+  'backup.text':
+    'Hela registret med bilagor, krypterat i en mapp som finns någon annanstans än på den här datorn: på en nätverksdisk eller ett USB-minne. Kopian görs av sig själv medan programmet är öppet, och en gång i månaden provas att den senaste går att återställa. Kopiorna öppnas bara med lösenfrasen eller återställningsnyckeln.',
+  'backup.folder': 'Mapp: {{folder}}',
+  'backup.lastAt': 'Senast säkerhetskopierat {{at}}.',
+  'backup.never': 'Ingen säkerhetskopia har gjorts ännu.',
+  'backup.provedAt': 'Senast bevisad återställbar {{at}}.',
+  'backup.neverProved': 'Återställning har inte provats ännu.',
+  'backup.choose': 'Välj mapp',
+  'backup.chooseOther': 'Välj en annan mapp',
+  'backup.make': 'Säkerhetskopiera nu',
+  'backup.prove': 'Prova återställning nu',
+  'backup.list': 'Visa kopiorna',
+  'backup.stop': 'Avbryt',
+  'backup.making': 'Säkerhetskopierar',
+  'backup.proving': 'Provar att den senaste kopian går att återställa',
+  'backup.made': 'Säkerhetskopian är gjord.',
+  'backup.proved': 'Den senaste kopian återställdes på prov och är hel.',
+  'backup.inside': 'Kopian är inte säker i programmets egen mapp. Välj en annan mapp.',
+  'backup.paused':
+    'Gamla kopior tas inte bort, eftersom registret har återställts från en säkerhetskopia. När allt som behövs finns kan borttagningen fortsätta.',
+  'backup.resume': 'Fortsätt ta bort gamla',
+  'backup.held': 'Kopior i mappen',
+  'backup.at': 'Tid',
+  'backup.rows': 'Rader',
+  'backup.megabytes': 'Megabyte',
+  'backup.howToRestore':
+    'Återställ på en dator utan register: välj ”Återställ från säkerhetskopia” på startskärmen.',
+  'backup.toSettings': 'Visa inställningarna',
+  'backup.state.missing':
+    'Registret säkerhetskopieras inte. Om datorn går sönder eller försvinner är uppgifterna borta. Välj en mapp.',
+  'backup.state.failed': 'Säkerhetskopieringen lyckades inte.',
+  'backup.state.not-restorable': 'Den senaste säkerhetskopian kunde inte återställas på prov.',
+  'backup.state.old': 'Den senaste säkerhetskopian är mer än fyra dagar gammal.',
+  'backup.state.unproved': 'Återställning av säkerhetskopian har inte provats på över en månad.',
+  'backup.why.disk-full': 'Det finns inget utrymme i målet. Tidigare kopior är oförändrade.',
+  'backup.why.read-only': 'Det går inte att skriva i mappen. Välj en annan mapp eller be om skrivrätt.',
+  'backup.why.gone':
+    'Mappen eller kopiorna i den hittas inte. Är USB-minnet i eller nätverksdisken ansluten?',
+  'backup.why.io': 'Disken ger ett fel. Tidigare kopior är oförändrade. Prova en annan disk.',
+  'backup.why.other-register':
+    'I mappen finns säkerhetskopior av ett annat register. De rördes inte. Välj en annan mapp.',
+  'backup.why.wrong-secret': 'Lösenfrasen eller återställningsnyckeln är fel.',
+  'backup.why.empty': 'Det finns inga säkerhetskopior i mappen.',
+  'backup.why.journal': 'Registrets journal kan inte läsas. Lås registret och öppna det igen.',
+  'backup.why.not-clean':
+    'På den här datorn finns redan ett register eller rester av ett. Återställ på en dator utan register.',
+  'backup.why.cancelled': 'Avbröts. Tidigare kopior är oförändrade.',
+  'backup.why.newer-version': 'Kopiorna är gjorda med en nyare version. Uppdatera ALPO-desk.',
+  'backup.why.damaged':
+    'En del av kopians filer saknas eller är skadade. Prova en äldre kopia eller gör en ny i en annan mapp.',
+  'backup.why.unfinished': 'Arbetet blev inte färdigt. Tidigare kopior är oförändrade.',
+  'setup.restore': 'Återställ från säkerhetskopia',
+  'restore.title': 'Återställ från säkerhetskopia',
+  'restore.text':
+    'Välj mappen som registret har säkerhetskopierats till. Kopian öppnas med lösenfrasen som registret öppnades med, eller med återställningsnyckeln.',
+  'restore.choose': 'Välj mapp',
+  'restore.back': 'Tillbaka',
+  'restore.open': 'Öppna kopiorna',
+  'restore.which': 'Vad som återställs',
+  'restore.holds': 'Rader {{rows}}, bilagor {{files}}.',
+  'restore.hint':
+    'Datorn börjar som en ny enhet: anslut den till centralen med en ny engångskod. Uppgifter vars förvaringstid har gått ut tas bort genast. Gamla kopior tas inte bort förrän någon fortsätter borttagningen i inställningarna.',
+  'restore.run': 'Återställ',
+  'restore.working': 'Återställer',
+  'restore.keysText': 'Om det finns en säkerhetskopia av registret följer nycklarna med den.',
+} as const
