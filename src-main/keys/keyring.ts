@@ -80,6 +80,16 @@ export function withoutUsers(
   return { ...keyring, users }
 }
 
+/** Opens with the recovery key, as the first user, and changes nothing; null when the key is another one. */
+export function openWithRecoveryKey(keyring: Keyring, recoveryKey: string): Opened | null {
+  const [user] = keyring.users
+  const key = deriveKey(recoveryKeyToBytes(recoveryKey), 'recovery')
+  const dataKey = unseal(key, Buffer.from(keyring.recovery.box, 'base64'), keyring.keyId)
+  return dataKey && user
+    ? { userId: user.userId, keyId: keyring.keyId, dataKey: new Uint8Array(dataKey) }
+    : null
+}
+
 /** Opens with the recovery key and gives the first user a new passphrase; null when the key is another one. */
 export async function recover(
   keyring: Keyring,
@@ -87,21 +97,16 @@ export async function recover(
   newPassphrase: string,
 ): Promise<{ keyring: Keyring; opened: Opened } | null> {
   const [user, ...others] = keyring.users
-  const secret = recoveryKeyToBytes(recoveryKey)
-  const dataKey = unseal(
-    deriveKey(secret, 'recovery'),
-    Buffer.from(keyring.recovery.box, 'base64'),
-    keyring.keyId,
-  )
-  if (!dataKey || !user) return null
-  const renewed = await wrapForUser(user.userId, newPassphrase, keyring.keyId, dataKey, user.argon2)
+  const opened = openWithRecoveryKey(keyring, recoveryKey)
+  if (!opened || !user) return null
+  const renewed = await wrapForUser(user.userId, newPassphrase, keyring.keyId, opened.dataKey, user.argon2)
   return {
     keyring: {
       ...keyring,
       users: [renewed, ...others],
       recovery: { ...keyring.recovery, publicKey: toText(publicKeyOf(recoverySeed(recoveryKey))) },
     },
-    opened: { userId: user.userId, keyId: keyring.keyId, dataKey: new Uint8Array(dataKey) },
+    opened,
   }
 }
 

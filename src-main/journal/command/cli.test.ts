@@ -133,6 +133,26 @@ describe('alpo journal', () => {
       stderr: expect.stringMatching(/is not empty\n$/),
     })
   })
+  it('opens with the recovery key too, however it was typed, and changes nobody’s passphrase', async () => {
+    const folder = await aDataFolder()
+    const before = readFileSync(path.join(folder, 'keyring.json'))
+    const file = path.join(folder, 'recovery.txt')
+    const exported = alpo(['export', folder]).stdout
+
+    writeFileSync(file, `${keyring.recoveryKey.toLowerCase()}\n`)
+    expect(alpo(['export', folder, '--recovery-key-file', file], '')).toEqual({
+      status: 0,
+      stdout: exported,
+      stderr: '',
+    })
+    writeFileSync(file, 'another\n')
+    expect(alpo(['verify', folder, '--recovery-key-file', file], '')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'alpo journal: the recovery key is a wrong one\n',
+    })
+    expect(readFileSync(path.join(folder, 'keyring.json'))).toEqual(before)
+  })
   it('says in one line what keeps it from reading', async () => {
     const folder = await aDataFolder()
 

@@ -8,7 +8,7 @@ import { rebuildInto } from '../salvage/rebuild.ts'
 import { askPassphrase } from './ask-passphrase.ts'
 import { CommandError } from './command-error.ts'
 import { helpText } from './help.ts'
-import { withJournal } from './journal-folder.ts'
+import { type CommandSecret, withJournal } from './journal-folder.ts'
 import { exportRows, inspect, lostLines, type Said, verify } from './read-commands.ts'
 
 /** `alpo journal`: exits 0 when all is well, 1 when it does not hold, 2 with one line when nothing can be read, 3 when something was left out. */
@@ -28,7 +28,11 @@ async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { 'passphrase-file': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      'passphrase-file': { type: 'string' },
+      'recovery-key-file': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   const [name = 'help', folder, target, ...more] = positionals
   if (values.help || name === 'help') {
@@ -38,7 +42,11 @@ async function run(args: readonly string[]): Promise<number> {
   const isMisused = folder === undefined || more.length > 0 || (target !== undefined && name !== 'rebuild')
   if (isMisused)
     throw new CommandError("usage: alpo journal COMMAND FOLDER; 'alpo journal help' lists the commands")
-  const ask = () => askPassphrase(values['passphrase-file'])
+  const ask = async (): Promise<CommandSecret> => {
+    const keyFile = values['recovery-key-file']
+    if (keyFile !== undefined) return { recoveryKey: await askPassphrase(keyFile) }
+    return askPassphrase(values['passphrase-file'])
+  }
   switch (name) {
     case 'inspect':
       return tell(await inspect(folder))
@@ -53,7 +61,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function rebuild(folder: string, target: string, ask: () => Promise<string>): Promise<number> {
+function rebuild(folder: string, target: string, ask: () => Promise<CommandSecret>): Promise<number> {
   if (existsSync(target) && readdirSync(target).length > 0) throw new CommandError(`${target}: is not empty`)
   return withJournal(folder, ask, async ({ files, keys, surveyed }) => {
     const salvaged = await readSalvaged(files, keys, surveyed)

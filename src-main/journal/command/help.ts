@@ -31,5 +31,6 @@ export const helpText = (): string =>
     ]),
     '',
     'The passphrase is the first line of stdin, asked for at a terminal, or of the file after --passphrase-file.',
+    'The printed recovery key opens it too: the first line of the file after --recovery-key-file.',
     'Exit: 0 it went well · 1 it does not hold · 2 nothing could be read · 3 something could not be read and was left out',
   ].join('\n')

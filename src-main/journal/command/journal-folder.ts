@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { errorCode } from '../../data-folder/atomic-write.ts'
 import { lockDataFolder } from '../../data-folder/lock.ts'
-import { openWithPassphrase } from '../../keys/keyring.ts'
+import { type Keyring, type Opened, openWithPassphrase, openWithRecoveryKey } from '../../keys/keyring.ts'
 import { createKeyringFile } from '../../keys/keyring-file.ts'
 import { createNodeFiles, type JournalFiles } from '../format/files.ts'
 import { type JournalKeys, journalKeysOf } from '../format/header.ts'
@@ -26,21 +26,23 @@ export async function filesOf(folder: string): Promise<JournalFiles> {
   return createNodeFiles(place)
 }
 
+/** A passphrase, or the recovery key as it was typed. */
+export type CommandSecret = string | { readonly recoveryKey: string }
+
 /**
  * Works on a journal with its key, while nobody else uses the data folder.
- * @param askPassphrase asked once, after all else is well
+ * @param askSecret asked once, after all else is well
  */
 export async function withJournal<T>(
   folder: string,
-  askPassphrase: () => Promise<string>,
+  askSecret: () => Promise<CommandSecret>,
   work: (journal: KeyedJournal) => Promise<T>,
 ): Promise<T> {
   const files = await filesOf(folder)
   const lock = await lockIfWritable(folder)
   try {
     const keyring = await wholeKeyring(folder)
-    const opened = await openWithPassphrase(keyring, await askPassphrase())
-    if (!opened) throw new CommandError('the passphrase is a wrong one')
+    const opened = await openWith(keyring, await askSecret())
     const registerId = await registerIdOf(files)
     const keys = journalKeysOf(opened, registerId)
     const surveyed = await surveyFiles(files, keys.secret)
@@ -50,6 +52,15 @@ export async function withJournal<T>(
   } finally {
     lock?.release()
   }
+}
+
+async function openWith(keyring: Keyring, secret: CommandSecret): Promise<Opened> {
+  const isPassphrase = typeof secret === 'string'
+  const opened = isPassphrase
+    ? await openWithPassphrase(keyring, secret)
+    : openWithRecoveryKey(keyring, secret.recoveryKey)
+  if (!opened) throw new CommandError(`the ${isPassphrase ? 'passphrase' : 'recovery key'} is a wrong one`)
+  return opened
 }
 
 /** Null on a disk that may only be read: nobody writes there. @throws CommandError where the program is running. */
