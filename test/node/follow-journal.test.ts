@@ -85,6 +85,14 @@ const rowsOf = async (db: Db) =>
         ),
     ),
   )
+/** The tables stand as they did before. */
+const putBack = async (older: Awaited<ReturnType<typeof rowsOf>>, at: unknown) => {
+  for (const [table, rows] of Object.entries(older)) {
+    await store.db.table(table).clear()
+    await store.db.table(table).bulkPut(rows)
+  }
+  await store.db.meta.put({ key: journalKey, value: Number(at ?? 0) })
+}
 const follow = async () => {
   const db = await openDb(name)
   const followed = await followJournal(db, calls)
@@ -132,18 +140,29 @@ describe('a database and its journal', () => {
   it('a database that has lost the last acts has them again', async () => {
     const older = await rowsOf(store.db)
     const at = (await store.db.meta.get(journalKey))?.value
+    await logVisits(1)
     await logVisits(2)
     const before = await rowsOf(store.db)
-    for (const [table, rows] of Object.entries(older)) {
-      await store.db.table(table).clear()
-      await store.db.table(table).bulkPut(rows)
-    }
-    await store.db.meta.put({ key: journalKey, value: at ?? 0 })
+    await putBack(older, at)
     await close()
 
     const { followed, rows } = await follow()
 
     expect(followed).toEqual({ kind: 'restored', isWhole: false })
+    expect(rows).toEqual(before)
+  })
+
+  it('the act that was on its way when the window went is there, and nobody is told of damage', async () => {
+    const older = await rowsOf(store.db)
+    const at = (await store.db.meta.get(journalKey))?.value
+    await logVisits(2)
+    const before = await rowsOf(store.db)
+    await putBack(older, at)
+    await close()
+
+    const { followed, rows } = await follow()
+
+    expect(followed).toEqual({ kind: 'even' })
     expect(rows).toEqual(before)
   })
 

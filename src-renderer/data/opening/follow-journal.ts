@@ -31,7 +31,7 @@ type Calls = Pick<
 
 /** What became of the database and its journal when they were compared. */
 export type Followed =
-  /** Each holds what the other does, or there is nothing in either. */
+  /** Each holds what the other does, or does again after the act that was on its way; or there is nothing in either. */
   | { readonly kind: 'even' }
   /** The database had lost acts, some or all, and has them again. */
   | { readonly kind: 'restored'; readonly isWhole: boolean }
@@ -43,6 +43,8 @@ export type Followed =
 /** A journal that will not be read again; one whose disk is full or closed to writing, or that a later version wrote, will. */
 const lostKinds: readonly string[] = ['damaged', 'io', 'other-register', 'wrong-key']
 
+/** An act stands in the journal a moment before the tables: a window that is closed in between has lost nothing. */
+const actsOnTheirWay = 1
 /** How many rows of a table are put into the journal in one act when it begins. */
 const rowsAtOnce = 200
 
@@ -170,7 +172,8 @@ async function restore(db: Db, calls: Calls, after: number, lastN: number): Prom
     markStale(db, await monthsOfVisits(db)),
     putRows(db.meta, [{ key: journalKey, value: lastN }]),
   ])
-  return { kind: 'restored', isWhole: checked.isWhole }
+  const { isWhole } = checked
+  return isWhole || count > actsOnTheirWay ? { kind: 'restored', isWhole } : { kind: 'even' }
 }
 
 type Page = Extract<Output<'journalNext'>, { kind: 'acts' }>
