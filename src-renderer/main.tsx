@@ -6,6 +6,7 @@ import { createSession } from './app/session.ts'
 import { startI18n } from './i18n/i18n.ts'
 import { watchForChanges } from './ui/act-once.ts'
 import { steadyPointer } from './ui/steady-pointer.ts'
+import '@fontsource-variable/source-sans-3'
 import 'virtual:suomifi-tokens.css'
 import './ui/style.css'
 

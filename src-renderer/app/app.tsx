@@ -11,7 +11,7 @@ import { useT } from '../i18n/i18n.ts'
 import { Notice } from '../ui/fields.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
 import { FailureNotice } from './failure-notice.tsx'
-import { LanguageSwitch } from './language-switch.tsx'
+import { LanguageSwitch } from './frame/language-switch.tsx'
 import type { SessionStore } from './session.ts'
 import { createSessionActions } from './session-actions.ts'
 import { useIdleLock } from './use-idle-lock.ts'
@@ -79,9 +79,8 @@ export function App({ session }: { readonly session: SessionStore }) {
     )
   return (
     <>
-      <header>
+      <header className="entrance">
         <strong>{t('app.name')}</strong>
-        <nav aria-label={t('nav.label')} />
         <LanguageSwitch />
       </header>
       {screen}

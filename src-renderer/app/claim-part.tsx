@@ -17,22 +17,11 @@ import { useT } from '../i18n/i18n.ts'
 import { Notice } from '../ui/fields.tsx'
 import { ClaimsBoard } from './claims-board.tsx'
 import { ClaimsOverview } from './claims-overview.tsx'
+import type { ClaimPlace } from './frame/places.ts'
 import { useClaimMissed } from './use-claim-missed.ts'
 
-export const claimParts = [
-  'persons',
-  'claims',
-  'decisions',
-  'reconcile',
-  'deadlines',
-  'overview',
-  'claimant',
-  'rules',
-] as const
-export type ClaimPart = (typeof claimParts)[number]
-
 type Props = {
-  readonly part: ClaimPart
+  readonly part: ClaimPlace
   readonly tables: ClaimTables
   readonly rules: {
     /** Those that hold now, laid together. */

@@ -3,18 +3,24 @@ import type { RulePack } from '../../src-shared/domain/claims/rules/rule-pack.ts
 import { type ClaimTables, useClaimTables } from '../data/hooks/use-claim-tables.ts'
 import { useRulePack } from '../data/hooks/use-rule-pack.ts'
 import { useT } from '../i18n/i18n.ts'
-import { Button, Notice } from '../ui/fields.tsx'
-import { type ClaimPart, ClaimPartView, claimParts } from './claim-part.tsx'
+import { Notice } from '../ui/fields.tsx'
+import { ClaimPartView } from './claim-part.tsx'
+import type { ClaimPlace } from './frame/places.ts'
+
+type PlaceProps = {
+  readonly part: ClaimPlace
+  readonly onGoToClaims: () => void
+}
 
 /** Where persons, claims, decisions and payments meet: what is owed, what is asked for, what was paid, and by when. */
-export function ClaimsPage() {
+export function ClaimsPage(place: PlaceProps) {
   const t = useT()
   const tables = useClaimTables()
   const rules = useRulePack()
   if (!tables || !rules) return <p>{t('app.loading')}</p>
   if (rules.kind === 'broken')
     return <Notice tone="alert">{t('settings.rulesBroken', { message: rules.message })}</Notice>
-  return <Parts tables={tables} rules={rules} />
+  return <Parts tables={tables} rules={rules} {...place} />
 }
 
 type Props = {
@@ -26,25 +32,12 @@ type Props = {
   }
 }
 
-function Parts({ tables, rules }: Props) {
+function Parts({ tables, rules, part, onGoToClaims }: Props & PlaceProps) {
   const t = useT()
-  const [part, setPart] = useState<ClaimPart>('persons')
   const [openClaim, setOpenClaim] = useState<string | null>(null)
   return (
     <>
-      <h1>{t('nav.claims')}</h1>
-      <nav className="row" aria-label={t('claims.parts')}>
-        {claimParts.map((one) => (
-          <Button
-            key={one}
-            variant="plain"
-            aria-current={one === part ? 'page' : 'false'}
-            onPress={() => setPart(one)}
-          >
-            {t(`claims.part.${one}`)}
-          </Button>
-        ))}
-      </nav>
+      <h1>{t(`nav.${part}`)}</h1>
       <ClaimPartView
         part={part}
         tables={tables}
@@ -53,7 +46,7 @@ function Parts({ tables, rules }: Props) {
         onOpen={setOpenClaim}
         onGoToClaim={(id) => {
           setOpenClaim(id)
-          setPart('claims')
+          onGoToClaims()
         }}
       />
     </>

@@ -37,8 +37,15 @@ export const CurrentScreen = memo(function CurrentScreen({ session }: { readonly
       return <PeriodsScreen />
     case 'handover':
       return <HandoverScreen />
+    case 'persons':
     case 'claims':
-      return <ClaimsPage />
+    case 'decisions':
+    case 'reconcile':
+    case 'deadlines':
+    case 'overview':
+    case 'claimant':
+    case 'rules':
+      return <ClaimsPage part={shown} onGoToClaims={() => session.setState({ view: 'claims' })} />
     case 'conflicts':
       return <ConflictsScreen />
     case 'admin':

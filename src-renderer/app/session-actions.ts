@@ -1,5 +1,6 @@
 import type { SetupChoice } from '../features/setup/model.ts'
-import type { SessionStore, View } from './session.ts'
+import type { View } from './frame/places.ts'
+import type { SessionStore } from './session.ts'
 import { createSessionEntry } from './session-entry.ts'
 import { createSessionWork } from './session-work.ts'
 import { type SetupOutcome, setUp } from './set-up.ts'

@@ -4,8 +4,7 @@ import type { Store } from '../data/register/store.ts'
 import type { Missing } from '../features/setup/missing-screen.tsx'
 import type { SyncLoop } from '../sync/loop.ts'
 import type { SyncState } from '../sync/sync-state.ts'
-
-export type View = 'visits' | 'periods' | 'handover' | 'admin' | 'claims' | 'conflicts' | 'settings'
+import type { View } from './frame/places.ts'
 
 /** What dies with the window, or with lock. */
 export type Session = {

@@ -1,19 +1,18 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useStore as useZustand } from 'zustand'
-import { useStore } from '../data/hooks/store-context.ts'
-import { useConflictCount } from '../data/hooks/use-conflicts.ts'
 import { useT } from '../i18n/i18n.ts'
-import { Button } from '../ui/fields.tsx'
-import { useKeys } from '../ui/use-keys.ts'
+import { isCommand, useKeys } from '../ui/use-keys.ts'
 import { BackupNotice } from './backup-notice.tsx'
 import { ClockNotice } from './clock-notice.tsx'
 import { CurrentScreen } from './current-screen.tsx'
 import { DiskNotice } from './disk-notice.tsx'
+import { isPlaceOfClaims, placesByDigit } from './frame/places.ts'
+import { Rail } from './frame/rail.tsx'
 import { JournalNotice } from './journal-notice.tsx'
 import { KeysNotice } from './keys-notice.tsx'
-import { LanguageSwitch } from './language-switch.tsx'
-import type { SessionStore, View } from './session.ts'
+import type { SessionStore } from './session.ts'
 import type { SessionActions } from './session-actions.ts'
+import style from './shell.module.css'
 import { SyncBadge, SyncReason } from './sync-badge.tsx'
 import { UnreadableNotice } from './unreadable-notice.tsx'
 
@@ -27,8 +26,6 @@ const HelpDialog = lazy(() =>
 const ContactsDialog = lazy(() =>
   import('../features/contacts/contacts-dialog.tsx').then((dialog) => ({ default: dialog.ContactsDialog })),
 )
-const views: readonly View[] = ['visits', 'periods', 'handover', 'claims', 'conflicts', 'admin', 'settings']
-
 /** The unlocked window: who goes where, and how the sync stands. */
 export function Shell({
   session,
@@ -43,6 +40,9 @@ export function Shell({
   const [isHelp, setHelp] = useState(false)
   const [isContacts, setContacts] = useState(false)
   useKeys((event) => {
+    const place = event.altKey && !isCommand(event) ? placesByDigit[Number(event.key) - 1] : undefined
+    if (place) actions.show(place)
+    if (place) return true
     const isAsked = event.key === '?' && !isTyping(event.target)
     if (isAsked) setHelp(true)
     return isAsked
@@ -53,6 +53,7 @@ export function Shell({
     const waiting = requestIdleCallback(() => setSettled(true))
     return () => cancelIdleCallback(waiting)
   }, [])
+  const [nearDeadlines, setNearDeadlines] = useState(0)
   const shown = useRef(shownView)
   useEffect(() => {
     // the focus follows the person into the new view, unless the view has taken it to where its work begins
@@ -60,65 +61,49 @@ export function Shell({
     shown.current = shownView
   }, [shownView])
   return (
-    <>
+    <div className={style.frame}>
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
-      <header>
-        <strong>{t('app.name')}</strong>
-        <nav aria-label={t('nav.label')}>
-          {views.map((view) => (
-            <Button
-              key={view}
-              variant="plain"
-              aria-current={shownView === view ? 'page' : 'false'}
-              onPress={() => actions.show(view)}
-            >
-              {view === 'conflicts' ? <ConflictsName /> : t(`nav.${view}`)}
-            </Button>
-          ))}
-        </nav>
-        <SyncBadge session={session} />
-        <LanguageSwitch />
-        <Button variant="plain" onPress={() => setContacts(true)}>
-          {t('contacts.open')}
-        </Button>
-        <Button variant="plain" onPress={() => setHelp(true)}>
-          {t('help.open')}
-        </Button>
-        <Button onPress={() => actions.lock()}>{t('nav.lock')}</Button>
-      </header>
-      <SyncReason session={session} />
-      <main id="content" ref={main} tabIndex={-1}>
-        <DiskNotice />
-        <JournalNotice session={session} />
-        <KeysNotice />
-        <UnreadableNotice />
-        <ClockNotice />
-        <BackupNotice onSettings={() => actions.show('settings')} />
-        {isSettled ? (
-          <Suspense>
-            <DeadlineNotice />
+      <Rail
+        state={<SyncBadge session={session} />}
+        shown={shownView}
+        counts={{ deadlines: nearDeadlines }}
+        onShow={actions.show}
+        onContacts={() => setContacts(true)}
+        onHelp={() => setHelp(true)}
+        onLock={() => actions.lock()}
+      />
+      <div className={style.content}>
+        <SyncReason session={session} />
+        <main id="content" ref={main} tabIndex={-1}>
+          <DiskNotice />
+          <JournalNotice session={session} />
+          <KeysNotice />
+          <UnreadableNotice />
+          <ClockNotice />
+          <BackupNotice onSettings={() => actions.show('settings')} />
+          {isSettled ? (
+            <Suspense>
+              <DeadlineNotice
+                isShown={isPlaceOfClaims(shownView)}
+                onCount={setNearDeadlines}
+                onShowAll={() => actions.show('deadlines')}
+              />
+            </Suspense>
+          ) : null}
+          <Suspense fallback={<p>{t('app.loading')}</p>}>
+            <CurrentScreen session={session} />
           </Suspense>
-        ) : null}
-        <Suspense fallback={<p>{t('app.loading')}</p>}>
-          <CurrentScreen session={session} />
-        </Suspense>
-        {/* its own boundary: what is on the screen stays, and keeps the focus, while the help is loaded */}
-        <Suspense>
-          {isHelp ? <HelpDialog onClose={() => setHelp(false)} /> : null}
-          {isContacts ? <ContactsDialog onClose={() => setContacts(false)} /> : null}
-        </Suspense>
-      </main>
-    </>
+          {/* its own boundary: what is on the screen stays, and keeps the focus, while the help is loaded */}
+          <Suspense>
+            {isHelp ? <HelpDialog onClose={() => setHelp(false)} /> : null}
+            {isContacts ? <ContactsDialog onClose={() => setContacts(false)} /> : null}
+          </Suspense>
+        </main>
+      </div>
+    </div>
   )
-}
-
-/** With how much waits for a decision, so that it is seen from every screen. */
-function ConflictsName() {
-  const t = useT()
-  const count = useConflictCount(useStore())
-  return count > 0 ? t('nav.conflictCount', { count }) : t('nav.conflicts')
 }
 
 /** A picker finds nothing by `?`, so there it asks for help too; in a text field it is a letter. */

@@ -1,7 +1,9 @@
 import { useStore as useZustand } from 'zustand'
 import { assertNever } from '../../src-shared/kernel/result.ts'
 import { momentToText, useLang, useT } from '../i18n/i18n.ts'
-import { Button } from '../ui/fields.tsx'
+import { IconButton } from './frame/icon-button.tsx'
+import { Refresh } from './frame/icons.ts'
+import style from './frame/rail.module.css'
 import type { SessionStore } from './session.ts'
 
 const signs = { off: '○', 'all-sent': '✓', waiting: '…', offline: '⚠', 'needs-you': '!' } as const
@@ -38,15 +40,14 @@ export function SyncBadge({ session }: { readonly session: SessionStore }) {
     }
   })()
   return (
-    <span className="sync row">
-      <span role="status" data-testid="sync-state" data-state={sync.kind}>
-        <span aria-hidden="true">{signs[sync.kind]}</span> {text}
+    <div className={style.sync}>
+      <span aria-hidden="true">{signs[sync.kind]}</span>
+      <span role="status" className={style.word} data-testid="sync-state" data-state={sync.kind}>
+        {text}
       </span>
       {sync.kind === 'off' ? null : (
-        <Button variant="plain" onPress={() => session.getState().loop?.syncNow()}>
-          {t('sync.now')}
-        </Button>
+        <IconButton icon={Refresh} label={t('sync.now')} onPress={() => session.getState().loop?.syncNow()} />
       )}
-    </span>
+    </div>
   )
 }

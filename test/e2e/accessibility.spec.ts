@@ -115,9 +115,9 @@ test('the language changes while the window runs, and every screen speaks it', a
   const { page } = await openMade()
 
   for (const [label, lang, ...names] of [
-    ['Svenska', 'sv', 'Besök', 'Ersättningar', 'Förvaltning', 'Inställningar'],
+    ['Svenska', 'sv', 'Besök', 'Ansökningar', 'Förvaltning', 'Inställningar'],
     ['English', 'en', 'Visits', 'Claims', 'Administration', 'Settings'],
-    ['Suomi', 'fi', 'Käynnit', 'Korvaukset', 'Ratkaistavat', 'Hallinta', 'Asetukset'],
+    ['Suomi', 'fi', 'Käynnit', 'Hakemukset', 'Ratkaistavat', 'Hallinta', 'Asetukset'],
   ] as const) {
     await page.locator('select.language').selectOption({ label })
     for (const name of names) {

@@ -66,7 +66,7 @@ test('two devices log offline, come online, and show the same register; nothing 
   const [stands, lost] = isTwo ? ['jatkuu', 'uusi aika sovittu'] : ['uusi aika sovittu', 'jatkuu']
   for (const { page } of [one, two]) {
     await expect(ofArabic(page)).toContainText(stands)
-    await expect(page.getByRole('button', { name: word('nav.conflictCount', { count: 1 }) })).toBeVisible()
+    await expect(page.getByRole('button', { name: `${word('nav.conflicts')} 1` })).toBeVisible()
     await goTo(page, 'conflicts')
     const card = page.getByRole('region', { name: /Käynti .* arabia, Tulos/ })
     await expect(card.getByRole('button', { name: word('conflicts.keep', { value: stands }) })).toBeVisible()

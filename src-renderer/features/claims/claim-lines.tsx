@@ -46,7 +46,7 @@ export function ClaimLines({ context, isOpen }: Props) {
           keyOf={({ id }) => id}
           head={
             <>
-              <th scope="col">{t('claims.part.persons')}</th>
+              <th scope="col">{t('nav.persons')}</th>
               <th scope="col">{t('lines.costType')}</th>
               <th scope="col">{t('claims.period')}</th>
               <th scope="col">{t('lines.days')}</th>

@@ -34,7 +34,7 @@ export function ClaimantSection({ row }: { readonly row: Row<'claimantSettings'>
   }
   return (
     <Form className="card" onSave={submit} unplaced={unplaced}>
-      <h2>{t('claims.part.claimant')}</h2>
+      <h2>{t('nav.claimant')}</h2>
       <DraftNotice isShown={draft.isRestored} onDrop={giveUp} />
       <div className="fields">
         {(['programmeOn', 'agreementFrom', 'agreementTo'] as const).map((name) => (

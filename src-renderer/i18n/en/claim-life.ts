@@ -1,15 +1,6 @@
 import type { TextsOf } from '../fi/texts.ts'
 
 export const claimLife: TextsOf<'claimLife'> = {
-  'claims.part.persons': 'Persons',
-  'claims.part.claims': 'Claims',
-  'claims.part.decisions': 'Decisions',
-  'claims.part.reconcile': 'Reconciliation',
-  'claims.part.deadlines': 'Deadlines',
-  'claims.part.overview': 'Overview',
-  'claims.part.rules': 'Rules',
-  'claims.part.claimant': 'Claimant',
-  'claims.parts': 'Parts of claims',
   'claims.state.drafted': 'draft',
   'claims.state.ready': 'ready to submit',
   'claims.state.decision_applied': 'decision applied for',

@@ -1,14 +1,5 @@
 /** Texts of the life of a claim: parts, states, steps, guidance, claimant. */
 export const claimLife = {
-  'claims.part.persons': 'Henkilöt',
-  'claims.part.claims': 'Hakemukset',
-  'claims.part.decisions': 'Päätökset',
-  'claims.part.reconcile': 'Täsmäytys',
-  'claims.part.deadlines': 'Määräajat',
-  'claims.part.overview': 'Yhteenveto',
-  'claims.part.rules': 'Säännöt',
-  'claims.part.claimant': 'Hakijan tiedot',
-  'claims.parts': 'Korvausten osat',
   'claims.state.drafted': 'luonnos',
   'claims.state.ready': 'valmis lähetettäväksi',
   'claims.state.decision_applied': 'päätöstä haettu',

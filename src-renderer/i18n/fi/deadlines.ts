@@ -17,6 +17,8 @@ export const deadlines = {
   'deadlines.ics': 'Tallenna kalenteriin (.ics)',
   'deadlines.matter': 'Asia',
   'deadlines.concerns': 'Koskee',
+  'deadlines.all': 'Kaikki ({{count}})',
+  'deadlines.hide': 'Piilota huomiseen',
   'deadlines.soon': 'Määräaika {{day}}: {{what}}',
   'overview.title': 'Haettu, myönnetty, maksettu ja menetetty',
   'overview.kind': 'Laji',

@@ -1,15 +1,6 @@
 import type { TextsOf } from '../fi/texts.ts'
 
 export const claimLife: TextsOf<'claimLife'> = {
-  'claims.part.persons': 'Personer',
-  'claims.part.claims': 'Ansökningar',
-  'claims.part.decisions': 'Beslut',
-  'claims.part.reconcile': 'Avstämning',
-  'claims.part.deadlines': 'Tidsfrister',
-  'claims.part.overview': 'Översikt',
-  'claims.part.rules': 'Regler',
-  'claims.part.claimant': 'Sökandens uppgifter',
-  'claims.parts': 'Ersättningarnas delar',
   'claims.state.drafted': 'utkast',
   'claims.state.ready': 'klar att skickas',
   'claims.state.decision_applied': 'beslut sökt',

@@ -1,21 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { ClaimPlace } from '../../../src-renderer/app/frame/places.ts'
 import { word } from '../words.ts'
+import { placeButton } from './window.ts'
 
-type ClaimsPart =
-  | 'persons'
-  | 'claims'
-  | 'decisions'
-  | 'reconcile'
-  | 'deadlines'
-  | 'overview'
-  | 'claimant'
-  | 'rules'
-/** One of the parts of the claims screen. */
-export const claimsPart = (page: Page, part: ClaimsPart): Promise<void> =>
-  page
-    .getByRole('navigation', { name: word('claims.parts') })
-    .getByRole('button', { name: word(`claims.part.${part}`) })
-    .press('Enter')
+/** One of the places of the claims. */
+export const claimsPart = (page: Page, part: ClaimPlace): Promise<void> =>
+  placeButton(page, part).press('Enter')
 
 /** The list of claims, and the form that makes one. */
 export function claimList(page: Page) {

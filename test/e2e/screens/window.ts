@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { View } from '../../../src-renderer/app/frame/places.ts'
 import { word } from '../words.ts'
 
 /** What every screen has. */
@@ -16,11 +17,14 @@ export const alertOf = (within: Page | Locator, text: string | RegExp): Locator 
   within.getByRole('alert').filter({ hasText: text })
 
 type Screen = 'visits' | 'periods' | 'handover' | 'conflicts' | 'claims' | 'admin' | 'settings'
-export const goTo = (page: Page, screen: Screen): Promise<void> =>
+/** What the rail leads to a place by. */
+export const placeButton = (page: Page, place: View): Locator =>
   page
-    .getByRole('navigation')
-    .getByRole('button', { name: word(`nav.${screen}`) })
-    .click()
+    .getByRole('navigation', { name: word('nav.label') })
+    .getByRole('button', { name: word(`nav.${place}`) })
+/** Claims begin with their persons. */
+export const goTo = (page: Page, screen: Screen): Promise<void> =>
+  placeButton(page, screen === 'claims' ? 'persons' : screen).click()
 
 /** Presses a button by the keyboard, on the page or in a part of it. */
 export const press = (within: Page | Locator, name: string): Promise<void> =>

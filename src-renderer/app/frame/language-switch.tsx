@@ -1,5 +1,5 @@
-import type { Lang } from '../../src-shared/codes/code-row.ts'
-import { languages, setLanguage, useLang, useT } from '../i18n/i18n.ts'
+import type { Lang } from '../../../src-shared/codes/code-row.ts'
+import { languages, setLanguage, useLang, useT } from '../../i18n/i18n.ts'
 
 export function LanguageSwitch() {
   const t = useT()
