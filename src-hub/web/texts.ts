@@ -2,7 +2,7 @@ import { createCatalogue, type WordsLike } from '../../src-shared/text/catalogue
 
 /** The words of the administration, in the languages of the application. */
 const fi = {
-  title: 'ALPO-desk, keskuksen ylläpito',
+  title: 'ALPO-desk, palvelimen ylläpito',
   signIn: 'Kirjaudu sisään',
   signInWith: 'Kirjaudu organisaation tunnuksella',
   passphrase: 'Ylläpidon salalause',
@@ -39,7 +39,7 @@ const fi = {
   exportText: 'Pakattu tiedosto, rivi tietoa kohden. Salattu pysyy salattuna.',
   erase: 'Poista organisaatio',
   eraseText:
-    'Laitteet, muutokset ja liitteet poistetaan keskuksesta lopullisesti. Laitteilla oleva säilyy. Kirjoita organisaation nimi.',
+    'Laitteet, muutokset ja liitteet poistetaan palvelimelta lopullisesti. Laitteilla oleva säilyy. Kirjoita organisaation nimi.',
   eraseWrong: 'Nimi ei ole sama. Mitään ei poistettu.',
   erased: 'Organisaatio on poistettu',
   expired: 'Sivu oli vanhentunut. Yritä uudelleen.',

@@ -181,9 +181,9 @@ test('D2: what the hub has is taken again, and what was not sent is named as mis
   const { page } = await open(device.folder)
   await unlock(page)
   await expect(missing(page)).toBeVisible()
-  await expect(page.getByText('1 muutosta ei ollut vielä lähetetty keskukseen')).toBeVisible()
+  await expect(page.getByText('1 muutosta ei ollut vielä lähetetty palvelimelle')).toBeVisible()
   await page.getByRole('button', { name: 'Hae kaikki uudelleen' }).click()
-  await expect(page.getByText('Keskuksesta ei saatu tietoja')).toBeVisible()
+  await expect(page.getByText('Palvelimelta ei saatu tietoja')).toBeVisible()
   hub.gate.mode = 'open'
   await page.getByRole('button', { name: 'Hae kaikki uudelleen' }).click()
 

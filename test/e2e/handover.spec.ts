@@ -20,7 +20,7 @@ test('hand-over to ALPO: visits that say the same are keyed together, ticked onc
   await logVisit(page, { topics: ['kela'] })
 
   await goTo(page, 'handover')
-  const keying = page.getByRole('region', { name: /näppäiltäviksi/ })
+  const keying = page.getByRole('region', { name: word('handover.keying') })
   await expect(keying.getByText(word('handover.progress', { done: 0, all: 2 }))).toBeVisible()
   const group = keying.getByRole('row', { name: /asuminen/ })
   await expect(group.getByRole('cell').nth(1)).toHaveText('2')

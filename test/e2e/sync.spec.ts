@@ -49,9 +49,9 @@ test('two devices log offline, come online, and show the same register; nothing 
   }
 
   hub.gate.mode = 'shut'
-  await edit(one.page, 'Tulos', 'uusi aika')
-  await edit(two.page, 'Tulos', 'jatkuu')
-  await edit(two.page, 'Kanava', 'puhelin', 'Asiointitapa', 'saapunut')
+  await edit(one.page, word('visits.outcome'), 'uusi aika')
+  await edit(two.page, word('visits.outcome'), 'jatkuu')
+  await edit(two.page, word('visits.channel'), 'puhelin', 'Asiointitapa', 'saapunut')
   hub.gate.mode = 'open'
   for (const { page } of [one, two, one, two]) {
     await syncNow(page)
@@ -68,7 +68,7 @@ test('two devices log offline, come online, and show the same register; nothing 
     await expect(ofArabic(page)).toContainText(stands)
     await expect(page.getByRole('button', { name: `${word('nav.conflicts')} 1` })).toBeVisible()
     await goTo(page, 'conflicts')
-    const card = page.getByRole('region', { name: /Käynti .* arabia, Tulos/ })
+    const card = page.getByRole('region', { name: /Käynti .* arabia, Lopputulos/ })
     await expect(card.getByRole('button', { name: word('conflicts.keep', { value: stands }) })).toBeVisible()
     await expect(card.getByRole('button', { name: word('conflicts.take', { value: lost }) })).toBeVisible()
     await expect(card).toContainText(word('visits.thisDevice'))
@@ -187,7 +187,7 @@ test('a wrong certificate, a stranger, an unencrypted address and a wrong code a
 
   const cases: readonly (readonly [string, RegExp])[] = [
     [`https://127.0.0.1:${portOf(impostor)}`, /varmenne ei kelpaa/],
-    [`http://127.0.0.1:${portOf(stranger)}`, /jokin muu kuin keskus/],
+    [`http://127.0.0.1:${portOf(stranger)}`, /jokin muu kuin palvelin/],
     ['http://hub.example.fi', /alettava https/],
     ['https://', /Osoitetta ei ymmärretä/],
     ['http://127.0.0.1:9', /ei saada yhteyttä/],
@@ -250,7 +250,7 @@ test('a token that the hub does not know is told in the window, and nothing unse
   await syncNow(page)
 
   await expect(state(page)).toHaveAttribute('data-state', 'needs-you')
-  await expect(page.getByTestId('sync-reason')).toContainText('Keskus ei tunne tätä laitetta')
+  await expect(page.getByTestId('sync-reason')).toContainText('Palvelin ei tunne tätä laitetta')
   await expect(page.getByRole('row', { name: /arabia/ })).toBeVisible()
 })
 
@@ -273,7 +273,7 @@ test('claims go to another device once it is given the key, and not before', asy
   const shared = one.page.getByRole('region', { name: word('settings.realm') })
   await expect(shared).toContainText('ovat vain tällä laitteella')
   await press(shared, word('settings.realmMake'))
-  await expect(shared).toContainText('lähtevät keskukseen salattuina')
+  await expect(shared).toContainText('lähtevät palvelimelle salattuina')
   await shared.getByLabel(word('settings.realmPassphrase')).fill('lyhyt')
   await press(shared, word('settings.realmShow'))
   await expect(shared.getByText('vähintään 8 merkkiä', { exact: false }).first()).toBeVisible()
@@ -304,7 +304,7 @@ test('claims go to another device once it is given the key, and not before', asy
   await taking.getByLabel(word('settings.realmPassphrase')).fill('kerrottu puhelimessa')
   await press(taking, word('settings.realmTake'))
   await expect(two.page.getByRole('region', { name: word('settings.realm') })).toContainText(
-    'lähtevät keskukseen salattuina',
+    'lähtevät palvelimelle salattuina',
   )
   await goTo(two.page, 'claims')
   await expect(two.page.getByText('A1', { exact: true }).first()).toBeVisible()
@@ -492,7 +492,7 @@ test('a clock that differs from the hub by days is told, and so is that it is ri
   await connectToHub(page, { address, code: await hub.code() })
   await allSent(page)
   await expect(
-    page.getByText('Koneen kello on 3 päivää jäljessä keskuksen ajasta', { exact: false }),
+    page.getByText('Koneen kello on 3 päivää jäljessä palvelimen ajasta', { exact: false }),
   ).toBeVisible()
 
   skewMs = 0

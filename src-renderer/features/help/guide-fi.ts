@@ -6,7 +6,7 @@ export const guide: Guide = [
     steps: [
       'Kirjoita asiointikielestä kaksi kirjainta ja paina Enter: kohdistin siirtyy aiheisiin. Aiheen löytää nimen alulla, koodilla (T05) tai alkukirjaimilla.',
       'Toimenpiteet, kanava ja toimipiste ovat valmiina edellisestä käynnistä. Muuta vain se, mikä poikkeaa, ja tallenna Ctrl+Enterillä.',
-      'Jonon aikana riittää pikakirjaus (F2): kieli ja aihe. Täydennä pikakirjaukset myöhemmin: suodata luettelosta Täydellisyys = pikakirjaus.',
+      'Jonon aikana riittää pikakirjaus (F2): kieli ja aihe. Täydennä pikakirjaukset myöhemmin: suodata luettelosta Kirjauksen tila = pikakirjaus.',
       'Keskeneräinen lomake säilyy, vaikka ohjelma tai kone sammuisi. Tyhjennä-painike hävittää sen.',
     ],
   },

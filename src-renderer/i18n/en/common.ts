@@ -24,7 +24,7 @@ export const common: TextsOf<'common'> = {
   'nav.overview': 'Overview',
   'nav.rules': 'Rules',
   'nav.claimant': 'Claimant',
-  'nav.conflicts': 'To decide',
+  'nav.conflicts': 'Conflicts',
   'nav.settings': 'Settings',
   'nav.language': 'Language',
   'nav.lock': 'Lock',

@@ -1,7 +1,7 @@
 import type { TextsOf } from '../fi/texts.ts'
 
 export const conflicts: TextsOf<'conflicts'> = {
-  'conflicts.title': 'To decide',
+  'conflicts.title': 'Conflicts',
   'conflicts.intro':
     'Two devices have changed the same thing without knowing of each other, or the hub did not take a change. Nothing has been lost. You can decide offline too, and take it back.',
   'conflicts.empty': 'Nothing waits for a decision.',

@@ -4,7 +4,7 @@ export const handover: TextsOf<'handover'> = {
   'handover.title': 'Hand-over to ALPO',
   'handover.keying': 'The day’s visits to key in',
   'handover.keyingText':
-    'Visits that say the same stand together. Tick a row when it has been keyed into ALPO: nothing is keyed twice.',
+    'Identical visits are grouped. Tick a row when it has been keyed into ALPO: nothing is keyed twice.',
   'handover.before': 'Day before',
   'handover.after': 'Day after',
   'handover.progress': '{{done}} of {{all}} rows keyed',

@@ -54,7 +54,7 @@ export const settings: TextsOf<'settings'> = {
   'settings.realmTakeText':
     'Is sharing on already on another device? Ask for the code and the passphrase there.',
   'settings.realmAccepted': 'The key was added, claims are being fetched',
-  'settings.realmMistyped': 'There is a typing mistake in the code. Check the signs.',
+  'settings.realmMistyped': 'There is a typing mistake in the code. Check the characters.',
   'settings.realmWrong': 'The passphrase does not open this code.',
   'settings.realmShort': 'The passphrase must have at least 8 characters.',
   'settings.realmFiles': 'Files at the hub: {{used}} / {{quota}} MB',
@@ -68,7 +68,7 @@ export const settings: TextsOf<'settings'> = {
     'Is the device gone that gave out the key? Type the recovery key that was printed when it was set up. This device must have met the hub first.',
   'settings.realmRecoveryKey': 'Recovery key',
   'settings.realmNotRecovered':
-    'This recovery key does not open the claims. Check the signs, and that this device has met the hub.',
+    'This recovery key does not open the claims. Check the characters, and that this device has met the hub.',
   'settings.realmChange': 'Change the key',
   'settings.realmChangeText':
     'If a device is lost or somebody has left: shut the device out at the hub first, and then change the key. A device that is left out cannot read what is written after the change; what it has already cannot be taken from it. The recovery key that was printed on that device does not open the new key.',

@@ -24,7 +24,7 @@ export const sync: TextsOf<'sync'> = {
   'sync.reason.copied':
     'The data of this device was put back from a copy, or is on another device too. It goes on as a new device; nothing is lost.',
   'sync.reason.disk-full': 'The disk has no room: nothing is fetched or sent until some is freed.',
-  'sync.reason.set-aside': 'The hub did not take some changes. See them under To decide.',
+  'sync.reason.set-aside': 'The hub did not take some changes. See them under Conflicts.',
   'sync.reason.quota':
     'The hub takes no more: the organisation’s room or this device’s limit for the day is used up. Nothing is lost; tell the administrator.',
   'sync.reason.too-large':

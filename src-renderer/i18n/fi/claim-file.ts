@@ -5,13 +5,13 @@ export const claimFile = {
   'claimFile.preview': 'Esikatsele',
   'claimFile.previewTitle': 'Hakemustiedoston esikatselu',
   'claimFile.previewNote':
-    'Alkuperäiset liitteet, hakemuksen tiedot ja tarkisteet upotetaan, kun tiedosto tallennetaan.',
+    'Alkuperäiset liitteet, hakemuksen tiedot ja tarkistussummat upotetaan, kun tiedosto tallennetaan.',
   'claimFile.key': 'Erillinen avainsivu: nimet ja henkilötunnukset',
   'claimFile.keyHint':
     'Vain kun viranomainen tarvitsee ne. Ihmiskaupan uhreja ja turvakiellossa olevia sivulla ei ole.',
   'claimFile.progress': 'Liite {{done}}/{{of}}',
   'claimFile.stop': 'Keskeytä',
-  'claimFile.savedParts': 'Tallennettu {{parts}} osana: {{name}} ({{kb}} kB)',
+  'claimFile.savedParts': 'Tallennettu {{parts}} osana: {{name}} ({{kb}} kt)',
   'claimFile.doesNotFit':
     'Liite {{name}} ei mahdu tiedostoon, jonka viranomainen ottaa vastaan. Jaa se pienemmiksi tai skannaa 200 dpi:n tarkkuudella.',
   'claimFile.print': 'Tulosta',

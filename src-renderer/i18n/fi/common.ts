@@ -2,7 +2,7 @@ export const common = {
   'app.name': 'ALPO-desk',
   'app.loading': 'Avataan…',
   'app.otherTab': 'ALPO-desk on jo auki toisessa ikkunassa. Käytä sitä tai sulje se ensin.',
-  'app.broken': 'Jokin meni vikaan. Mitään tallennettua ei ole kadonnut. Lataa ikkuna uudelleen.',
+  'app.broken': 'Tapahtui virhe. Mitään tallennettua ei ole kadonnut. Lataa ikkuna uudelleen.',
   'app.unreadable':
     'Osaa rekisteristä ei voi lukea tältä levyltä. Tallennetusta on toinen kappale: lataa ikkuna uudelleen ja avaa rekisteri, niin se korjataan.',
   'app.reload': 'Lataa uudelleen',
@@ -35,7 +35,7 @@ export const common = {
   'common.remove': 'Poista {{name}}',
   'common.close': 'Sulje ikkuna',
   'common.rowsOf': 'Rivit: {{name}}',
-  'common.unexpected': 'Jokin meni vikaan, eikä viimeistä toimintoa tehty. Yritä uudelleen.',
+  'common.unexpected': 'Tapahtui virhe, eikä viimeistä toimintoa tehty. Yritä uudelleen.',
   'common.none': 'ei ole',
   'common.optional': '(ei pakollinen)',
   'nav.periods': 'Jaksot',

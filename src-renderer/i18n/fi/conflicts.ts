@@ -1,7 +1,7 @@
 export const conflicts = {
   'conflicts.title': 'Ratkaistavat',
   'conflicts.intro':
-    'Kaksi laitetta on muuttanut samaa tietoa tietämättä toisistaan, tai keskus ei ottanut muutosta vastaan. Mitään ei ole kadonnut. Päätös tehdään myös ilman yhteyttä, ja sen voi perua.',
+    'Kaksi laitetta on muuttanut samaa tietoa tietämättä toisistaan, tai palvelin ei ottanut muutosta vastaan. Mitään ei ole kadonnut. Päätös tehdään myös ilman yhteyttä, ja sen voi perua.',
   'conflicts.empty': 'Mikään ei odota päätöstä.',
   'conflicts.chooseAll': 'Valitse kaikki',
   'conflicts.chooseNone': 'Poista valinnat',
@@ -24,7 +24,7 @@ export const conflicts = {
   'conflicts.reopened': 'Päätös peruttu, kysymys on taas auki',
   'conflicts.decided': 'Ratkaistut',
   'conflicts.reopen': 'Peru päätös: {{field}}',
-  'conflicts.aside': 'Muutokset, joita keskus ei ottanut vastaan',
+  'conflicts.aside': 'Muutokset, joita palvelin ei ottanut vastaan',
   'conflicts.asideIntro':
     'Muut muutokset lähtivät. Korjaa ja lähetä uudelleen, luovu muutoksesta, tai tallenna tiedosto sille, joka auttaa.',
   'conflicts.asideSave': 'Tallenna tiedostoon',
@@ -33,17 +33,17 @@ export const conflicts = {
   'conflicts.giveUp': 'Luovu muutoksesta',
   'conflicts.givenUp': 'Muutoksesta luovuttiin',
   'conflicts.sentAgain': 'Muutos odottaa lähetystä',
-  'conflicts.reason.malformed': 'Keskus ei voinut lukea muutosta.',
+  'conflicts.reason.malformed': 'Palvelin ei voinut lukea muutosta.',
   'conflicts.reason.other-device': 'Muutos on merkitty toisen laitteen tekemäksi.',
   'conflicts.reason.sealed': 'Salattavaa tietoa ei oteta vastaan selkokielisenä.',
-  'conflicts.reason.field': 'Kentän {{field}} arvo ei kelpaa keskukselle.',
-  'conflicts.reason.too-large': 'Muutos on suurempi kuin keskus ottaa vastaan.',
+  'conflicts.reason.field': 'Kentän {{field}} arvo ei kelpaa palvelimelle.',
+  'conflicts.reason.too-large': 'Muutos on suurempi kuin palvelin ottaa vastaan.',
   'conflicts.reason.identifier':
     'Kentässä {{field}} on henkilön tunniste, kuten henkilötunnus tai puhelinnumero. Poista se.',
   'conflicts.reason.role': 'Käyttäjän roolilla ei saa tehdä tätä muutosta.',
   'conflicts.refused': 'Muutokset, joita tämä laite ei hyväksynyt',
   'conflicts.refusedIntro':
-    'Keskukselta tuli muutoksia, joita ei otettu rekisteriin. Mikään tieto ei muuttunut. Selvitä, kuka ne teki, ja tallenna tiedosto sille, joka auttaa.',
+    'Palvelimelta tuli muutoksia, joita ei otettu rekisteriin. Mikään tieto ei muuttunut. Selvitä, kuka ne teki, ja tallenna tiedosto sille, joka auttaa.',
   'conflicts.seen': 'Merkitse nähdyksi',
   'conflicts.refusedSeen': 'Merkitty nähdyksi. Muutos säilyy tällä laitteella.',
   'conflicts.refused.box':

@@ -21,10 +21,11 @@ export const decisions = {
   'decisions.event.request_correction': 'Vaadi oikaisua',
   'decisions.event.correct': 'Oikaistu',
   'decisions.event.uphold': 'Oikaisu hylätty',
-  'decisions.event.appeal': 'Valita',
+  'decisions.event.appeal': 'Tee valitus',
   'decisions.event.judge': 'Tuomio saatu',
   'decisions.title': 'Päätökset',
-  'decisions.empty': 'Ei vielä päätöksiä. Lajit 64, 65, 68 ja 69 § tarvitsevat päätöksen ennen maksatusta.',
+  'decisions.empty':
+    'Ei vielä päätöksiä. 64, 65, 68 ja 69 §:n korvaukset edellyttävät päätöstä ennen maksatusta.',
   'decisions.new': 'Uusi päätös',
   'decisions.editing': 'Muokataan päätöstä',
   'decisions.centre': 'Viranomainen',

@@ -14,7 +14,8 @@ export const findings = {
   'finding.V08': 'Korvausaika on päättynyt: maksueriä on enintään 12 × N (61 §, 102 § 6 mom.).',
   'finding.V09': 'Henkilö ei asu hakijan alueella minään maksueräpäivänä (61 §, 62 §). Tarkista kotikunnat.',
   'finding.V10': 'Samasta kuukaudesta on jo maksettu tai haettu: {{detail}} (61 §).',
-  'finding.V11': 'Aikuisen lisä maksetaan enintään 12 maksuerältä kaikissa kunnissa yhteensä (872/2024).',
+  'finding.V11':
+    'Lisä täysi-ikäisestä maksetaan enintään 12 maksuerältä kaikissa kunnissa yhteensä (872/2024).',
   'finding.V12':
     'Tulkkaus ja alkukartoitus sisältyvät laskennalliseen korvaukseen 1.1.2025 alkaen (61 §). Poista rivi.',
   'finding.V13': 'Alkukartoitus korvataan henkilöstä vain kerran (1386/2010, 50 §).',

@@ -1,8 +1,8 @@
 export const handover = {
   'handover.title': 'Siirto ALPOon',
-  'handover.keying': 'Päivän käynnit näppäiltäviksi',
+  'handover.keying': 'Päivän käynnit syötettäviksi',
   'handover.keyingText':
-    'Samanlaiset käynnit ovat yhdessä. Merkitse rivi, kun se on näppäilty ALPOon: mitään ei näppäillä kahdesti.',
+    'Samanlaiset käynnit ovat yhdessä. Merkitse rivi, kun se on syötetty ALPOon: mitään ei syötetä kahdesti.',
   'handover.before': 'Edellinen päivä',
   'handover.after': 'Seuraava päivä',
   'handover.progress': '{{done}}/{{all}} riviä viety',

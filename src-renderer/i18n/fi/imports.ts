@@ -1,7 +1,7 @@
 export const imports = {
   'import.onlyLeader': 'Tuonnin voi tehdä koordinaattori tai pääkäyttäjä.',
   'import.text':
-    'Tuo vanhat tukkimiehen kirjanpidot CSV- tai XLSX-taulukosta. Mitään ei tallenneta ennen kuin painat Tuo.',
+    'Tuo aiemmat tilastotaulukot CSV- tai XLSX-taulukosta. Mitään ei tallenneta ennen kuin painat Tuo.',
   'import.pick': 'Valitse taulukko',
   'import.picked': '{{name}}: {{rows}} riviä ({{encoding}})',
   'import.sheets': 'Tuotavat välilehdet',
@@ -72,8 +72,8 @@ export const imports = {
   'import.target.topics': 'Aiheet',
   'import.target.measures': 'Toimenpiteet',
   'import.target.referrals': 'Ohjattu eteenpäin',
-  'import.target.outcome': 'Tulos',
-  'import.target.channel': 'Kanava',
+  'import.target.outcome': 'Lopputulos',
+  'import.target.channel': 'Asiointikanava',
   'import.target.setting': 'Asiointitapa',
   'import.target.interpreterMode': 'Tulkkaus',
   'import.target.interpreterLanguage': 'Tulkkauskieli',

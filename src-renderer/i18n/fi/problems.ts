@@ -71,7 +71,7 @@ export const problems = {
   'problem.half-from':
     'Kunta puuttuu, vaikka sen ensimmäinen päivä on annettu. Lisää kunta, tai jätä päivän sarake valitsematta.',
   'problem.T02':
-    'Tekstissä on henkilötunnus, puhelinnumero tai muu tieto, josta henkilön voi tunnistaa. Poista se: keskus näkee tämän kentän.',
+    'Tekstissä on henkilötunnus, puhelinnumero tai muu tieto, josta henkilön voi tunnistaa. Poista se: palvelin näkee tämän kentän.',
   'problem.K01': 'Viimeinen päivä on ennen ensimmäistä. Korjaa päivät.',
   'problem.K02': 'Joku muu ehti kirjata vaiheen ensin. Katso uusin tila ja kirjaa tarvittaessa uudelleen.',
   'problem.K03': 'Lähetettyä hakemusta ei voi muuttaa. Tee uusi hakemus.',

@@ -14,7 +14,7 @@ export const retention = {
   'retention.proposed': 'Ehdotus {{count}}. Pidempi vaatii perustelun.',
   'retention.reason': 'Perustelu ehdotusta pidempään aikaan',
   'retention.saveLimits': 'Tallenna ajat',
-  'retention.dryRun': 'Koeajo: mitä tänään on vuorossa',
+  'retention.dryRun': 'Esikatselu: mitä nyt poistettaisiin',
   'retention.due': 'Rivejä',
   'retention.days': 'Päiviltä',
   'retention.next': 'Seuraavat vuorossa',

@@ -15,10 +15,10 @@ export const visits = {
   'visits.draftOf': 'Keskeneräinen käynti palautettiin. Sen päivä on {{date}}.',
   'visits.draft': 'Keskeneräinen käynti palautettiin.',
   'visits.site': 'Toimipiste',
-  'visits.kind': 'Laji',
+  'visits.kind': 'Käynnin muoto',
   'visits.date': 'Päivä',
   'visits.startTime': 'Alkuaika',
-  'visits.channel': 'Kanava',
+  'visits.channel': 'Asiointikanava',
   'visits.setting': 'Asiointitapa',
   'visits.serviceLanguage': 'Asiointikieli',
   'visits.interpreterMode': 'Tulkkaus',
@@ -28,7 +28,7 @@ export const visits = {
   'visits.topics': 'Aiheet',
   'visits.measures': 'Toimenpiteet',
   'visits.referrals': 'Ohjattu eteenpäin',
-  'visits.outcome': 'Tulos',
+  'visits.outcome': 'Lopputulos',
   'visits.typeToAdd': 'Kirjoita ja valitse',
   'visits.contested': 'Poistettu ja muokattu yhtä aikaa: päätä, jääkö käynti.',
   'visits.keep': 'Säilytä',
@@ -46,7 +46,7 @@ export const visits = {
   'visits.participantsMale': 'Miehiä',
   'visits.note': 'Huomautus',
   'visits.noteHint': 'Älä kirjoita henkilötietoja. Enintään 200 merkkiä.',
-  'visits.completeness': 'Täydellisyys',
+  'visits.completeness': 'Kirjauksen tila',
   'visits.userId': 'Neuvoja',
   'visits.siteId': 'Toimipiste',
   'visits.lateEntry': 'Jälkikirjaus',
@@ -115,13 +115,13 @@ export const visits = {
   'visits.clock':
     'Tarkista koneen kello: tänne on jo tallennettu {{last}}, mutta kello näyttää {{now}}. Väärä kello panee käynnit väärille päiville.',
   'visits.clockMinutesAhead':
-    'Koneen kello on {{count}} minuuttia edellä keskuksen ajasta. Korjaa koneen kello.',
+    'Koneen kello on {{count}} minuuttia edellä palvelimen ajasta. Korjaa koneen kello.',
   'visits.clockMinutesBehind':
-    'Koneen kello on {{count}} minuuttia jäljessä keskuksen ajasta. Korjaa koneen kello.',
+    'Koneen kello on {{count}} minuuttia jäljessä palvelimen ajasta. Korjaa koneen kello.',
   'visits.clockDaysAhead':
-    'Koneen kello on {{count}} päivää edellä keskuksen ajasta. Korjaa kello ja tarkista edellisen yhteyden jälkeen kirjattujen käyntien päivät.',
+    'Koneen kello on {{count}} päivää edellä palvelimen ajasta. Korjaa kello ja tarkista edellisen yhteyden jälkeen kirjattujen käyntien päivät.',
   'visits.clockDaysBehind':
-    'Koneen kello on {{count}} päivää jäljessä keskuksen ajasta. Korjaa kello ja tarkista edellisen yhteyden jälkeen kirjattujen käyntien päivät.',
+    'Koneen kello on {{count}} päivää jäljessä palvelimen ajasta. Korjaa kello ja tarkista edellisen yhteyden jälkeen kirjattujen käyntien päivät.',
   'visits.clockRight': 'Kello on oikein',
   'visits.noteTooLong': 'Enintään 200 merkkiä, nyt {{count}}. Lyhennä.',
 } as const

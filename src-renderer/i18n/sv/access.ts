@@ -5,7 +5,7 @@ export const access: TextsOf<'access'> = {
   'setup.intro': 'Uppgifterna stannar krypterade på denna enhet. Ingen nätförbindelse behövs.',
   'setup.mode': 'Hur vill du börja?',
   'setup.create': 'Skapa en ny organisation',
-  'setup.join': 'Anslut till en organisation med engångskod',
+  'setup.join': 'Anslut dig till en organisation med engångskod',
   'setup.organisation': 'Organisationens namn',
   'setup.site': 'Första verksamhetsställe',
   'setup.userName': 'Ditt namn eller dina initialer',

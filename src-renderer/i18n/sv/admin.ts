@@ -1,8 +1,8 @@
 import type { TextsOf } from '../fi/texts.ts'
 
 export const admin: TextsOf<'admin'> = {
-  'admin.title': 'Förvaltning',
-  'admin.parts': 'Förvaltningens delar',
+  'admin.title': 'Administration',
+  'admin.parts': 'Administrationens delar',
   'admin.saved': 'Sparat',
   'admin.sites': 'Verksamhetsställen',
   'admin.site': 'Verksamhetsställe',
@@ -89,6 +89,6 @@ export const admin: TextsOf<'admin'> = {
   'codes.problem.label': 'Koden {{code}} saknar namn på något språk, eller namnet är för långt.',
   'codes.problem.date': 'Datumet för koden {{code}} har inte formen ÅÅÅÅ-MM-DD, eller slutet är före början.',
   'codes.problem.national': 'Den nya koden {{code}} måste ha en nationell motsvarighet (national).',
-  'admin.retention': 'Lagring',
+  'admin.retention': 'Gallring',
   'admin.profile': 'Överföringsprofil',
 }

@@ -59,24 +59,24 @@ export const claims: TextsOf<'claims'> = {
   'persons.warning.no-start': 'ingen begynnelsetidpunkt: varken hemkommun eller första tillstånd',
   'persons.warning.no-unit': 'lagen har ett belopp endast för vissa tjänster: välj någon av dem',
   'persons.warning.V02':
-    'rater före 1.1.2025 hör till den tidigare lagens ersättningar, inte till detta belopp',
+    'delbetalningar före 1.1.2025 hör till den tidigare lagens ersättningar, inte till detta belopp',
   'persons.warning.V18': 'rätten upphör på födelsedagen: från och med den har inga dagar räknats',
   'persons.warning.V19':
     'lagen säger inte varifrån året räknas: det har räknats från den första kostnaden (antagande)',
   'persons.warning.V24': 'raden går över ett årsskifte: varje år har sin egen tidsfrist',
-  'persons.warning.V21': 'efter finskt medborgarskap har inga rater räknats (antagande)',
+  'persons.warning.V21': 'efter finskt medborgarskap har inga delbetalningar räknats (antagande)',
   'persons.warning.V26':
-    'i hemkommunerna finns en lucka eller överlappning: av överlappande gäller den senare flytten, för en lucka räknas ingen rat',
+    'i hemkommunerna finns en lucka eller överlappning: av överlappande gäller den senare flytten, för en lucka räknas ingen delbetalning',
   'persons.warning.adult-year':
     'den vuxnas första år började under den tidigare lagen: det är öppet om tillägget ska betalas; det har inte räknats',
   'persons.warning.old-start':
     'perioden började under den tidigare lagen: det sista året är säkert för en kvotflykting, för en anhörig bygger det på praxis från 2022–2023',
   'persons.warning.V06':
-    'personen hör inte till målgrupperna i 2 §, eller ingen antecknad förälder till ett barn fött i Finland hör till dem: inga rater har räknats',
+    'personen hör inte till målgrupperna i 2 §, eller ingen antecknad förälder till ett barn fött i Finland hör till dem: inga delbetalningar har räknats',
   'persons.warning.quota':
     'grunden för tillståndet är en kvotflyktings (90 §): räknat enligt den, fast kvotflykting inte är antecknat',
   'persons.warning.no-residence':
-    'boendekommun saknas för tiden före den första hemkommunen: för den tiden räknas inga rater åt någon',
+    'boendekommun saknas för tiden före den första hemkommunen: för den tiden räknas inga delbetalningar åt någon',
   'persons.warning.two-parents':
     'båda föräldrarna hör till målgruppen: det är öppet vems tid som avgör; den längre har tagits (antagande)',
   'persons.warning.merged':
@@ -102,7 +102,7 @@ export const claims: TextsOf<'claims'> = {
   'persons.supplement': 'Tillägg för vuxen',
   'persons.noClaimant':
     'Ange i inställningarna vilken kommun som söker ersättning, så visas beräkningen här.',
-  'persons.nothing': 'Inga rater hör till denna sökande med dessa uppgifter.',
+  'persons.nothing': 'Inga delbetalningar hör till denna sökande med dessa uppgifter.',
   'persons.case.kind':
     'Reglerna som används känner inte till det här ersättningsslaget. Hämta in nyare regler.',
   'persons.case.claimant.type':
@@ -174,19 +174,19 @@ export const claims: TextsOf<'claims'> = {
   'claims.refused.not-supported': 'Filen {{name}} är varken PDF, JPEG, PNG, HEIC eller TIFF.',
   'claims.refused.disk-full': 'Disken är full: {{name}} bifogades inte.',
   'claims.refused.locked': 'Öppna först med lösenfrasen.',
-  'claims.whole.encrypted': 'skyddad med lösenord: bara bäddas in',
-  'claims.whole.damaged': 'skadad: bara bäddas in',
-  'claims.whole.signed': 'undertecknad: bara bäddas in',
+  'claims.whole.encrypted': 'skyddad med lösenord: bäddas bara in',
+  'claims.whole.damaged': 'skadad: bäddas bara in',
+  'claims.whole.signed': 'undertecknad: bäddas bara in',
   'claims.whole.format':
-    'bilden kan inte visas i PDF (HEIC, TIFF): bara bäddas in. Gör om den till JPEG om den ska synas',
-  'claims.whole.interactive': 'bestämmer själv vad den visar: bara bäddas in',
+    'bilden kan inte visas i PDF (HEIC, TIFF): bäddas bara in. Gör om den till JPEG om den ska synas',
+  'claims.whole.interactive': 'bestämmer själv vad den visar: bäddas bara in',
   'claims.whole.marks':
-    'formulärfält eller anteckningar är inte ritade på sidorna: bara bäddas in. Skriv först ut filen som PDF om sidorna ska visas',
+    'formulärfält eller anteckningar är inte ritade på sidorna: bäddas bara in. Skriv först ut filen som PDF om sidorna ska visas',
   'claims.whole.ambiguous':
-    'innehållet är motstridigt, och program skulle visa det på olika sätt: bara bäddas in. Skriv först ut filen som PDF om sidorna ska visas',
+    'innehållet är motstridigt, och program skulle visa det på olika sätt: bäddas bara in. Skriv först ut filen som PDF om sidorna ska visas',
   'claims.whole.unchecked': 'kontrollen hann inte bli klar, eftersom datorn är upptagen: görs om',
-  'claims.whole.too-large': 'för stor för att visas: bara bäddas in',
-  'claims.whole.chosen': 'bara bäddas in',
+  'claims.whole.too-large': 'för stor för att visas: bäddas bara in',
+  'claims.whole.chosen': 'bäddas bara in',
   'claims.merged': 'sidorna visas',
   'persons.isProtected': 'Spärrmarkering: på papper endast beteckningen',
   'persons.unaccompanied': 'Kom som minderårig utan vårdnadshavare (2 § 6 mom.)',

@@ -41,7 +41,7 @@ export const common: TextsOf<'common'> = {
   'common.none': 'saknas',
   'common.optional': '(frivilligt)',
   'nav.periods': 'Perioder',
-  'nav.admin': 'Förvaltning',
+  'nav.admin': 'Administration',
   'nav.handover': 'Till ALPO',
   'picker.none': 'Inga träffar: {{text}}',
   'picker.many': 'Flera träffar: {{text}}. Välj en ur listan.',

@@ -1,7 +1,7 @@
 import type { TextsOf } from '../fi/texts.ts'
 
 export const contacts: TextsOf<'contacts'> = {
-  'contacts.open': 'Kontakter',
+  'contacts.open': 'Kontaktuppgifter',
   'contacts.title': 'Vart kan man vända sig',
   'contacts.sheet': 'Hit kan du vända dig',
   'contacts.empty':

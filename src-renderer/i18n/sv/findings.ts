@@ -12,11 +12,12 @@ export const findings: TextsOf<'findings'> = {
   'finding.V06':
     'Personen hör inte till slagets målgrupp (2 §). Kontrollera grunden för tillståndet och familjebandet; för ett barn fött i Finland avgör förälderns grupp (2 § 5 mom.).',
   'finding.V07': 'Kostnaden är före begynnelsetidpunkten (59 §): {{detail}}.',
-  'finding.V08': 'Ersättningstiden har gått ut: högst 12 × N rater (61 §, 102 § 6 mom.).',
+  'finding.V08': 'Ersättningstiden har gått ut: högst 12 × N delbetalningar (61 §, 102 § 6 mom.).',
   'finding.V09':
-    'Personen bor inte på sökandens område någon ratdag (61 §, 62 §). Kontrollera hemkommunerna.',
+    'Personen bor inte på sökandens område någon betalningsdag (61 §, 62 §). Kontrollera hemkommunerna.',
   'finding.V10': 'För samma månad har redan betalats eller sökts: {{detail}} (61 §).',
-  'finding.V11': 'Tillägget för vuxna betalas för högst 12 rater i alla kommuner sammanlagt (872/2024).',
+  'finding.V11':
+    'Tillägget för vuxna betalas för högst 12 delbetalningar i alla kommuner sammanlagt (872/2024).',
   'finding.V12':
     'Tolkning och kartläggning ingår i den kalkylerade ersättningen från 1.1.2025 (61 §). Ta bort raden.',
   'finding.V13': 'Kartläggningen ersätts endast en gång per person (1386/2010, 50 §).',

@@ -69,7 +69,7 @@ export const imports: TextsOf<'imports'> = {
   'import.target.date': 'Datum',
   'import.target.startTime': 'Starttid',
   'import.target.siteId': 'Verksamhetsställe',
-  'import.target.serviceLanguage': 'Ärendespråk',
+  'import.target.serviceLanguage': 'Kontaktspråk',
   'import.target.topics': 'Ämnen',
   'import.target.measures': 'Åtgärder',
   'import.target.referrals': 'Hänvisad vidare',

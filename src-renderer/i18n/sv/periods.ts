@@ -37,7 +37,7 @@ export const periods: TextsOf<'periods'> = {
   'periods.wasReopened': 'Öppnad på nytt: {{reason}}',
   'periods.export': 'Exportera rader för eget bruk',
   'periods.exportText':
-    'Raderna är konfidentiellt arbetsmaterial: publicera dem inte. Anmärkningar och anställda lämnas bort, och av tiden blir bara timmen kvar.',
+    'Raderna är konfidentiellt arbetsmaterial: publicera dem inte. Anmärkningar och anställda utelämnas, och av tiden blir bara timmen kvar.',
   'periods.csvWords': 'CSV för Excel',
   'periods.csvCodes': 'CSV med koder',
   'periods.json': 'JSON',

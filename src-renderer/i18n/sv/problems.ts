@@ -42,7 +42,7 @@ export const problems: TextsOf<'problems'> = {
   'problem.C03': 'Slutdatumet är före startdatumet.',
   'warning.V02': 'Besöket är äldre än 7 dagar och märks som efterregistrering.',
   'warning.V08': '"Annat" är valt. Finns det en bättre kod?',
-  'warning.V10': 'Ärendespråket är okänt, men ingen tolkning är antecknad. Stämmer det?',
+  'warning.V10': 'Kontaktspråket är okänt, men ingen tolkning är antecknad. Stämmer det?',
   'warning.V11': 'Ingen anställd betjänar på detta språk. Är språket rätt?',
   'warning.V12': 'Längden är över 3 timmar. Stämmer det?',
   'warning.V14': 'Starttiden ligger utanför öppettiden.',

@@ -5,14 +5,14 @@ export const sync: TextsOf<'sync'> = {
   'sync.all-sent': 'Allt skickat',
   'sync.waiting': '{{count}} väntar sedan {{since}}',
   'sync.offline': 'Ingen kontakt, {{count}} väntar',
-  'sync.needs-you': 'Kräver dig',
+  'sync.needs-you': 'Kräver åtgärd',
   'sync.now': 'Synka nu',
   'sync.reason.offline': 'Hubben nås inte. Arbetet fortsätter på denna enhet.',
   'sync.reason.timeout': 'Hubben svarade inte i tid. Nytt försök görs senare.',
   'sync.reason.nonsense':
     'Något annat än hubben svarar på adressen. Kontrollera adressen eller nätets inloggningssida.',
   'sync.reason.certificate':
-    'Hubbens certifikat duger inte och inget skickades. Kontakta den som sköter hubben.',
+    'Hubbens certifikat godkänns inte och inget skickades. Kontakta den som sköter hubben.',
   'sync.reason.insecure': 'Adressen måste börja med https://. Inget skickas okrypterat.',
   'sync.reason.address': 'Adressen går inte att förstå. Skriv den som https://hubb.exempel.fi',
   'sync.reason.not-enrolled': 'Enheten är inte ansluten till en hubb.',

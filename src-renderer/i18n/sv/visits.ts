@@ -22,7 +22,7 @@ export const visits: TextsOf<'visits'> = {
   'visits.startTime': 'Starttid',
   'visits.channel': 'Kanal',
   'visits.setting': 'Form',
-  'visits.serviceLanguage': 'Ärendespråk',
+  'visits.serviceLanguage': 'Kontaktspråk',
   'visits.interpreterMode': 'Tolkning',
   'visits.interpreterLanguage': 'Tolkningsspråk',
   'visits.partySize': 'Personer',
