@@ -62,7 +62,7 @@ export const claims = {
   'persons.warning.V19':
     'laki ei sano, mistä vuosi alkaa: se on laskettu ensimmäisestä kustannuksesta (oletus)',
   'persons.warning.V24': 'rivi ylittää vuodenvaihteen: kummallakin vuodella on oma määräaikansa',
-  'persons.warning.V21': 'Suomen kansalaiseksi tulon jälkeen ei ole laskettu maksueriä (oletus)',
+  'persons.warning.V21': 'Suomen kansalaisuuden saamisen jälkeen ei ole laskettu maksueriä (oletus)',
   'persons.warning.V26':
     'kotikuntatiedoissa on aukko tai päällekkäisyys: päällekkäisistä myöhempi muutto ratkaisee, aukosta ei lasketa maksuerää',
   'persons.warning.adult-year':
