@@ -68,7 +68,7 @@ export const fi = {
     V18: 'oikeus päättyy syntymäpäivänä: siitä alkaen päiviä ei ole laskettu',
     V19: 'laki ei sano, mistä vuosi alkaa: se on laskettu ensimmäisestä kustannuksesta (oletus)',
     V24: 'rivi ylittää vuodenvaihteen: kummallakin vuodella on oma määräaikansa',
-    V21: 'Suomen kansalaiseksi tulon jälkeen ei ole laskettu maksueriä (oletus)',
+    V21: 'Suomen kansalaisuuden saamisen jälkeen ei ole laskettu maksueriä (oletus)',
     V26: 'kotikuntatiedoissa on aukko tai päällekkäisyys: päällekkäisistä myöhempi muutto ratkaisee, aukosta ei lasketa maksuerää',
     'adult-year':
       'aikuisen ensimmäinen vuosi alkoi aiemman lain aikana: on avoinna, kuuluuko lisä maksaa; sitä ei ole laskettu',
