@@ -54,7 +54,7 @@ export function createSessionEntry(session: SessionStore, work: SessionWork): Se
       store.close()
       throw new Error('a user of whom the register knows nothing')
     }
-    await register.settleRestored(store)
+    await register.settleRestored(store, bridge())
     await work.begin(store)
     void store.keepMark() // a session that was cut off may have left it behind
   }
