@@ -14,7 +14,7 @@ import { journalFolder } from './journal-folder.ts'
 import { createReplayHandlers } from './replay-handlers.ts'
 import { createSnapshotRunner } from './snapshot-runner.ts'
 import { dropTakenBackNote, takeBackAtLast, takeBackNoted } from './taken-back.ts'
-import { asideOf, createTidier, type Tidier } from './tidy.ts'
+import { asideOf, createTidier, forkOf, type Tidier } from './tidy.ts'
 import type { SnapshotJob } from './worker.ts'
 import type { SnapshotAnswer } from './write-snapshot.ts'
 
@@ -77,32 +77,33 @@ export function createJournalHandlers({
       return { kind: 'taken-back' } as const
     })
   return {
-    async journalOpen() {
+    async journalOpen({ known }) {
       await close()
       const key = opened()
       if (!key) return { kind: 'locked' }
       const result = await open(key)
-      return result.ok
-        ? { kind: 'open', lastN: result.value.lastN() }
-        : { kind: 'unusable', why: result.error.kind }
+      if (!result.ok) return { kind: 'unusable', why: result.error.kind }
+      const lastN = result.value.lastN()
+      const tag = known && (await hexTagAt(result.value, known.n))
+      return { kind: tag && tag !== known?.tag ? 'forked' : 'open', lastN }
     },
-    async journalRenew() {
+    async journalRenew({ isFork = false }) {
       await close()
       const key = opened()
       if (!key) return { kind: 'locked' }
       try {
-        await rm(asideOf(folder), { recursive: true, force: true })
+        if (!isFork) await rm(asideOf(folder), { recursive: true, force: true })
         await dropTakenBackNote(folder)
-        await rename(folder, asideOf(folder))
+        await rename(folder, isFork ? forkOf(folder) : asideOf(folder))
         return { kind: (await open(key)).ok ? 'open' : 'failed' }
       } catch {
         return { kind: 'failed' }
       }
     },
     journalAppend: ({ act, erases }) =>
-      write(async (_, to) => {
+      write(async (from, to) => {
         const n = await to.append(Buffer.from(act, 'base64'), erases)
-        return { kind: 'kept', n } as const
+        return { kind: 'kept', n, tag: (await hexTagAt(from, n)) ?? '' } as const
       }),
     journalSettle({ n }) {
       journal?.settle(n)
@@ -134,4 +135,9 @@ async function openSettled(
     await journal.close()
     return err({ kind: toFailure(error).kind })
   }
+}
+
+async function hexTagAt(journal: Journal, n: number): Promise<string | null> {
+  const tag = await journal.tagAt(n).catch(() => null)
+  return tag && Buffer.from(tag).toString('hex')
 }

@@ -5,7 +5,7 @@ import { JournalFailure } from './format/failure.ts'
 import type { JournalFiles } from './format/files.ts'
 import type { JournalKeys } from './format/header.ts'
 import type { JournalProblem, TornTail } from './format/problem.ts'
-import { type Replay, type ReplayEntry, replay } from './format/replay.ts'
+import { type Replay, type ReplayEntry, replay, tagAt } from './format/replay.ts'
 import { encodeVoid } from './format/void.ts'
 import { type OpenedSet, openSet } from './open-set.ts'
 import { writeSnapshot } from './write-snapshot.ts'
@@ -26,6 +26,8 @@ export type Journal = {
   readonly takeBack: (n: number) => Promise<number>
   /** The last frame that is on the disk. */
   readonly lastN: () => number
+  /** The tag of a frame that is in the logs: two journals that both went on from one differ in it. Null for any other. */
+  readonly tagAt: (n: number) => Promise<Uint8Array | null>
   readonly isOpen: () => boolean
   /**
    * After a failure: reads back what was acknowledged, cuts off what was not, and goes on only when both are well. The old
@@ -103,6 +105,10 @@ function createJournal(
       return back
     },
     lastN: () => queue.log().end().n,
+    async tagAt(n) {
+      const end = queue.log().end()
+      return n === end.n ? end.tag : inTurn(() => tagAt(files, keys, n))
+    },
     isOpen: () => queue.state() === 'open',
     reopen() {
       reopening ??= inTurn(openAgain).finally(() => {

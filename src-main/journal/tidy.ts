@@ -15,6 +15,10 @@ const asideKeptMs = 30 * 24 * 3_600_000
 const actsBetweenLooks = 500
 
 export const asideOf = (folder: string): string => `${folder}-aside`
+/** Where the journal of another copy of the register goes: it holds acts that nothing else does, and stays. */
+export function forkOf(folder: string): string {
+  for (let n = 1; ; n++) if (!existsSync(`${folder}-fork-${n}`)) return `${folder}-fork-${n}`
+}
 /** Stands beside the journal from before an act that erases until what it erased has left: a start that finds it goes on. */
 const erasingMark = (folder: string): string => `${folder}-erasing`
 

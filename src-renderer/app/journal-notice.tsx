@@ -10,10 +10,11 @@ export function JournalNotice({ session }: { readonly session: SessionStore }) {
   if (followed === null || followed.kind === 'even') return null
   if (followed.kind === 'begun' && followed.had === 'none') return null
   const isAlert = followed.kind === 'unusable'
+  const isFork = followed.kind === 'begun' && followed.had === 'fork'
   return (
     <Notice tone={isAlert ? 'alert' : 'warning'}>
       <p>
-        {t(`journal.${followed.kind}`)}{' '}
+        {t(isFork ? 'journal.forked' : `journal.${followed.kind}`)}{' '}
         {isAlert ? null : (
           <Button onPress={() => session.setState({ followed: null })}>{t('journal.seen')}</Button>
         )}

@@ -4,31 +4,40 @@ import { nothing } from './inputs.ts'
 /** CBOR of a `JournalAct` (docs/journal.md). */
 const Act = z.base64()
 const ActNumber = z.int().positive()
+/** Of a frame (docs/journal.md), in hexadecimal digits. */
+const Tag = z.string().max(32)
 const NotDone = z.object({ kind: z.enum(['disk-full', 'failed', 'not-open']) })
 
 /** The second copy of every act beside the window's database: the window writes acts, and reads them when its own are gone. */
 export const journalCalls = {
   /**
    * After an unlock, before the database is read. `unusable`: there is one that cannot be read; nothing of it was changed.
-   * `lastN` is the number of the last act, 0 where there is none.
+   * `lastN` is the number of the last act, 0 where there is none. `forked`: frame `known.n` is not the one that the window
+   * knows: two copies of one register have both gone on.
    */
   journalOpen: {
-    input: nothing,
+    input: z.strictObject({ known: z.strictObject({ n: ActNumber, tag: Tag }).optional() }),
     output: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('open'), lastN: z.int().nonnegative() }),
+      z.object({ kind: z.enum(['open', 'forked']), lastN: z.int().nonnegative() }),
       z.object({ kind: z.literal('unusable'), why: z.string() }),
       z.object({ kind: z.literal('locked') }),
     ]),
   },
-  /** Puts what is there aside, and begins with nothing. */
-  journalRenew: { input: nothing, output: z.object({ kind: z.enum(['open', 'failed', 'locked']) }) },
+  /** Puts what is there aside, for good where it is another copy's, and begins with nothing. */
+  journalRenew: {
+    input: z.strictObject({ isFork: z.boolean().optional() }),
+    output: z.object({ kind: z.enum(['open', 'failed', 'locked']) }),
+  },
   /**
    * `kept`: it is on the disk, as act `n`. `erases`: what the act takes from the register is to leave the journal too, as
    * soon as the act has ended.
    */
   journalAppend: {
     input: z.strictObject({ act: Act, erases: z.boolean() }),
-    output: z.discriminatedUnion('kind', [z.object({ kind: z.literal('kept'), n: ActNumber }), NotDone]),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('kept'), n: ActNumber, tag: Tag }),
+      NotDone,
+    ]),
   },
   /** The act stands in the tables too; until then the journal does not compact. */
   journalSettle: { input: z.strictObject({ n: ActNumber }), output: z.null() },

@@ -1,6 +1,15 @@
 import 'fake-indexeddb/auto'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Dexie from 'dexie'
@@ -22,6 +31,8 @@ import {
 } from '../../src-renderer/data/opening/follow-journal.ts'
 import type { Store } from '../../src-renderer/data/register/store.ts'
 import { commit } from '../../src-renderer/data/writing/commit.ts'
+import { encodeAct } from '../../src-shared/journal/act.ts'
+import { wordsOfJournal } from '../builders/journal-words.ts'
 import { setupStore } from '../builders/store.ts'
 import { aSite, aVisit } from '../builders/visits.ts'
 
@@ -33,9 +44,9 @@ let name: string
 let calls: ReturnType<typeof createJournalHandlers>
 let store: Store
 
-const start = () =>
+const start = (dataFolder = folder) =>
   createJournalHandlers({
-    dataFolder: folder,
+    dataFolder,
     opened: () => ({ userId, keyId: 'k1', dataKey }),
     runSnapshotJob: createRunner(new URL('../../src-main/journal/worker.ts', import.meta.url)),
     releaseReserve: () => undefined,
@@ -100,6 +111,16 @@ const follow = async () => {
   const at = (await db.meta.get(journalKey))?.value
   db.close()
   return { followed, rows, at }
+}
+
+async function goOnElsewhere(dataFolder: string, acts: number): Promise<void> {
+  const there = start(dataFolder)
+  await there.journalOpen({})
+  for (let n = 1; n <= acts; n++) {
+    const act = encodeAct({ puts: { meta: [{ key: 'x', value: `elsewhere ${n}` }] }, keys: { meta: 'key' } })
+    await there.journalAppend({ act: Buffer.from(act).toString('base64'), erases: false })
+  }
+  await there.journalClose({})
 }
 
 beforeEach(async () => {
@@ -244,7 +265,7 @@ describe('a database and its journal', () => {
     const before = await rowsOf(store.db)
     const uncertain: string[] = []
     const journal = bridgeJournal(store.db, calls, () => uncertain.push('uncertain'))
-    const n = await journal.append([putRows(store.db.meta, [{ key: 'failed', value: 1 }])], false)
+    const { n } = await journal.append([putRows(store.db.meta, [{ key: 'failed', value: 1 }])], false)
     await journal.takeBack(n)
     await close()
 
@@ -258,7 +279,7 @@ describe('a database and its journal', () => {
     const guard = createWriteGuard(async () => null)
     const broken = { ...calls, journalTakeBack: async () => ({ kind: 'failed' }) as const }
     const journal = bridgeJournal(store.db, broken, guard.noteUncertain)
-    const n = await journal.append([putRows(store.db.meta, [{ key: 'failed', value: 1 }])], false)
+    const { n } = await journal.append([putRows(store.db.meta, [{ key: 'failed', value: 1 }])], false)
 
     await journal.takeBack(n)
 
@@ -280,6 +301,35 @@ describe('a database and its journal', () => {
       expect(readdirSync(folder)).not.toContain('journal-aside')
       calls = whole
       expect((await follow()).followed).toEqual({ kind: 'even' })
+    },
+  )
+
+  it.each([1, 3])(
+    'the journal of another copy that went on by itself, by %i acts, is kept and followed by nobody',
+    async (acts) => {
+      const other = path.join(folder, 'other')
+      await close()
+      cpSync(journalFolder(folder), journalFolder(other), { recursive: true })
+      await open()
+      await logVisits(1)
+      const before = await rowsOf(store.db)
+      await close()
+      await goOnElsewhere(other, acts)
+      rmSync(journalFolder(folder), { recursive: true })
+      renameSync(journalFolder(other), journalFolder(folder))
+
+      const { followed, rows } = await follow()
+
+      expect(followed).toEqual({ kind: 'begun', had: 'fork' })
+      expect(rows).toEqual(before)
+      const kept = path.join(folder, 'journal-fork-1')
+      const words = await wordsOfJournal(kept, journalKeysOf({ keyId: 'k1', dataKey }, 'k1').secret)
+      expect(words).toContain(`elsewhere ${acts}`)
+      await calls.journalClose({})
+      expect((await follow()).followed).toEqual({ kind: 'even' })
+      await calls.journalClose({})
+      await Dexie.delete(name)
+      expect((await follow()).rows).toEqual(before)
     },
   )
 

@@ -56,7 +56,10 @@ beforeAll(async () => {
   const name = randomUUID()
   const db = await openDb(name)
   const acts: ActJournal = {
-    append: (changes, erases) => tidier.append(encodeAct(actOf(db, changes)), erases),
+    append: async (changes, erases) => ({
+      n: await tidier.append(encodeAct(actOf(db, changes)), erases),
+      tag: '',
+    }),
     settle(n) {
       journal.settle(n)
       tidier.ended(n)

@@ -76,3 +76,14 @@ async function scanLogs(
   }
   return null
 }
+
+/** The tag of frame `n`; null where it is not in the logs any more, or never was. @throws the system's error */
+export async function tagAt(files: JournalFiles, keys: JournalKeys, n: number): Promise<Uint8Array | null> {
+  const read = await readFileSet(files, keys)
+  const log = read.ok ? read.value.logs.findLast(({ header }) => header.firstN - 1 <= n) : undefined
+  if (!log) return null
+  const { end } = await withFile(files, log.name, 'read', async (file) =>
+    scanFile(file, log, keys, { size: await file.size(), through: n }),
+  )
+  return end.n === n ? end.tag : null
+}

@@ -24,7 +24,12 @@ export type BlockRow = {
 }
 /** Operations of this device that the hub has stored and handed back, as they lay in the outbox. */
 export type SentRow = Pick<OutboxRow, 'n' | 'at' | 'box'> & { readonly last: number }
-export type MetaRow = { readonly key: string; readonly value: string | number | Uint8Array }
+export type MetaRow = {
+  readonly key: string
+  readonly value: string | number | Uint8Array
+  /** Of how far the journal had come alone: the tag of its last frame. */
+  readonly tag?: string
+}
 /** `isSeen` is 1 once a person has said so: an index, which takes no booleans. */
 export type RefusedRow = { readonly key: string; readonly isSeen: number; readonly box: Uint8Array }
 type KeyedBox = { readonly key: string; readonly box: Uint8Array }

@@ -15,7 +15,7 @@ const setup = async (given: Partial<ActJournal> = {}) => {
   const journal: ActJournal = {
     async append(changes: readonly TableChange[]) {
       said.push(['kept', changes.map(({ table }) => table)])
-      return ++n
+      return { n: ++n, tag: `tag ${n}` }
     },
     settle: (which) => void said.push(['settled', which]),
     async takeBack(which) {
@@ -41,7 +41,7 @@ describe('the writer of tables', () => {
       ['kept', ['meta']],
       ['settled', 2],
     ])
-    expect(await db.meta.toArray()).toEqual([{ key: journalKey, value: 2 }])
+    expect(await db.meta.toArray()).toEqual([{ key: journalKey, value: 2, tag: 'tag 2' }])
   })
 
   it('keeps nothing of what is made from the records', async () => {
@@ -78,7 +78,7 @@ describe('the writer of tables', () => {
     const append = async () => {
       const mine = n++
       await waits[mine]?.promise
-      return mine + 1
+      return { n: mine + 1, tag: '' }
     }
     const { db, writer } = await setup({ append })
 

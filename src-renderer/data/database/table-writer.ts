@@ -1,5 +1,5 @@
-import type { ActJournal } from './act-journal.ts'
-import type { Db } from './db.ts'
+import type { ActJournal, KeptAct } from './act-journal.ts'
+import type { Db, MetaRow } from './db.ts'
 import { createMutex } from './mutex.ts'
 import { applyChanges, changedTables, putRows, realChanges, type TableChange } from './table-changes.ts'
 
@@ -9,6 +9,8 @@ export const journalKey = 'journal'
 const derivedTables: ReadonlySet<string> = new Set(['segments'])
 /** They hold no records: unfinished forms, and the rest of this device's notes. */
 const noteTables: ReadonlySet<string> = new Set(['meta', 'drafts'])
+
+export const journalRow = ({ n, tag }: KeptAct): MetaRow => ({ key: journalKey, value: n, tag })
 
 export const isKeptInJournal = (table: string): boolean => !derivedTables.has(table)
 
@@ -29,14 +31,14 @@ export function createTableWriter(db: Db, journal: ActJournal | null): TableWrit
   async function write(given: readonly TableChange[], erases = false): Promise<void> {
     const changes = realChanges(given)
     const kept = changes.filter(({ table }) => isKeptInJournal(table))
-    const n = journal && kept.length > 0 ? await journal.append(kept, erases) : null
-    const all = n === null ? changes : [...changes, putRows(db.meta, [{ key: journalKey, value: n }])]
+    const act = journal && kept.length > 0 ? await journal.append(kept, erases) : null
+    const all = act === null ? changes : [...changes, putRows(db.meta, [journalRow(act)])]
     if (all.length === 0) return
     try {
       await db.transaction('rw', [...changedTables(db, all)], () => applyChanges(db, all))
-      if (n !== null) journal?.settle(n)
+      if (act !== null) journal?.settle(act.n)
     } catch (error) {
-      if (n !== null) await journal?.takeBack(n)
+      if (act !== null) await journal?.takeBack(act.n)
       throw error
     }
   }

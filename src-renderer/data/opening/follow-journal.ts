@@ -15,7 +15,7 @@ import {
   putRows,
   type TableChange,
 } from '../database/table-changes.ts'
-import { isKeptInJournal, journalKey } from '../database/table-writer.ts'
+import { isKeptInJournal, journalKey, journalRow } from '../database/table-writer.ts'
 
 /** As the bridge carries them, or as the main process answers. */
 type Calls = Pick<
@@ -36,7 +36,7 @@ export type Followed =
   /** The database had lost acts, some or all, and has them again. */
   | { readonly kind: 'restored'; readonly isWhole: boolean }
   /** There was no journal, or one that lacked acts or could not be read: it begins anew with what the database holds. */
-  | { readonly kind: 'begun'; readonly had: 'none' | 'less' | 'unusable' }
+  | { readonly kind: 'begun'; readonly had: 'none' | 'less' | 'unusable' | 'fork' }
   /** Neither the database nor the journal holds what was saved; or there is no key. */
   | { readonly kind: 'unusable'; readonly why: string }
 
@@ -53,7 +53,7 @@ export function bridgeJournal(db: Db, calls: Calls, onNotTakenBack: () => void):
   return {
     async append(changes, erases) {
       const done = await calls.journalAppend({ act: toBase64(encodeAct(actOf(db, changes))), erases })
-      if (done.kind === 'kept') return done.n
+      if (done.kind === 'kept') return done
       throw new NotKept(done.kind === 'disk-full' ? 'disk-full' : 'failed')
     },
     // one that does not arrive only puts the next compaction off
@@ -94,15 +94,17 @@ export async function goOnWithJournal(db: Db, calls: Calls): Promise<void> {
  * of the database. Cut anywhere, the next call does it again from the beginning.
  */
 export async function followJournal(db: Db, calls: Calls): Promise<Followed> {
-  const opened = await calls.journalOpen({})
-  const known = (await db.meta.get(journalKey))?.value
-  const at = typeof known === 'number' ? known : null
+  const row = await db.meta.get(journalKey)
+  const at = typeof row?.value === 'number' ? row.value : null
+  const known = at && row?.tag ? { n: at, tag: row.tag } : undefined
+  const opened = await calls.journalOpen(known ? { known } : {})
   const holdsRecords = (await tableOf(db, 'user').count()) > 0
   if (opened.kind === 'locked') return { kind: 'unusable', why: 'locked' }
   if (opened.kind === 'unusable')
     return holdsRecords && at !== 0 && lostKinds.includes(opened.why)
       ? beginAgain(db, calls, 'unusable')
       : { kind: 'unusable', why: opened.why }
+  if (opened.kind === 'forked' && holdsRecords) return beginAgain(db, calls, 'fork')
   const { lastN } = opened
   if (at === null && holdsRecords)
     return lastN === 0 ? begin(db, calls, 'none') : beginAgain(db, calls, 'less')
@@ -124,15 +126,15 @@ export async function canReplace(db: Db | null, calls: Calls): Promise<boolean> 
   return checked.kind === 'read' && checked.isWhole
 }
 
-async function beginAgain(db: Db, calls: Calls, had: 'less' | 'unusable'): Promise<Followed> {
-  const renewed = await calls.journalRenew({})
+async function beginAgain(db: Db, calls: Calls, had: 'less' | 'unusable' | 'fork'): Promise<Followed> {
+  const renewed = await calls.journalRenew({ isFork: had === 'fork' })
   return renewed.kind === 'open' ? begin(db, calls, had) : { kind: 'unusable', why: renewed.kind }
 }
 
 /** All rows go into an empty journal; the database says that they are there once the last one is. */
-async function begin(db: Db, calls: Calls, had: 'none' | 'less' | 'unusable'): Promise<Followed> {
+async function begin(db: Db, calls: Calls, had: 'none' | 'less' | 'unusable' | 'fork'): Promise<Followed> {
   const journal = bridgeJournal(db, calls, () => undefined)
-  let n = 0
+  let last = { n: 0, tag: '' }
   for (const { name } of db.tables.filter((table) => isKeptInJournal(table.name))) {
     const table = db.table<object, string>(name)
     let after: unknown = Dexie.minKey
@@ -142,12 +144,12 @@ async function begin(db: Db, calls: Calls, had: 'none' | 'less' | 'unusable'): P
       if (keys.length === 0) break
       // how far another journal had come is nothing that this one knows
       const put = (await page.toArray()).filter((row) => Reflect.get(row, 'key') !== journalKey)
-      n = await journal.append([{ table: name, put }], false)
-      journal.settle(n)
+      last = await journal.append([{ table: name, put }], false)
+      journal.settle(last.n)
       after = keys.at(-1)
     }
   }
-  await write(db, [putRows(db.meta, [{ key: journalKey, value: n }])])
+  await write(db, [putRows(db.meta, [journalRow(last)])])
   return { kind: 'begun', had }
 }
 

@@ -63,6 +63,8 @@ export const damage: TextsOf<'damage'> = {
     'The database was damaged or had fallen behind. It was repaired from this device’s journal: everything that was saved is there, and nothing has to be entered again.',
   'journal.begun':
     'The database’s journal was missing or damaged. It was made anew from what the database holds. What was saved is as it was.',
+  'journal.forked':
+    'This device’s database and journal come from two copies of one register in which different things were saved. The database is used as it is. The journal of the other copy is kept in the data folder under a name that begins with journal-fork: ask your administrator to look at what is in it.',
   'journal.unusable':
     'This device’s journal cannot be written, so nothing can be saved. Check that the disk has room and that the folder may be written to, and open ALPO-desk again.',
   'journal.seen': 'Understood',

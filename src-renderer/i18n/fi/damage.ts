@@ -61,6 +61,8 @@ export const damage = {
     'Tietokanta oli vioittunut tai jäänyt jälkeen. Se korjattiin tämän laitteen päiväkirjasta: kaikki tallennettu on tallessa, eikä mitään tarvitse kirjata uudelleen.',
   'journal.begun':
     'Tietokannan päiväkirja puuttui tai oli vioittunut. Se tehtiin uudelleen siitä, mitä tietokannassa on. Tallennetut tiedot ovat ennallaan.',
+  'journal.forked':
+    'Tämän laitteen tietokanta ja päiväkirja ovat saman rekisterin kahdesta eri kopiosta, joissa kummassakin on tallennettu eri asioita. Tietokanta jäi käyttöön sellaisenaan. Toisen kopion päiväkirja on tallessa datakansiossa nimellä, joka alkaa journal-fork: pyydä pääkäyttäjää katsomaan, mitä siinä on.',
   'journal.unusable':
     'Tämän laitteen päiväkirjaan ei voi kirjoittaa, joten mitään ei voi tallentaa. Tarkista, että levyllä on tilaa ja että kansioon saa kirjoittaa, ja avaa ALPO-desk uudelleen.',
   'journal.seen': 'Selvä',

@@ -63,6 +63,8 @@ export const damage: TextsOf<'damage'> = {
     'Databasen var skadad eller hade blivit efter. Den reparerades ur enhetens journal: allt som har sparats finns kvar, och inget behöver matas in på nytt.',
   'journal.begun':
     'Databasens journal saknades eller var skadad. Den gjordes på nytt av det som finns i databasen. Sparade uppgifter är oförändrade.',
+  'journal.forked':
+    'Enhetens databas och journal kommer från två olika kopior av samma register, och olika saker har sparats i dem. Databasen används som den är. Den andra kopians journal finns kvar i datamappen under ett namn som börjar med journal-fork: be huvudanvändaren se vad som finns i den.',
   'journal.unusable':
     'Det går inte att skriva i enhetens journal, så inget kan sparas. Kontrollera att det finns plats på disken och att mappen får skrivas i, och öppna ALPO-desk på nytt.',
   'journal.seen': 'Uppfattat',
