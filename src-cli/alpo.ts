@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { commands, helpText, misusedText, unknownText } from './commands.ts'
 import { computeCommand } from './compute-command.ts'
 import { scanTextCommand } from './scan-text-command.ts'
+import { suppressCommand } from './suppress-command.ts'
 import { verifyCommand } from './verify-command.ts'
 
 /**
@@ -64,6 +65,10 @@ async function run(name: string, args: readonly string[]): Promise<number> {
       const input = await text(process.stdin)
       if (command.name === 'scan-text') {
         say(scanTextCommand(input))
+        return exit.ok
+      }
+      if (command.name === 'suppress') {
+        say(suppressCommand(input))
         return exit.ok
       }
       const { text: said, isWhole } = computeCommand(input)

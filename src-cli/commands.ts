@@ -20,6 +20,12 @@ export const commands: readonly CommandHelp[] = [
     example: 'npm run -s alpo -- verify hakemus.pdf',
   },
   {
+    name: 'suppress',
+    call: 'suppress < tables.json',
+    does: 'tables with small counts hidden so that nobody can work them out, or what could be read from a publication',
+    example: 'npm run -s alpo -- suppress < docs/examples/tables.json',
+  },
+  {
     name: 'scan-text',
     call: 'scan-text < texts.txt',
     does: 'what in each line could identify a person, one line of JSON for each',
