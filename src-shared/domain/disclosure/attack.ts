@@ -1,15 +1,15 @@
 import { type Knowledge, keepPublic, reduce } from './knowledge.ts'
-import { Tableau } from './tableau.ts'
+import { type Meter, Tableau } from './tableau.ts'
 
 /** What a count can be; `most` is infinite where nothing bounds it. */
 export type Interval = readonly [least: number, most: number]
 
 /**
- * How much may still be searched, counted in numbers of systems that are gone through: about 150 million a second. What is not
- * found by then counts as impossible for the table, and so as known to others, which is the safe side.
+ * How much may still be searched, counted in numbers of systems that are gone through. What is not found by then counts as
+ * impossible for the table, and so as known to others, which is the safe side.
  */
-export type Effort = { left: number; branching: number }
-export const fullEffort = (): Effort => ({ left: 80_000_000, branching: 30_000_000 })
+export type Effort = { readonly walking: Meter; readonly branching: Meter }
+export const fullEffort = (): Effort => ({ walking: { left: 150_000_000 }, branching: { left: 60_000_000 } })
 
 /** So many values are tried where no table of whole numbers is known yet. */
 const maxTries = 100
@@ -43,7 +43,7 @@ export class Attack {
   static on(knowledge: Knowledge, keepsPublic = false, effort = fullEffort()): Attack | undefined {
     const reduced = keepsPublic ? keepPublic(knowledge) : reduce(knowledge)
     if (!reduced) return undefined
-    const tableau = Tableau.of(reduced.system, keepsPublic)
+    const tableau = Tableau.of(reduced.system, keepsPublic, effort.walking)
     for (const [column, value] of reduced.fixes) if (!tableau.fix(column, value)) return undefined
     for (const [column, least] of reduced.raises) if (!tableau.raise(column, least)) return undefined
     return new Attack(tableau, reduced.settled, knowledge.size, effort)
@@ -51,8 +51,7 @@ export class Attack {
 
   /** The same attack with more columns known; undefined where they cannot be so. */
   with(known: readonly (readonly [column: number, value: number])[]): Attack | undefined {
-    const tableau = this.tableau.copy()
-    this.effort.left -= tableau.size
+    const tableau = this.tableau.copy(this.effort.walking)
     for (const [column, value] of known) if (!tableau.fix(column, value)) return undefined
     return new Attack(tableau, this.settled, this.low.length, this.effort)
   }
@@ -93,13 +92,13 @@ export class Attack {
 
   private end(column: number, isUp: boolean): number {
     const known = isUp ? this.high[column] : this.low[column]
-    if (this.effort.left <= 0 && known !== undefined && Number.isFinite(known)) return known
+    if (this.effort.walking.left <= 0 && known !== undefined && Number.isFinite(known)) return known
     if (!this.walk(column, isUp, () => false)) return Number.POSITIVE_INFINITY
     const value = this.valueOf(column)
     const bound = isUp ? Math.floor(value + near) : Math.ceil(value - near)
     const proved = (isUp ? this.high[column] : this.low[column]) ?? bound
     const last = Number.isFinite(proved) ? proved : bound + (isUp ? -maxTries : maxTries)
-    for (let at = bound; at !== last && this.effort.branching > 0; at += isUp ? -1 : 1)
+    for (let at = bound; at !== last && this.effort.branching.left > 0; at += isUp ? -1 : 1)
       if (this.canBe(column, at)) return at
     return Number.isFinite(proved) ? proved : bound
   }
@@ -109,7 +108,6 @@ export class Attack {
     if (this.settled.has(column)) return true
     for (;;) {
       if (enough()) return true
-      this.effort.left -= this.tableau.size
       const step = this.tableau.climb(column, isUp)
       if (step === 'unbounded') {
         this.widen(column, Number.POSITIVE_INFINITY)
@@ -121,9 +119,8 @@ export class Attack {
   }
 
   private canBe(column: number, value: number): boolean {
-    const tableau = this.tableau.copy()
+    const tableau = this.tableau.copy(this.effort.branching)
     if (!tableau.fix(column, value)) return false
-    this.effort.branching -= tableau.size
     if (!this.whole(tableau)) return false
     this.widen(column, value)
     return true
@@ -149,9 +146,8 @@ export class Attack {
     for (let away = 0; ends[0] || ends[1]; away++)
       for (const [side, value] of sides(away)) {
         if (!ends[side]) continue
-        if (this.effort.branching <= 0) return false
-        this.effort.branching -= tableau.size
-        const branch = tableau.copy()
+        if (this.effort.branching.left <= 0) return false
+        const branch = tableau.copy(this.effort.branching)
         if (!branch.fix(column, value)) ends[side] = false
         else if (this.whole(branch)) return true
       }

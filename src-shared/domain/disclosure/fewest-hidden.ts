@@ -1,15 +1,6 @@
-import type { Attack, Effort } from './attack.ts'
+import type { Attack } from './attack.ts'
 import { cheapestHits } from './fewest.ts'
-import type { Publication } from './publication.ts'
-import { attackOn, entryOf } from './shield.ts'
-
-/** What may be hidden besides what has to be. */
-export type Pool = {
-  readonly entries: readonly number[]
-  readonly hiddenLeast: 0 | 1
-  /** One of these has to be hidden, so that a hidden count can be 0. */
-  readonly oneOf: readonly number[]
-}
+import { attackOn, entryOf, type Task } from './shield.ts'
 
 /** Beyond these a search for the very fewest takes too long, and boxes are hidden one by one. */
 const limits = { entries: 40, columns: 160, rounds: 80, nodes: 4000 }
@@ -19,12 +10,9 @@ const limits = { entries: 40, columns: 160, rounds: 80, nodes: 4000 }
  * search. Each attack that succeeds names the shown counts that it rests on: one of them has to be hidden.
  */
 export function fewestHidden(
-  publication: Publication,
+  { publication, targets, hiddenLeast, costs, effort }: Task,
   marked: ReadonlySet<number>,
-  targets: readonly number[],
-  { hiddenLeast, oneOf }: Pool,
-  costs: ReadonlyMap<number, number>,
-  effort: Effort,
+  oneOf: readonly number[],
 ): ReadonlySet<number> | undefined {
   if (costs.size > limits.entries || publication.entries.length > limits.columns) return undefined
   const entryOfColumn = new Map(publication.entries.map(({ column }, index) => [column, index]))

@@ -56,8 +56,8 @@ class BoxSearch {
   }
 
   costAt(key: number): number {
-    const cost = this.terrain.costs[key] ?? 0
-    return this.isFree && cost > 0 ? Number.POSITIVE_INFINITY : cost
+    if (this.terrain.shown[key] === 0) return 0
+    return this.isFree ? Number.POSITIVE_INFINITY : (this.terrain.prices[key] ?? 0)
   }
 
   /** Tries all boxes with a corner at a cell. */

@@ -1,8 +1,8 @@
 import { type Effort, fullEffort } from './attack.ts'
-import { fewestHidden, type Pool } from './fewest-hidden.ts'
+import { fewestHidden } from './fewest-hidden.ts'
 import { markSmall, type Why } from './marks.ts'
 import type { Publication } from './publication.ts'
-import { entryOf, Shield } from './shield.ts'
+import { entryOf, Shield, type Task } from './shield.ts'
 
 /** What is hidden and why, so that nobody can narrow down a small count. */
 export type Protection = {
@@ -12,6 +12,14 @@ export type Protection = {
   readonly exposed: readonly number[]
   /** Small counts that could not be kept while the totals of their rows and columns are shown. */
   readonly lostToTotals: readonly number[]
+}
+
+/** What may be hidden besides what has to be. */
+type Pool = {
+  readonly entries: readonly number[]
+  readonly hiddenLeast: 0 | 1
+  /** One of these has to be hidden, so that a hidden count can be 0. */
+  readonly oneOf: readonly number[]
 }
 
 /**
@@ -27,13 +35,8 @@ export function protect(publication: Publication): Protection {
   let choice: { pool: Pool; exposed: readonly number[] } | undefined
   let lostToTotals: readonly number[] = []
   for (const [index, pool] of poolsOf(publication, marked, hidesZero(marked)).entries()) {
-    const all = new Shield(
-      publication,
-      new Set([...marked, ...pool.entries]),
-      pool.hiddenLeast,
-      targets,
-      effort,
-    )
+    const task: Task = { publication, targets, hiddenLeast: pool.hiddenLeast, costs: new Map(), effort }
+    const all = Shield.of(task, new Set([...marked, ...pool.entries]))
     const exposed = all.exposed()
     if (index === 0) lostToTotals = exposed
     if (!choice || exposed.length < choice.exposed.length) choice = { pool, exposed }
@@ -71,10 +74,8 @@ function hide(
   effort: Effort,
 ): ReadonlySet<number> {
   const costs = costsOf(publication, targets, pool.entries)
-  return (
-    fewestHidden(publication, marked, targets, pool, costs, effort) ??
-    showAgain(publication, grow(publication, marked, targets, pool, costs, effort), marked)
-  )
+  const task: Task = { publication, targets, hiddenLeast: pool.hiddenLeast, costs, effort }
+  return fewestHidden(task, marked, pool.oneOf) ?? showAgain(publication, grow(task, marked, pool), marked)
 }
 
 /** How dear a total is beside a cell: totals are what people look for first. */
@@ -108,24 +109,17 @@ const linesOf = (parts: readonly number[]): string[] =>
   parts.map((_, variable) => `${variable}:${parts.toSpliced(variable, 1).join()}`)
 
 /** Hides box by box what covers each target at the least cost, until a search finds nothing exposed. */
-function grow(
-  publication: Publication,
-  marked: ReadonlySet<number>,
-  targets: readonly number[],
-  pool: Pool,
-  costs: ReadonlyMap<number, number>,
-  effort: Effort,
-): Shield {
-  let shield = new Shield(publication, marked, pool.hiddenLeast, targets, effort).plus(pool.oneOf.slice(0, 1))
+function grow(task: Task, marked: ReadonlySet<number>, pool: Pool): Shield {
+  let shield = Shield.of(task, new Set([...marked, ...pool.oneOf.slice(0, 1)]))
   for (let open = shield.exposed(); open.length > 0; open = shield.exposed()) {
     const before = shield.hidden.size
     for (const target of open) {
-      const move = shield.moveFor(target, costs)
+      const move = shield.moveFor(target)
       if (move) shield = shield.plus(move.entries)
     }
     if (shield.hidden.size > before) continue
     const left = pool.entries.filter((entry) => !shield.hidden.has(entry))
-    const cells = left.filter((entry) => !entryOf(publication, entry).isTotal)
+    const cells = left.filter((entry) => !entryOf(task.publication, entry).isTotal)
     shield = shield.plus(cells.length > 0 ? cells : left)
   }
   return shield

@@ -118,17 +118,23 @@ export class Publication {
     return known
   }
 
-  /** What a move may do while these entries are hidden. */
-  terrain(isHidden: (entry: number) => boolean, hiddenLeast: 0 | 1): Terrain {
+  /** What a move may do while these entries are hidden, and others can be for a price. */
+  terrain(
+    isHidden: (entry: number) => boolean,
+    hiddenLeast: 0 | 1,
+    priceOf: (entry: number) => number,
+  ): Terrain {
     const { space, counts } = this.request
-    const costs = new Float64Array(space.places)
+    const shown = new Uint8Array(space.places)
     const leasts = new Float64Array(space.places)
+    const prices = new Float64Array(space.places).fill(Number.POSITIVE_INFINITY)
     for (const cell of counts.keys()) leasts[space.keyOfCell(cell)] = this.least(cell, isHidden, hiddenLeast)
     for (const [index, { place, column, isAsked, isOut }] of this.entries.entries()) {
-      if (isOut || (isAsked && !isHidden(index))) costs[place.key] = Number.POSITIVE_INFINITY
+      if (isOut || (isAsked && !isHidden(index))) shown[place.key] = 1
+      if (isAsked && !isOut) prices[place.key] = priceOf(index)
       leasts[place.key] = Math.max(isAsked ? hiddenLeast : 0, this.least(column, isHidden, hiddenLeast))
     }
-    return { costs, leasts }
+    return { shown, leasts, prices }
   }
 
   /** What the public knows when these entries are hidden. Rule 7: hidden counts are 1 or more while every zero is shown. */

@@ -1,6 +1,9 @@
 import { Grid, tiny } from './grid.ts'
 import type { LinearSystem } from './linear-system.ts'
 
+/** Work that is left, in numbers gone through; steps of a tableau take from it. */
+export type Meter = { left: number }
+
 type Step = 'moved' | 'reached' | 'optimum' | 'unbounded'
 
 const near = 1e-6
@@ -20,6 +23,7 @@ export class Tableau {
   private readonly seats: Int32Array
   private readonly origins: Float64Array
   private readonly keepsFixed: boolean
+  private readonly meter: Meter
   /** The columns in the first `free` places may still move. */
   private free: number
   private idle = 0
@@ -30,6 +34,7 @@ export class Tableau {
     seats: Int32Array,
     origins: Float64Array,
     keepsFixed: boolean,
+    meter: Meter,
   ) {
     this.grid = grid
     this.columnOfRow = columns.ofRows
@@ -37,11 +42,13 @@ export class Tableau {
     this.seats = seats
     this.origins = origins
     this.keepsFixed = keepsFixed
+    this.meter = meter
+    meter.left -= this.size
     this.free = grid.width
   }
 
   /** The system with every member at its least value. `keepsFixed`: what is fixed stays readable for `leans`. */
-  static of({ size, members, rows }: LinearSystem, keepsFixed: boolean): Tableau {
+  static of({ size, members, rows }: LinearSystem, keepsFixed: boolean, meter: Meter): Tableau {
     const width = members.size
     const seats = new Int32Array(size)
     const origins = new Float64Array(size)
@@ -61,10 +68,17 @@ export class Tableau {
     }
     const ofRows = Int32Array.from(rows, ({ column }) => column)
     const ofPlaces = Int32Array.from(members.keys())
-    return new Tableau(new Grid(width, factors, heights), { ofRows, ofPlaces }, seats, origins, keepsFixed)
+    return new Tableau(
+      new Grid(width, factors, heights),
+      { ofRows, ofPlaces },
+      seats,
+      origins,
+      keepsFixed,
+      meter,
+    )
   }
 
-  copy(): Tableau {
+  copy(meter: Meter): Tableau {
     const columns = { ofRows: this.columnOfRow.slice(), ofPlaces: this.columnOfPlace.slice() }
     const copied = new Tableau(
       this.grid.copy(),
@@ -72,6 +86,7 @@ export class Tableau {
       this.seats.slice(),
       this.origins.slice(),
       this.keepsFixed,
+      meter,
     )
     copied.free = this.free
     return copied
@@ -234,6 +249,7 @@ export class Tableau {
 
   /** The row's column and the place's column change seats. */
   private pivot(row: number, place: number): void {
+    this.meter.left -= this.size
     this.grid.pivot(row, place, this.keepsFixed ? this.grid.width : this.free)
     const [leaves, enters] = [this.columnOfRow[row] ?? 0, this.columnOfPlace[place] ?? 0]
     this.columnOfRow[row] = enters
