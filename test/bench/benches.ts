@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Result | Result[]>>> = {
   pdf: async () => (await import('./pdf-bench.ts')).pdfBench(),
   journal: async () => (await import('./journal-bench.ts')).journalBench(),
   backup: async () => (await import('./backup-bench.ts')).backupBench(),
+  disclosure: async () => (await import('./disclosure-bench.ts')).disclosureBench(),
   opening: async () => (await import('./claim-opening-bench.ts')).claimOpeningBench(),
 }
 export const benchNames = Object.keys(benches)

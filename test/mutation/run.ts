@@ -3,11 +3,15 @@ import { inRoot } from '../../scripts/root.ts'
 import { run, runNode } from '../../scripts/run.ts'
 
 /**
- * `npm run mutate [sync|claims [FILE…]]`: breaks the sync core, or the claim engine, the rules of a claim and the reading and
- * comparing of payment lists, in every small way, and prints which breaks no test finds, with the score: 90 % must turn a test red. Files, by
+ * `npm run mutate [sync|claims|disclosure [FILE…]]`: breaks the sync core, or the claim engine, the rules of a claim and the
+ * reading and comparing of payment lists, or the suppression of tables, in every small way, and prints which breaks no test finds, with the score: 90 % must turn a test red. Files, by
  * their paths, stand for all of their area.
  */
-const areas = { sync: 'stryker.config.json', claims: 'stryker.claims.config.json' } as const
+const areas = {
+  sync: 'stryker.config.json',
+  claims: 'stryker.claims.config.json',
+  disclosure: 'stryker.disclosure.config.json',
+} as const
 const isArea = (name: string): name is keyof typeof areas => Object.hasOwn(areas, name)
 const here = (...names: string[]): string => inRoot('test', 'mutation', ...names)
 
