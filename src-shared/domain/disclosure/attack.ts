@@ -9,7 +9,7 @@ export type Interval = readonly [least: number, most: number]
  * impossible for the table, and so as known to others, which is the safe side.
  */
 export type Effort = { readonly walking: Meter; readonly branching: Meter }
-export const fullEffort = (): Effort => ({ walking: { left: 150_000_000 }, branching: { left: 60_000_000 } })
+export const fullEffort = (): Effort => ({ walking: { left: 100_000_000 }, branching: { left: 40_000_000 } })
 
 /** So many values are tried where no table of whole numbers is known yet. */
 const maxTries = 100

@@ -33,6 +33,23 @@ export class Grid {
       this.heights[row] = this.height(row) - this.factor(row, place) * much
   }
 
+  /**
+   * The place, of the first `end`, that moves a row most when it grows, or with `ranks` the one of those that move it which
+   * ranks first; −1 where none does.
+   */
+  placeToMove(row: number, isUp: boolean, end: number, ranks: Int32Array | undefined): number {
+    let best = -1
+    let most = tiny
+    for (let place = 0; place < end; place++) {
+      const gain = isUp ? -this.factor(row, place) : this.factor(row, place)
+      if (gain <= most) continue
+      if (ranks && best >= 0 && (ranks[place] ?? 0) > (ranks[best] ?? 0)) continue
+      best = place
+      if (!ranks) most = gain
+    }
+    return best
+  }
+
   /** The row that comes to 0 first when a place grows, and after how much; of several the one that ranks first. */
   firstToStop(
     place: number,

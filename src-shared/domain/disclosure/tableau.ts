@@ -172,7 +172,8 @@ export class Tableau {
   private step(column: number, isUp: boolean, wanted: number): Step {
     const seat = this.seats[column] ?? 0
     if (seat < 0) return isUp ? this.enter(column, -1 - seat, wanted) : 'optimum'
-    const place = this.placeToMove(seat, isUp)
+    const ranks = this.idle > patience ? this.columnOfPlace : undefined
+    const place = this.grid.placeToMove(seat, isUp, this.free, ranks)
     if (place < 0) return 'optimum'
     const toWanted = (wanted - this.grid.height(seat)) / -this.grid.factor(seat, place)
     const { row, by } = this.grid.firstToStop(place, seat, this.columnOfRow)
@@ -199,24 +200,6 @@ export class Tableau {
     }
     this.pivot(row, place)
     return 'moved'
-  }
-
-  /** The place whose column, growing, moves the row's column most; −1 where none does. */
-  private placeToMove(row: number, isUp: boolean): number {
-    let best = -1
-    let most = tiny
-    for (let place = 0; place < this.free; place++) {
-      const factor = this.grid.factor(row, place)
-      const gain = isUp ? -factor : factor
-      if (gain <= most) continue
-      if (this.idle > patience) {
-        if (best < 0 || (this.columnOfPlace[place] ?? 0) < (this.columnOfPlace[best] ?? 0)) best = place
-        continue
-      }
-      best = place
-      most = gain
-    }
-    return best
   }
 
   /** Takes a column that has its value out of those that move. */
