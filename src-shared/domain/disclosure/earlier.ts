@@ -18,7 +18,7 @@ export type Corrections = {
 /**
  * Reads earlier publications as equations over today's cells. Where a shown count has changed, cells were corrected: as few as
  * can explain the change, for somebody who compares both takes the rest to be as it was. First only cells of which nothing
- * unchanged was shown, then all that lie in a changed count, then all.
+ * unchanged was shown, then all that lie in a changed count, then all; and of these only as many as are needed.
  */
 export function corrections(request: Request, valueAt: (place: Place) => number): Corrections {
   const places = new Map<number, Place>()
@@ -49,12 +49,22 @@ export function corrections(request: Request, valueAt: (place: Place) => number)
 
 type Shown = Earlier['shown']
 
+/** So many cells are tried one by one, whether they need to have changed. */
+const maxTried = 40
+
 function movedCells({ space, counts }: Request, changed: Shown, same: Shown): ReadonlySet<number> {
   const inChanged = new Set(changed.flatMap(({ place }) => space.cellsOf(place)))
   const inSame = new Set(same.flatMap(({ place }) => space.cellsOf(place)))
   const guesses = [new Set([...inChanged].filter((cell) => !inSame.has(cell))), inChanged]
-  const fitting = guesses.find((moved) => couldHaveBeen([...changed, ...same], moved))
-  return fitting ?? new Set(counts.keys())
+  const all = [...changed, ...same]
+  const fitting = guesses.find((moved) => couldHaveBeen(all, moved)) ?? new Set(counts.keys())
+  if (fitting.size > maxTried) return fitting
+  const needed = new Set(fitting)
+  for (const cell of fitting) {
+    needed.delete(cell)
+    if (!couldHaveBeen(all, needed)) needed.add(cell)
+  }
+  return needed
 
   /** Whether the earlier counts follow from today's by changing those cells only. */
   function couldHaveBeen(all: Shown, moved: ReadonlySet<number>): boolean {
