@@ -248,6 +248,15 @@ describe('alpo suppress', () => {
     if (typeof message === 'string') expect(said).toBe(message)
     else expect(said).toMatch(message)
   })
+  it('refuses earlier counts that contradict themselves', () => {
+    const earlier = [
+      { at: { topic: 'T05' }, value: 40 },
+      { at: { topic: 'T06' }, value: 9 },
+      { at: {}, value: 10 },
+    ]
+
+    expect(() => run({ ...table, earlier })).toThrow('earlier: no counts of cells fit all of these')
+  })
   it('refuses what is not JSON', () => {
     expect(() => suppressCommand('{"threshold":5,')).toThrow('stdin: not JSON')
   })

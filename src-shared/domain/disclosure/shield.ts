@@ -118,7 +118,7 @@ export function entryOf(publication: Publication, index: number): Entry {
   return entry
 }
 
-/** What the public can work out while these entries are hidden. @throws where the truth itself does not fit: a bug. */
+/** What the public can work out while these entries are hidden. @throws where earlier publications contradict themselves. */
 export function attackOn(
   publication: Publication,
   hidden: ReadonlySet<number>,
@@ -128,7 +128,7 @@ export function attackOn(
 ): Attack {
   const knowledge = publication.knowledge((entry) => hidden.has(entry), hiddenLeast, wanted)
   const attack = Attack.on(knowledge, keepsPublic, effort)
-  if (!attack) throw new Error('the published counts contradict each other')
+  if (!attack) throw new Error('earlier: no counts of cells fit all of these')
   witnessTruth(publication, attack)
   return attack
 }
