@@ -117,6 +117,8 @@
     const href = path.split('/').map(encodeURIComponent).join('/')
     return make('a', path.slice(path.indexOf('-') + 1), { href, target: '_blank', rel: 'noopener' })
   }
+  /** The end of an id tells records apart; the whole stands in the record. */
+  const shortId = (id) => (id.length > 12 ? `…${id.slice(-6)}` : id)
   function rowElement(row) {
     const line = make('tr', '', { onclick: () => showRow(row) })
     state.table.columns.forEach((column, n) => {
@@ -126,7 +128,7 @@
       if (typeof row[n] === 'number') cell.className = 'number'
       const link = column === 'file' ? fileLink(row[n]) : null
       if (link) cell.replaceChildren(link)
-      if (n === 0) cell.replaceChildren(make('button', text, { type: 'button' }))
+      if (n === 0) cell.replaceChildren(make('button', shortId(text), { type: 'button', title: text }))
       line.append(cell)
     })
     return line

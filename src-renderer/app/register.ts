@@ -24,6 +24,7 @@ import { startFilesLoop } from '../sync/files.ts'
 import { type SyncLoop, startSyncLoop } from '../sync/loop.ts'
 import type { SyncState } from '../sync/sync-state.ts'
 import { guard, openFollowed } from './database.ts'
+import { keepFolder } from './kept-folder.ts'
 import { retireUsers } from './retire-users.ts'
 
 export { settleRestored } from './settle-restored.ts'
@@ -107,6 +108,7 @@ export function startWork(store: Store, show: (state: SyncState) => void, onOut:
     if (isDone) await loop.syncNow()
   })
   const dropSoon = oneAtATime(() => dropErasedFiles(store, bridge().eraseAttachments))
+  const kept = keepFolder(store)
   const files = startFilesLoop(store, (input) => bridge().syncFiles(input))
   const loop = startSyncLoop(
     store,
@@ -135,6 +137,7 @@ export function startWork(store: Store, show: (state: SyncState) => void, onOut:
       clearTimeout(packing)
       stopPacking()
       stopRetiring()
+      kept.stop()
       files.stop()
       loop.stop()
     },

@@ -1,7 +1,7 @@
 import type { Store } from '../data/register/store.ts'
 import { bridge } from '../platform/bridge.ts'
 import { endTasks } from '../workers/run-task.ts'
-import { loadRegister } from './load-register.ts'
+import { loadKeptFolder, loadRegister } from './load-register.ts'
 import { waysInOf } from './retire-users.ts'
 import type { SessionStore } from './session.ts'
 
@@ -31,7 +31,9 @@ export function createSessionWork(session: SessionStore): SessionWork {
       view: 'visits',
     })
     locked = (async () => {
+      const exported = store && (await (await loadKeptFolder()).beginLastExport(store))
       await bridge().keysLock(store ? waysInOf(store) : { retired: [], administrators: [] })
+      await exported?.()
       if (store) await (await loadRegister()).close(store)
       await bridge().journalClose({}) // after the last write, which it has to keep too
     })()

@@ -76,6 +76,9 @@ export function useLang(): Lang {
   return isLang(i18n.language) ? i18n.language : 'fi'
 }
 
+/** That of the screen, outside of components. */
+export const currentLang = (): Lang => (isLang(i18next.language) ? i18next.language : 'fi')
+
 const times = new Map<string, Intl.DateTimeFormat>()
 
 function format(iso: string, lang: Lang, year: Intl.DateTimeFormatOptions): string {

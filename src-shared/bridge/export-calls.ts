@@ -8,10 +8,9 @@ import { nothing } from './inputs.ts'
 
 const Job = z.uuid()
 /** `gone`: the job has ended, or nobody is signed in any more. */
-const NotWritten = z.object({
-  kind: z.literal('failed'),
-  reason: z.enum(['disk-full', 'not-writable', 'folder-gone', 'gone']),
-})
+export const FailReason = z.enum(['disk-full', 'not-writable', 'folder-gone', 'gone'])
+export type FailReason = z.infer<typeof FailReason>
+const NotWritten = z.object({ kind: z.literal('failed'), reason: FailReason })
 const Words = z.object({ fi: z.string().max(300), sv: z.string().max(300), en: z.string().max(300) })
 
 /** Keys of age to which all is encrypted; none for an export in plain. */
@@ -34,13 +33,13 @@ export type ExportHead = z.infer<typeof ExportHead>
 export const exportCalls = {
   /**
    * Lets the person choose where, and begins. `inside`: the folder of the register itself. `recipient`: one of the keys
-   * cannot be encrypted to.
+   * cannot be encrypted to. To the folder that is `kept` it begins without a question; `off` where there is none.
    */
   exportBegin: {
-    input: z.strictObject({ head: ExportHead, recipients: Recipients }),
+    input: z.strictObject({ head: ExportHead, to: z.enum(['chosen', 'kept']), recipients: Recipients }),
     output: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('begun'), job: Job, name: z.string() }),
-      z.object({ kind: z.enum(['none', 'inside', 'recipient', 'locked']) }),
+      z.object({ kind: z.enum(['none', 'inside', 'recipient', 'locked', 'off']) }),
       NotWritten,
     ]),
   },
@@ -57,10 +56,10 @@ export const exportCalls = {
       NotWritten,
     ]),
   },
-  /** The rows that follow are of this part. */
+  /** The rows that follow are of this part. `unchanged`: it lies there with this stamp, and its rows are not wanted. */
   exportPart: {
-    input: z.strictObject({ job: Job, part: ExportPart }),
-    output: z.discriminatedUnion('kind', [z.object({ kind: z.literal('wanted') }), NotWritten]),
+    input: z.strictObject({ job: Job, part: ExportPart, stamp: z.string().max(100).nullable() }),
+    output: z.discriminatedUnion('kind', [z.object({ kind: z.enum(['wanted', 'unchanged']) }), NotWritten]),
   },
   exportRows: {
     input: z.strictObject({ job: Job, rows: z.array(ExportRow).max(1000) }),
@@ -81,6 +80,30 @@ export const exportCalls = {
       NotWritten,
     ]),
   },
+  /** The folder that is kept up to date, as this device knows it. */
+  keptExport: {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('on'),
+        folder: z.string(),
+        recipients: z.array(z.string()),
+        writtenAt: z.string().nullable(),
+        failing: z.object({ since: z.string(), reason: FailReason }).nullable(),
+      }),
+      z.object({ kind: z.enum(['off', 'locked']) }),
+    ]),
+  },
+  /** Lets the person choose where a new folder is made and kept from now on. */
+  keptExportSet: {
+    input: z.strictObject({ recipients: Recipients }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.enum(['set', 'none', 'inside', 'recipient', 'locked']) }),
+      NotWritten,
+    ]),
+  },
+  /** It is kept no more; what lies there stays. */
+  keptExportEnd: { input: nothing, output: z.object({ kind: z.enum(['ended', 'locked']) }) },
   /** Nothing of it is left. */
   exportCancel: { input: z.strictObject({ job: Job }), output: nothing },
 } as const

@@ -1,6 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import type { z } from 'zod'
 import { systemDisk } from '../../src-main/export/disk/export-disk.ts'
@@ -63,6 +65,9 @@ export function exportingMain({
     exportPart: checked(exportCalls.exportPart, handlers.exportPart),
     exportRows: checked(exportCalls.exportRows, handlers.exportRows),
     exportEnd: checked(exportCalls.exportEnd, handlers.exportEnd),
+    keptExport: checked(exportCalls.keptExport, handlers.keptExport),
+    keptExportSet: checked(exportCalls.keptExportSet, handlers.keptExportSet),
+    keptExportEnd: checked(exportCalls.keptExportEnd, handlers.keptExportEnd),
     exportCancel: checked(exportCalls.exportCancel, handlers.exportCancel),
   }
   const lock = (): void => {
@@ -79,7 +84,7 @@ export async function exportAll(
   main: ExportingMain,
   recipients: readonly string[] = [],
 ): Promise<string> {
-  const begun = await main.bridge.exportBegin({ head: aHead(), recipients: [...recipients] })
+  const begun = await main.bridge.exportBegin({ head: aHead(), to: 'chosen', recipients: [...recipients] })
   if (begun.kind !== 'begun') throw new Error(begun.kind)
   const ended = await sendExport(store, main.bridge, begun.job, watching())
   if (ended.kind !== 'done') throw new Error(JSON.stringify(ended))
@@ -154,4 +159,30 @@ export function csvOf(folder: string, name: string): readonly Readonly<Record<st
       Object.entries(row).map(([key, cell]) => [key, cell.startsWith("'") ? cell.slice(1) : cell]),
     ),
   )
+}
+
+export type Opened = ReadonlyMap<string, Uint8Array>
+/** All files of the archives of a folder, opened by whatever opens an archive. */
+export async function openAll(
+  folder: string,
+  open: (file: string) => Promise<Uint8Array>,
+  names: readonly string[] = readdirSync(folder).filter((one) => one.endsWith('.age')),
+): Promise<Opened> {
+  const files = new Map<string, Uint8Array>()
+  for (const name of names)
+    for (const [inside, bytes] of Object.entries(unzipSync(await open(path.join(folder, name)))))
+      files.set(inside, bytes)
+  return files
+}
+export const byLibrary =
+  (identity: string) =>
+  async (file: string): Promise<Uint8Array> => {
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    return decrypter.decrypt(new Uint8Array(readFileSync(file)))
+  }
+export const textIn = (files: Opened, name: string): string => new TextDecoder().decode(files.get(name))
+export async function twoKeys() {
+  const identities = [await generateX25519Identity(), await generateX25519Identity()] as const
+  return { identities, recipients: await Promise.all(identities.map((one) => identityToRecipient(one))) }
 }

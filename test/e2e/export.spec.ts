@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from '@playwright/test'
@@ -7,7 +7,8 @@ import { unzipSync } from 'fflate'
 import { findChromium } from '../../src-main/shells/preview/browser.ts'
 import { type Device, newFolder } from './device.ts'
 import { expect, test } from './fixtures.ts'
-import { focusForm, logVisit } from './screens/visits.ts'
+import { unlock } from './screens/entrance.ts'
+import { focusForm, logVisit, visitList } from './screens/visits.ts'
 import { goTo } from './screens/window.ts'
 import { word } from './words.ts'
 
@@ -124,4 +125,54 @@ test('an export is encrypted to keys that are checked as they are given, and doe
   await keys.fill(recipient)
   await device.choosingTarget(device.folder, choose)
   await expect(section(page).getByRole('alert')).toContainText(word('exports.inside'))
+})
+
+test('a folder is kept up to date, by a press and on lock, and says when it is away', async ({
+  openMade,
+}) => {
+  const device = await openMade()
+  const { page } = device
+  const identity = await generateX25519Identity()
+  const recipient = await identityToRecipient(identity)
+  const target = newFolder()
+  const kept = page.getByRole('region', { name: word('exports.kept') })
+  const button = (key: 'exports.keptBegin' | 'exports.keptNow') =>
+    kept.getByRole('button', { name: word(key) })
+  await goTo(page, 'settings')
+  await button('exports.keptBegin').press('Enter')
+  const asked = page.getByRole('dialog', { name: word('exports.kept') })
+  await asked.getByLabel(word('exports.keys')).fill(recipient)
+  await device.choosingTarget(target, () =>
+    asked.getByRole('button', { name: word('exports.choose') }).press('Enter'),
+  )
+  await expect(kept.getByText(/^Ajan tasalla \d/)).toBeVisible()
+  const folder = path.join(target, 'alpo-desk')
+  const rowsOfVisits = async (): Promise<number> => {
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    const files = unzipSync(
+      await decrypter.decrypt(new Uint8Array(readFileSync(path.join(folder, 'index.age')))),
+    )
+    const { tables } = JSON.parse(new TextDecoder().decode(files['manifest.json']))
+    return tables
+      .filter(({ table }: { table: string }) => table === 'visit')
+      .reduce((sum: number, { rows }: { rows: number }) => sum + rows, 0)
+  }
+  expect(await rowsOfVisits()).toBe(0)
+
+  await goTo(page, 'visits')
+  await focusForm(page)
+  await logVisit(page, { language: 'arabia' })
+  await page.getByRole('button', { name: word('nav.lock') }).press('Enter')
+  await unlock(page)
+  await expect(visitList(page).title).toBeVisible()
+  await expect.poll(rowsOfVisits).toBe(1)
+
+  renameSync(folder, `${folder}-away`)
+  await goTo(page, 'settings')
+  await button('exports.keptNow').press('Enter')
+  await expect(kept.getByText(word('exports.keptFailed.folder-gone'))).toBeVisible()
+  renameSync(`${folder}-away`, folder)
+  await button('exports.keptNow').press('Enter')
+  await expect(kept.getByText(word('exports.keptFailed.folder-gone'))).toHaveCount(0)
 })

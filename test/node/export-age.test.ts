@@ -2,52 +2,31 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { aPersonRecord } from '../builders/claims.ts'
 import {
   aHead,
+  byLibrary,
   exportAll,
   exportingMain,
   newFolder,
+  openAll,
   plant,
   plantRecords,
   recordOf,
+  textIn,
+  twoKeys,
 } from '../builders/export.ts'
 import { setupStore } from '../builders/store.ts'
 import { aVisit } from '../builders/visits.ts'
 
 const noAge = spawnSync('age', ['--version']).status === 0 ? null : 'the standard tool `age` is not installed'
-type Opened = ReadonlyMap<string, Uint8Array>
-
-/** All files of the archives of a folder, opened by whatever opens an archive. */
-async function openAll(folder: string, open: (file: string) => Promise<Uint8Array>): Promise<Opened> {
-  const files = new Map<string, Uint8Array>()
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.age')))
-    for (const [inside, bytes] of Object.entries(unzipSync(await open(path.join(folder, name)))))
-      files.set(inside, bytes)
-  return files
-}
-const byLibrary =
-  (identity: string) =>
-  async (file: string): Promise<Uint8Array> => {
-    const decrypter = new Decrypter()
-    decrypter.addIdentity(identity)
-    return decrypter.decrypt(new Uint8Array(readFileSync(file)))
-  }
 const byTool = (identity: string) => {
   const keys = path.join(newFolder(), 'avain.txt')
   writeFileSync(keys, `${identity}\n`)
   return async (file: string): Promise<Uint8Array> =>
     execFileSync('age', ['-d', '-i', keys, file], { maxBuffer: 1_000_000_000 })
 }
-const textIn = (files: Opened, name: string): string => new TextDecoder().decode(files.get(name))
-const twoKeys = async () => {
-  const identities = [await generateX25519Identity(), await generateX25519Identity()] as const
-  return { identities, recipients: await Promise.all(identities.map((one) => identityToRecipient(one))) }
-}
-
 describe('an export that is encrypted with age', () => {
   it('gives each recipient the very files of a plain one', async () => {
     const store = await setupStore()
@@ -148,7 +127,9 @@ describe('an export that is encrypted with age', () => {
     ]
 
     for (const recipient of bad)
-      await expect(main.bridge.exportBegin({ head: aHead(), recipients: [recipient] })).rejects.toThrow()
+      await expect(
+        main.bridge.exportBegin({ head: aHead(), to: 'chosen', recipients: [recipient] }),
+      ).rejects.toThrow()
     expect(readdirSync(main.target)).toEqual([])
   })
 })

@@ -32,7 +32,7 @@ const stateOf = (folder: string): string =>
     )
     .join('\n')
 const tryExport = async (store: Store, main: ExportingMain): Promise<string> => {
-  const begun = await main.bridge.exportBegin({ head: aHead(), recipients: [] })
+  const begun = await main.bridge.exportBegin({ head: aHead(), to: 'chosen', recipients: [] })
   if (begun.kind !== 'begun') return begun.kind === 'failed' ? begun.reason : begun.kind
   const ended = await sendExport(store, main.bridge, begun.job, watching())
   return ended.kind === 'failed' ? ended.reason : ended.kind

@@ -194,6 +194,7 @@ describe('where an export goes', () => {
       expect(
         await exportingMain({ dataFolder: main.dataFolder, target }).bridge.exportBegin({
           head: aHead(),
+          to: 'chosen',
           recipients: [],
         }),
       ).toEqual({ kind: 'inside' })
@@ -220,7 +221,7 @@ describe('where an export goes', () => {
     const store = await setupStore()
     await plantRecords(store, 4, 2)
     const stopped = exportingMain()
-    const begun = await stopped.bridge.exportBegin({ head: aHead(), recipients: [] })
+    const begun = await stopped.bridge.exportBegin({ head: aHead(), to: 'chosen', recipients: [] })
     if (begun.kind !== 'begun') throw new Error(begun.kind)
     const stopping = new AbortController()
     const outcome = await sendExport(store, stopped.bridge, begun.job, {
@@ -231,7 +232,7 @@ describe('where an export goes', () => {
     expect(readdirSync(stopped.target)).toEqual([])
 
     const locked = exportingMain()
-    const job = await locked.bridge.exportBegin({ head: aHead(), recipients: [] })
+    const job = await locked.bridge.exportBegin({ head: aHead(), to: 'chosen', recipients: [] })
     if (job.kind !== 'begun') throw new Error(job.kind)
     locked.lock()
     expect(await sendExport(store, locked.bridge, job.job, watching())).toEqual({
@@ -243,6 +244,7 @@ describe('where an export goes', () => {
     expect(
       await exportingMain({ target: path.join(newFolder(), 'x\0') }).bridge.exportBegin({
         head: aHead(),
+        to: 'chosen',
         recipients: [],
       }),
     ).toEqual({ kind: 'failed', reason: 'not-writable' })

@@ -6,6 +6,7 @@ import type { ExportSink } from './sink.ts'
 
 /** Names of archives tell nothing; `index.age` is the one to begin with. */
 export const frameArchive = 'index.age'
+export const archiveName = /^[0-9a-f]{32}\.age$/
 
 /**
  * Each part as an archive of its own, encrypted with age to all of the recipients. An archive takes its name when it is
@@ -30,15 +31,14 @@ export function createAgeSink(disk: ExportDisk, folder: string, recipients: read
           await file.close()
           await disk.rename(draft, path.join(folder, name))
           if (kind === 'part') made.push(name)
+          else made.length = 0 // the frame names them: they belong to the folder from now on
           return name
         },
       }
     },
     async abandon() {
-      for (const { file, draft } of open) {
-        await file.drop().catch(() => undefined) // closed already
-        await disk.remove(draft)
-      }
+      for (const { file } of open) await file.drop().catch(() => undefined) // closed already
+      for (const { draft } of open) await disk.remove(draft)
       for (const name of made) await disk.remove(path.join(folder, name))
     },
   }

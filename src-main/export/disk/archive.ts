@@ -28,11 +28,8 @@ export async function createAgeArchive(file: OpenFile, recipients: readonly stri
     if (error) throw error
     pieces.push(new Uint8Array(piece))
   })
-  /** What waits for a disk that has given out would wait for ever. */
-  function orFail(step: Promise<void>): Promise<void> {
-    step.catch(() => undefined) // told by what has failed
-    return Promise.race([step, written])
-  }
+  /** What waits for a disk that has given out would wait for ever; the disk's own error is what is told. */
+  const orFail = (step: Promise<void>): Promise<void> => Promise.race([step.catch(() => written), written])
   /** Hands on what the archive has ready, not faster than the disk takes it. */
   async function flush(): Promise<void> {
     const ready = pieces

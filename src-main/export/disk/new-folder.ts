@@ -1,7 +1,11 @@
 import type { ExportDisk } from './export-disk.ts'
 import type { ExportSink } from './sink.ts'
 
-export type NewFolder = ExportSink & { readonly commit: () => Promise<void> }
+type NewFolder = ExportSink & {
+  /** Where it is being made. */
+  readonly folder: string
+  readonly commit: () => Promise<void>
+}
 
 /**
  * A folder that gets its name when all of it is whole: `NAME.part` until then, so that a cut leaves nothing that looks like
@@ -16,6 +20,7 @@ export async function inNewFolder(
   await disk.makeFolder(draft)
   const { open, abandon } = sinkIn(draft)
   return {
+    folder: draft,
     open,
     commit: () => disk.rename(draft, target),
     async abandon() {

@@ -46,10 +46,8 @@ export function createPlainSink(disk: ExportDisk, folder: string): ExportSink {
       }
     },
     async abandon() {
-      for (const [place, file] of open) {
-        await file.drop().catch(() => undefined) // closed already
-        await disk.remove(`${place}.part`)
-      }
+      for (const file of open.values()) await file.drop().catch(() => undefined) // closed already
+      for (const place of open.keys()) await disk.remove(`${place}.part`)
     },
   }
 }

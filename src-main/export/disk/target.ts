@@ -29,8 +29,14 @@ export async function freeTarget(disk: ExportDisk, folder: string, date: string)
     const age = Date.now() - (await disk.lastChange(draft).catch(() => Date.now())) // another device is at it
     if (age > abandonedAfterMs) await disk.remove(draft)
   }
-  const taken = new Set((await disk.list(folder)).map((name) => name.toLowerCase().replace(/\.part$/, '')))
-  let name = `alpo-desk-${date}`
-  for (let n = 2; taken.has(name); n++) name = `alpo-desk-${date}-${n}`
-  return path.join(folder, name)
+  const names = (await disk.list(folder)).map((name) => name.replace(/\.part$/, ''))
+  return path.join(folder, freeName(names, `alpo-desk-${date}`))
+}
+
+/** The name itself, or with a number behind it, that none of these is. */
+export function freeName(names: readonly string[], wanted: string): string {
+  const taken = new Set(names.map((name) => name.toLowerCase()))
+  let free = wanted
+  for (let n = 2; taken.has(free); n++) free = `${wanted}-${n}`
+  return free
 }

@@ -11,6 +11,8 @@ export type WrittenPart = {
   readonly scripts: number
   /** The archive in which its files lie; null where they lie in the open. */
   readonly archive: string | null
+  /** Tells whether its rows have changed; null where nobody asks. */
+  readonly stamp: string | null
 }
 export type WrittenAttachment = { readonly file: WrittenFile; readonly archive: string | null }
 

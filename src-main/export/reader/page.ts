@@ -52,9 +52,8 @@ export async function readerPage(resources: string): Promise<string> {
 </main>
 </div>
 <dialog id="dialog" aria-labelledby="record-title">
-<h2 id="record-title"></h2>
+<div class="bar"><h2 id="record-title"></h2><button type="button" id="close" data-word="close"></button></div>
 <div id="record"></div>
-<button type="button" id="close" data-word="close"></button>
 </dialog>
 <script>${script}</script>
 </body>

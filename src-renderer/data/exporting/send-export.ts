@@ -1,7 +1,7 @@
 import type { Bridge, Output } from '../../../src-shared/bridge/calls.ts'
 import { listRows } from '../records/records.ts'
 import type { Store } from '../register/store.ts'
-import { countRows, exportParts } from './export-parts.ts'
+import { countRows, exportParts, type PartSource } from './export-parts.ts'
 
 export type ExportBridge = Pick<
   Bridge,
@@ -11,6 +11,8 @@ export type ExportProgress = { readonly done: number; readonly of: number }
 type Watching = {
   readonly signal: AbortSignal
   readonly onProgress: (progress: ExportProgress) => void
+  /** Tells of a part whether it has changed, where what lies there may stay; null for an export anew. */
+  readonly stampOf?: (source: PartSource) => Promise<string>
 }
 export type ExportOutcome = Output<'exportEnd'> | { readonly kind: 'cancelled' }
 
@@ -24,7 +26,7 @@ export async function sendExport(
   store: Store,
   bridge: ExportBridge,
   job: string,
-  { signal, onProgress }: Watching,
+  { signal, onProgress, stampOf }: Watching,
 ): Promise<ExportOutcome> {
   const files = await filesOf(store)
   const of = files.length + (await countRows(store))
@@ -45,9 +47,13 @@ export async function sendExport(
       if (answer.kind === 'failed') return answer
       step(some.length)
     }
-    for (const { part, pages } of await exportParts(store)) {
-      const begun = await bridge.exportPart({ job, part })
+    for (const source of await exportParts(store)) {
+      if (signal.aborted) return stop()
+      const { part, pages } = source
+      const stamp = stampOf ? await stampOf(source) : null
+      const begun = await bridge.exportPart({ job, part, stamp })
       if (begun.kind === 'failed') return begun
+      if (begun.kind === 'unchanged') continue
       for await (const rows of pages()) {
         if (signal.aborted) return stop()
         const answer = await bridge.exportRows({ job, rows: [...rows] })

@@ -46,6 +46,7 @@ export const guide: Guide = [
       'An administrator exports the whole register in the settings: tables for Excel and other programs, attachments as original files, and the audit log.',
       'Open index.html in the folder with a browser: tables, search and attachments work without a network and without this program.',
       'Encrypt the export to the public keys of those who are to open it (age, a key begins with age1). A folder in plain can be read by anybody. Destroy the folder when it is no longer needed: retention limits do not reach it.',
+      'The program can keep the export up to date in a folder that the municipality owns: see the settings. If the folder cannot be written to, the settings say so, and the program tries again.',
     ],
   },
 ]

@@ -46,6 +46,7 @@ export const guide: Guide = [
       'Pääkäyttäjä vie koko rekisterin asetuksista: taulukot Exceliin ja muille ohjelmille, liitteet alkuperäisinä tiedostoina ja tapahtumaloki.',
       'Avaa kansiosta index.html selaimessa: taulukot, haku ja liitteet toimivat ilman verkkoa ja ilman tätä ohjelmaa.',
       'Salaa vienti niiden julkisille avaimille, joiden pitää saada se auki (age, avain alkaa age1). Salaamattoman kansion voi lukea kuka tahansa. Hävitä kansio, kun sitä ei enää tarvita: säilytysajat eivät ulotu siihen.',
+      'Ohjelma voi pitää viennin ajan tasalla kansiossa, jonka kunta omistaa: asetuksissa Ajan tasalla pidettävä kansio. Jos kansioon ei voi kirjoittaa, asetukset kertovat sen, ja ohjelma yrittää uudelleen.',
     ],
   },
 ]

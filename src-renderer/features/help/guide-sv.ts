@@ -46,6 +46,7 @@ export const guide: Guide = [
       'En administratör exporterar hela registret i inställningarna: tabeller för Excel och andra program, bilagorna som originalfiler och händelseloggen.',
       'Öppna index.html i mappen med en webbläsare: tabeller, sökning och bilagor fungerar utan nätverk och utan det här programmet.',
       'Kryptera exporten för de öppna nycklarna hos dem som ska kunna öppna den (age, nyckeln börjar med age1). En okrypterad mapp kan läsas av vem som helst. Förstör mappen när den inte längre behövs: gallringstiderna omfattar den inte.',
+      'Programmet kan hålla exporten aktuell i en mapp som kommunen äger: Mapp som hålls aktuell i inställningarna. Om det inte går att skriva i mappen berättar inställningarna det, och programmet försöker igen.',
     ],
   },
 ]

@@ -26,20 +26,23 @@ export function ExportDialog({ title, text, onClose, onChosen }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{text}</p>
-      <SelectInput
-        label={t('exports.protection')}
-        value={isPlain ? 'plain' : 'age'}
-        options={[
-          { value: 'age', label: t('exports.protection.age') },
-          { value: 'plain', label: t('exports.protection.plain') },
-        ]}
-        onChange={(value) => setPlain(value === 'plain')}
-      />
-      {isPlain ? (
-        <Notice tone="warning">{t('exports.plainWarning')}</Notice>
-      ) : (
-        <RecipientsInput value={keys} onChange={setKeys} isChecked={isChecked} />
-      )}
+      <div className="gap-below">
+        <SelectInput
+          className="gap-below"
+          label={t('exports.protection')}
+          value={isPlain ? 'plain' : 'age'}
+          options={[
+            { value: 'age', label: t('exports.protection.age') },
+            { value: 'plain', label: t('exports.protection.plain') },
+          ]}
+          onChange={(value) => setPlain(value === 'plain')}
+        />
+        {isPlain ? (
+          <Notice tone="warning">{t('exports.plainWarning')}</Notice>
+        ) : (
+          <RecipientsInput value={keys} onChange={setKeys} isChecked={isChecked} />
+        )}
+      </div>
       <p>{t('exports.careText')}</p>
       <div className="row">
         <Button variant="primary" onPress={choose}>

@@ -3,6 +3,7 @@ import { useStore } from '../../data/hooks/store-context.ts'
 import { useT } from '../../i18n/i18n.ts'
 import { Button, Notice } from '../../ui/fields.tsx'
 import { ExportDialog } from './export-dialog.tsx'
+import { KeptExportPart } from './kept-export.tsx'
 import { useExport } from './use-export.ts'
 
 /** All of the register into a folder that can be read without this program: for administrators, who are told what that means. */
@@ -34,6 +35,7 @@ export function ExportSection() {
           <Notice tone="alert">{said.text}</Notice>
         )
       ) : null}
+      <KeptExportPart />
       {isAsking ? (
         <ExportDialog
           title={t('exports.all')}

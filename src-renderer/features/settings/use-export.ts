@@ -26,6 +26,7 @@ export function useExport() {
     setSaid(null)
     const begun = await bridge().exportBegin({
       head: await exportHead(store, lang),
+      to: 'chosen',
       recipients: [...recipients],
     })
     if (begun.kind === 'failed') return notDone(begun)

@@ -37,4 +37,25 @@ export const exports: TextsOf<'exports'> = {
   'exports.failed.not-writable': 'The folder cannot be written to. Choose another folder.',
   'exports.failed.folder-gone': 'The folder is gone. Is the disk or stick still connected?',
   'exports.failed.gone': 'The export ended because the program was locked. Start again.',
+  'exports.kept': 'A folder that is kept up to date',
+  'exports.keptText':
+    'The program can write the export into a folder of its own by itself: a minute after the last change, and on lock. The municipality owns the folder and the keys.',
+  'exports.keptDialog':
+    'A new folder is made in the chosen one, and its content follows the register. Other files are not touched.',
+  'exports.keptBegin': 'Set up',
+  'exports.keptNow': 'Bring up to date now',
+  'exports.keptEnd': 'Keep no longer',
+  'exports.keptWriting': 'Writing…',
+  'exports.keptFolder': 'Folder: {{folder}}',
+  'exports.keptKeys_one': 'Encrypted to one key.',
+  'exports.keptKeys_other': 'Encrypted to {{count}} keys.',
+  'exports.keptPlain': 'Not encrypted: whoever can reach the folder can read everything.',
+  'exports.keptNever': 'Not written yet.',
+  'exports.keptWritten': 'Up to date {{at}}.',
+  'exports.keptFailing':
+    'The folder could not be written to since {{since}}. It holds the last whole export, and the program tries again after the next change.',
+  'exports.keptFailed.disk-full': 'The disk is full.',
+  'exports.keptFailed.not-writable': 'There is no right to write into it.',
+  'exports.keptFailed.folder-gone': 'The folder is not found. Is the disk connected?',
+  'exports.keptFailed.gone': 'The writing was not finished.',
 }

@@ -34,4 +34,25 @@ export const exports = {
   'exports.failed.not-writable': 'Kansioon ei voi kirjoittaa. Valitse toinen kansio.',
   'exports.failed.folder-gone': 'Kansio katosi. Onko levy tai muistitikku vielä kiinni?',
   'exports.failed.gone': 'Vienti keskeytyi, koska ohjelma lukittiin. Aloita uudelleen.',
+  'exports.kept': 'Ajan tasalla pidettävä kansio',
+  'exports.keptText':
+    'Ohjelma voi kirjoittaa viennin omaan kansioon itsestään: minuutin kuluttua viimeisestä muutoksesta ja lukittaessa. Kunta omistaa kansion ja avaimet.',
+  'exports.keptDialog':
+    'Valittuun kansioon tehdään uusi kansio, jonka sisältö seuraa rekisteriä. Muihin tiedostoihin ei kosketa.',
+  'exports.keptBegin': 'Ota käyttöön',
+  'exports.keptNow': 'Päivitä nyt',
+  'exports.keptEnd': 'Lopeta ylläpito',
+  'exports.keptWriting': 'Kirjoitetaan…',
+  'exports.keptFolder': 'Kansio: {{folder}}',
+  'exports.keptKeys_one': 'Salattu yhdelle avaimelle.',
+  'exports.keptKeys_other': 'Salattu {{count}} avaimelle.',
+  'exports.keptPlain': 'Salaamaton: kuka tahansa, joka pääsee kansioon, voi lukea kaiken.',
+  'exports.keptNever': 'Ei vielä kirjoitettu.',
+  'exports.keptWritten': 'Ajan tasalla {{at}}.',
+  'exports.keptFailing':
+    'Kansioon ei ole voitu kirjoittaa {{since}} jälkeen. Siinä on viimeisin ehjä vienti, ja ohjelma yrittää uudelleen seuraavan muutoksen jälkeen.',
+  'exports.keptFailed.disk-full': 'Levy on täynnä.',
+  'exports.keptFailed.not-writable': 'Kansioon ei ole kirjoitusoikeutta.',
+  'exports.keptFailed.folder-gone': 'Kansiota ei löydy. Onko levy kytketty?',
+  'exports.keptFailed.gone': 'Kirjoittaminen jäi kesken.',
 } as const

@@ -37,4 +37,25 @@ export const exports: TextsOf<'exports'> = {
   'exports.failed.not-writable': 'Det går inte att skriva i mappen. Välj en annan mapp.',
   'exports.failed.folder-gone': 'Mappen försvann. Är disken eller minnesstickan fortfarande ansluten?',
   'exports.failed.gone': 'Exporten avbröts eftersom programmet låstes. Börja om.',
+  'exports.kept': 'Mapp som hålls aktuell',
+  'exports.keptText':
+    'Programmet kan självt skriva exporten i en egen mapp: en minut efter den senaste ändringen och vid låsning. Kommunen äger mappen och nycklarna.',
+  'exports.keptDialog':
+    'I den valda mappen skapas en ny mapp vars innehåll följer registret. Andra filer rörs inte.',
+  'exports.keptBegin': 'Ta i bruk',
+  'exports.keptNow': 'Uppdatera nu',
+  'exports.keptEnd': 'Sluta hålla aktuell',
+  'exports.keptWriting': 'Skriver…',
+  'exports.keptFolder': 'Mapp: {{folder}}',
+  'exports.keptKeys_one': 'Krypterad för en nyckel.',
+  'exports.keptKeys_other': 'Krypterad för {{count}} nycklar.',
+  'exports.keptPlain': 'Okrypterad: den som kommer åt mappen kan läsa allt.',
+  'exports.keptNever': 'Inte skriven ännu.',
+  'exports.keptWritten': 'Aktuell {{at}}.',
+  'exports.keptFailing':
+    'Det har inte gått att skriva i mappen sedan {{since}}. Där finns den senaste hela exporten, och programmet försöker igen efter nästa ändring.',
+  'exports.keptFailed.disk-full': 'Disken är full.',
+  'exports.keptFailed.not-writable': 'Skrivrättighet till mappen saknas.',
+  'exports.keptFailed.folder-gone': 'Mappen hittas inte. Är disken ansluten?',
+  'exports.keptFailed.gone': 'Skrivningen blev på hälft.',
 }

@@ -1,16 +1,16 @@
-import type { CodeBook } from '../../src-shared/codes/code-book.ts'
-import type { Lang } from '../../src-shared/codes/code-row.ts'
-import { type ExportPart, partName } from '../../src-shared/export/export-tables.ts'
-import type { FileSink, PartSink, WrittenFile } from './disk/sink.ts'
-import { csvColumns, type WrittenRow } from './formats/columns.ts'
-import type { WrittenPart } from './formats/content.ts'
-import { csvHead, csvLines } from './formats/csv.ts'
-import { jsonHead, jsonLines, jsonTail } from './formats/json.ts'
-import { readerScript, rowsPerScript } from './formats/reader-data.ts'
+import type { CodeBook } from '../../../src-shared/codes/code-book.ts'
+import type { Lang } from '../../../src-shared/codes/code-row.ts'
+import { type ExportPart, partName } from '../../../src-shared/export/export-tables.ts'
+import type { FileSink, PartSink, WrittenFile } from '../disk/sink.ts'
+import { csvColumns, type WrittenRow } from '../formats/columns.ts'
+import type { WrittenPart } from '../formats/content.ts'
+import { csvHead, csvLines } from '../formats/csv.ts'
+import { jsonHead, jsonLines, jsonTail } from '../formats/json.ts'
+import { readerScript, rowsPerScript } from '../formats/reader-data.ts'
 
 export type PartWriter = {
   readonly write: (rows: readonly WrittenRow[]) => Promise<void>
-  readonly end: () => Promise<Omit<WrittenPart, 'archive'>>
+  readonly end: () => Promise<Omit<WrittenPart, 'archive' | 'stamp'>>
 }
 type Wording = { readonly codes: CodeBook; readonly language: Lang }
 
