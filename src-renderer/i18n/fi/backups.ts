@@ -61,7 +61,7 @@ export const backups = {
   'restore.which': 'Mikä palautetaan',
   'restore.holds': 'Rivejä {{rows}}, liitteitä {{files}}.',
   'restore.hint':
-    'Tämä kone aloittaa uutena laitteena: yhdistä se keskukseen uudella kertakoodilla. Tiedot, joiden säilytysaika on päättynyt, poistetaan heti. Vanhoja kopioita ei poisteta ennen kuin joku jatkaa poistamista asetuksista.',
+    'Tämä kone aloittaa uutena laitteena: yhdistä se palvelimeen uudella kertakoodilla. Tiedot, joiden säilytysaika on päättynyt, poistetaan heti. Vanhoja kopioita ei poisteta ennen kuin joku jatkaa poistamista asetuksista.',
   'restore.run': 'Palauta',
   'restore.working': 'Palautetaan',
   'restore.keysText': 'Jos rekisteristä on varmuuskopio, avaimet tulevat sen mukana.',
