@@ -61,7 +61,7 @@ export const backups = {
   'restore.which': 'Vad som återställs',
   'restore.holds': 'Rader {{rows}}, bilagor {{files}}.',
   'restore.hint':
-    'Datorn börjar som en ny enhet: anslut den till navet med en ny engångskod. Uppgifter vars förvaringstid har gått ut tas bort genast. Gamla kopior tas inte bort förrän någon fortsätter borttagningen i inställningarna.',
+    'Datorn börjar som en ny enhet: anslut den till hubben med en ny engångskod. Uppgifter vars förvaringstid har gått ut tas bort genast. Gamla kopior tas inte bort förrän någon fortsätter borttagningen i inställningarna.',
   'restore.run': 'Återställ',
   'restore.working': 'Återställer',
   'restore.keysText': 'Om det finns en säkerhetskopia av registret följer nycklarna med den.',
