@@ -39,13 +39,13 @@ export const conflicts: TextsOf<'conflicts'> = {
   'conflicts.reason.other-device': 'Ändringen är märkt som gjord av en annan enhet.',
   'conflicts.reason.sealed': 'Uppgifter som ska krypteras tas inte emot i klartext.',
   'conflicts.reason.field': 'Värdet i fältet {{field}} godkänns inte för hubben.',
-  'conflicts.reason.too-large': 'Ändringen är större än vad centralen tar emot.',
+  'conflicts.reason.too-large': 'Ändringen är större än vad hubben tar emot.',
   'conflicts.reason.identifier':
     'Fältet {{field}} innehåller en personuppgift, till exempel en personbeteckning eller ett telefonnummer. Ta bort den.',
   'conflicts.reason.role': 'Användarens roll får inte göra den här ändringen.',
   'conflicts.refused': 'Ändringar som den här enheten inte godkände',
   'conflicts.refusedIntro':
-    'Från navet kom ändringar som inte togs med i registret. Inga uppgifter ändrades. Ta reda på vem som gjort dem och spara en fil åt den som hjälper.',
+    'Från hubben kom ändringar som inte togs med i registret. Inga uppgifter ändrades. Ta reda på vem som gjort dem och spara en fil åt den som hjälper.',
   'conflicts.seen': 'Markera som sedd',
   'conflicts.refusedSeen': 'Markerad som sedd. Ändringen finns kvar på den här enheten.',
   'conflicts.refused.box':

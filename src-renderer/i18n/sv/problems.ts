@@ -72,7 +72,7 @@ export const problems: TextsOf<'problems'> = {
   'problem.half-from':
     'Kommunen saknas fast dess första dag är angiven. Lägg till kommunen, eller välj ingen kolumn för dagen.',
   'problem.T02':
-    'Texten innehåller en personbeteckning, ett telefonnummer eller något annat som en person kan kännas igen på. Ta bort det: navet ser det här fältet.',
+    'Texten innehåller en personbeteckning, ett telefonnummer eller något annat som en person kan kännas igen på. Ta bort det: hubben ser det här fältet.',
   'problem.K01': 'Sista dagen är före den första. Rätta dagarna.',
   'problem.K02':
     'Någon annan hann anteckna ett skede först. Se det senaste läget och anteckna vid behov på nytt.',

@@ -29,9 +29,9 @@ export const sync: TextsOf<'sync'> = {
     'Disken har inget utrymme: inget hämtas eller skickas förrän utrymme har frigjorts.',
   'sync.reason.set-aside': 'Hubben tog inte emot vissa ändringar. Se dem under Att avgöra.',
   'sync.reason.quota':
-    'Centralen tar inte emot mer: organisationens utrymme eller enhetens dagsgräns är full. Inget går förlorat; kontakta administratören.',
+    'Hubben tar inte emot mer: organisationens utrymme eller enhetens dagsgräns är full. Inget går förlorat; kontakta administratören.',
   'sync.reason.too-large':
-    'Proxyservern framför centralen släpper inte igenom en så stor sändning. Inget går förlorat; be administratören höja gränsen (client_max_body_size).',
+    'Proxyservern framför hubben släpper inte igenom en så stor sändning. Inget går förlorat; be administratören höja gränsen (client_max_body_size).',
   'sync.reason.malformed': 'Hubben förstod inte meddelandet. Inget försvinner; meddela den ansvariga.',
   'enrol.code': 'Engångskoden gäller inte. Den fungerar en gång inom ett dygn: be om en ny.',
   'enrol.other-organisation': 'Enheten har redan en annan organisations register. Registren förenas inte.',
