@@ -115,7 +115,7 @@ test('the language changes while the window runs, and every screen speaks it', a
   const { page } = await openMade()
 
   for (const [label, lang, ...names] of [
-    ['Svenska', 'sv', 'Besök', 'Ansökningar', 'Förvaltning', 'Inställningar'],
+    ['Svenska', 'sv', 'Besök', 'Ansökningar', 'Administration', 'Inställningar'],
     ['English', 'en', 'Visits', 'Claims', 'Administration', 'Settings'],
     ['Suomi', 'fi', 'Käynnit', 'Hakemukset', 'Ratkaistavat', 'Hallinta', 'Asetukset'],
   ] as const) {

@@ -101,7 +101,7 @@ test('a shared cost is divided by a key over a household, and a line over the ye
     await page.getByLabel(word('persons.household')).fill('T1')
     if (ref === 'A1') {
       await page.getByLabel(word('persons.permitValidFrom')).fill('2024-05-01')
-      await page.getByRole('button', { name: 'Kirjaa uusi lupa' }).press('Enter')
+      await page.getByRole('button', { name: word('persons.nextPermit') }).press('Enter')
       await expect(page.getByRole('list', { name: word('persons.earlierPermits') })).toContainText(
         '87 turvapaikka 1.5.2024–',
       )

@@ -46,7 +46,7 @@ export const fi = {
   part: 'Osa',
   partOfSum: 'Erän osa',
   base: 'Perusosa',
-  supplement: 'Aikuisen lisä',
+  supplement: 'Lisä täysi-ikäisestä',
   months: 'Maksuerät',
   calculation: 'Laskelma',
   basis: 'Laskentaperusteet',

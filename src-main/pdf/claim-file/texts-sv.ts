@@ -31,7 +31,7 @@ export const sv: PdfTexts = {
   all: 'Sammanlagt',
   specification: 'Specifikation',
   specificationIntro:
-    'Varje rad visar en persons andel för ett kalenderår. En rat är en tolftedel av årsbeloppet.',
+    'Varje rad visar en persons andel för ett kalenderår. En delbetalning är en tolftedel av årsbeloppet.',
   costsIntro:
     'Varje rad är en persons andel av en kostnad: netto är beloppet utan avdragsgill moms, klientavgift och annan finansiering, och av dagarna har de räknats för vilka kostnaden ersätts.',
   costType: 'Kostnadsslag',
@@ -64,21 +64,21 @@ export const sv: PdfTexts = {
   warningTexts: {
     'no-start': 'ingen begynnelsetidpunkt: varken hemkommun eller första tillstånd',
     'no-unit': 'lagen har ett belopp endast för vissa tjänster: välj någon av dem',
-    V02: 'rater före 1.1.2025 hör till den tidigare lagens ersättningar, inte till detta belopp',
+    V02: 'delbetalningar före 1.1.2025 hör till den tidigare lagens ersättningar, inte till detta belopp',
     V18: 'rätten upphör på födelsedagen: från och med den har inga dagar räknats',
     V19: 'lagen säger inte varifrån året räknas: det har räknats från den första kostnaden (antagande)',
     V24: 'raden går över ett årsskifte: varje år har sin egen tidsfrist',
-    V21: 'efter finskt medborgarskap har inga rater räknats (antagande)',
-    V26: 'i hemkommunerna finns en lucka eller överlappning: av överlappande gäller den senare flytten, för en lucka räknas ingen rat',
+    V21: 'efter finskt medborgarskap har inga delbetalningar räknats (antagande)',
+    V26: 'i hemkommunerna finns en lucka eller överlappning: av överlappande gäller den senare flytten, för en lucka räknas ingen delbetalning',
     'adult-year':
       'den vuxnas första år började under den tidigare lagen: det är öppet om tillägget ska betalas; det har inte räknats',
     'old-start':
       'perioden började under den tidigare lagen: det sista året är säkert för en kvotflykting, för en anhörig bygger det på praxis från 2022–2023',
-    V06: 'personen hör inte till målgrupperna i 2 §, eller ingen antecknad förälder till ett barn fött i Finland hör till dem: inga rater har räknats',
+    V06: 'personen hör inte till målgrupperna i 2 §, eller ingen antecknad förälder till ett barn fött i Finland hör till dem: inga delbetalningar har räknats',
     quota:
       'grunden för tillståndet är en kvotflyktings (90 §): räknat enligt den, fast kvotflykting inte är antecknat',
     'no-residence':
-      'boendekommun saknas för tiden före den första hemkommunen: för den tiden räknas inga rater åt någon',
+      'boendekommun saknas för tiden före den första hemkommunen: för den tiden räknas inga delbetalningar åt någon',
     'two-parents':
       'båda föräldrarna hör till målgruppen: det är öppet vems tid som avgör; den längre har tagits (antagande)',
     merged:

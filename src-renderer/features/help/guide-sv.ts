@@ -37,7 +37,7 @@ export const guide: Guide = [
     title: 'Gemensam dator och säkerhet',
     steps: [
       'Lås när du går: nästa användare loggar in med sin egen lösenfras. Efter tio minuters paus låses programmet av sig självt.',
-      'Administratören lägger till användare i Förvaltning. En glömd lösenfras ersätts endast med återställningsnyckeln.',
+      'Administratören lägger till användare i Administration. En glömd lösenfras ersätts endast med återställningsnyckeln.',
     ],
   },
   {
