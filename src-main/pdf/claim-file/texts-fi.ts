@@ -46,7 +46,7 @@ export const fi = {
   part: 'Osa',
   partOfSum: 'Erän osa',
   base: 'Perusosa',
-  supplement: 'Lisä täysi-ikäisestä',
+  supplement: 'Aikuisen lisä',
   months: 'Maksuerät',
   calculation: 'Laskelma',
   basis: 'Laskentaperusteet',
