@@ -22,13 +22,15 @@ function Opener() {
     </>
   )
 }
-beforeEach(async () => {
+const openFirst = async () => {
   show(<Opener />)
   await userEvent.click(opener)
   await expect.element(dialog).toBeVisible()
-})
+}
 
 describe('a dialog', () => {
+  beforeEach(openFirst)
+
   it('has the keyboard as long as it is open', async () => {
     const isInside = () => dialog.element().contains(document.activeElement)
     expect(isInside()).toBe(true)
@@ -50,4 +52,36 @@ describe('a dialog', () => {
     await expect.element(dialog).not.toBeInTheDocument()
     await expect.element(opener).toHaveFocus()
   })
+})
+
+function TwoOpeners() {
+  const [title, setTitle] = useState<string | null>('Ensimmäinen')
+  return (
+    <>
+      <button type="button" onClick={() => setTitle('Toinen')}>
+        Toinen
+      </button>
+      {title === null ? null : (
+        <Dialog title={title} onClose={() => setTitle(null)}>
+          <p>{title}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+it('a dialog that opens as the one before is closed stays open', async () => {
+  show(<TwoOpeners />)
+  await expect.element(page.getByRole('dialog', { name: 'Ensimmäinen' })).toBeVisible()
+
+  // as Escape and a quick next key do, before the system has told of the first one's end
+  const first = document.querySelector<HTMLDialogElement>('dialog[open]')
+  first?.requestClose()
+  Array.from(document.querySelectorAll('button'))
+    .find((button) => button.textContent === 'Toinen')
+    ?.click()
+  // two turns of the page: an end that is told of late has been told of by then
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
+  await expect.element(page.getByRole('dialog', { name: 'Toinen' })).toBeVisible()
 })

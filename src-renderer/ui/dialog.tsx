@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, useLayoutEffect, useRef } from 'react'
 import { useT } from '../i18n/i18n.ts'
 import { Button } from './fields.tsx'
 
@@ -14,8 +14,14 @@ export function Dialog({ title, onClose, children }: Props) {
     dialog?.showModal()
     return () => dialog?.close()
   }, [])
+  // the system would close it at once and tell of it later, when another may stand in its place
+  const onCancel = (event: SyntheticEvent): void => {
+    if (event.target !== event.currentTarget) return // a choice of files inside was given up
+    event.preventDefault()
+    onClose()
+  }
   return (
-    <dialog ref={element} className="dialog" aria-label={title} onClose={onClose}>
+    <dialog ref={element} className="dialog" aria-label={title} onCancel={onCancel} onClose={onClose}>
       <div className="row">
         <h1>{title}</h1>
         <Button onPress={onClose}>{t('common.close')}</Button>
